@@ -1,0 +1,10 @@
+//! askbook: a plain-text journal for people who ask.
+//!
+//! A folder of Markdown goes in; records, diagnostics and reports come out. How the data flows, what
+//! each module owns and what it must not know is in `docs/architecture.md`.
+
+#![forbid(unsafe_code)]
+
+pub mod diagnostic;
+pub mod model;
+pub mod text;

@@ -1,0 +1,58 @@
+//! A day: a Gregorian date with no time and no time zone (format, section 2).
+
+use chrono::NaiveDate;
+
+/// A day on the writer's own calendar.
+pub type Day = NaiveDate;
+
+/// What text in the shape of a date says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DayText {
+    /// A day of the calendar.
+    Day(Day),
+    /// The shape of a date, but no calendar has it, such as `2026-02-30`.
+    NoSuchDay,
+}
+
+impl DayText {
+    /// The day, if the calendar has it.
+    pub fn day(self) -> Option<Day> {
+        match self {
+            Self::Day(day) => Some(day),
+            Self::NoSuchDay => None,
+        }
+    }
+}
+
+/// Reads `YYYY-MM-DD` at the start of `text`, where no digit follows. `None` where the shape is another.
+///
+/// chrono's own parser takes `2026-1-2` and `+2026-01-02` too, which the format does not.
+///
+/// ```
+/// use askbook::model::{DayText, scan_day};
+/// assert!(matches!(scan_day("2026-03-02 Monday"), Some(DayText::Day(_))));
+/// assert_eq!(scan_day("2026-02-30"), Some(DayText::NoSuchDay));
+/// assert_eq!(scan_day("2026-3-2"), None);
+/// ```
+pub fn scan_day(text: &str) -> Option<DayText> {
+    let bytes = text.as_bytes();
+    let shape = bytes.len() >= 10
+        && bytes[..10].iter().enumerate().all(|(at, byte)| match at {
+            4 | 7 => *byte == b'-',
+            _ => byte.is_ascii_digit(),
+        })
+        && !bytes.get(10).is_some_and(u8::is_ascii_digit);
+    if !shape {
+        return None;
+    }
+    let number = |range: std::ops::Range<usize>| {
+        bytes[range].iter().fold(0u32, |sum, digit| sum * 10 + u32::from(digit - b'0'))
+    };
+    let day = NaiveDate::from_ymd_opt(number(0..4) as i32, number(5..7), number(8..10));
+    Some(day.map_or(DayText::NoSuchDay, DayText::Day))
+}
+
+/// Reads a text that is nothing but `YYYY-MM-DD`.
+pub fn read_day(text: &str) -> Option<DayText> {
+    if text.len() == 10 { scan_day(text) } else { None }
+}

@@ -1,0 +1,23 @@
+//! The values of the format: days, spans of days, markers, tags, whos, keys, amounts, waits.
+//!
+//! Knows nothing of spans of text, of files or of Markdown.
+
+mod amount;
+mod day;
+mod day_span;
+mod id;
+mod key;
+mod letters;
+mod marker;
+mod tag;
+mod wait;
+
+pub use amount::Amount;
+pub use day::{Day, DayText, scan_day, read_day};
+pub use day_span::{DaySpan, WeekStart, parse_day_span};
+pub use id::{fold, is_id};
+pub use key::{DeclaredKind, DeclaredValue, Key, KeyNames, NamedKey, Size};
+pub use letters::{is_letter, is_mark, is_name_char};
+pub use marker::{Answer, MARKERS, Marker, NEAR_FORMS, marker_of};
+pub use tag::{covers, is_special};
+pub use wait::Wait;
