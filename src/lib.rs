@@ -5,6 +5,17 @@
 
 #![forbid(unsafe_code)]
 
+pub mod book;
+pub mod check;
+
+pub mod config;
 pub mod diagnostic;
+pub mod disk;
+pub mod list;
 pub mod model;
+pub mod notebook;
+
+
+pub mod stats;
+pub mod syntax;
 pub mod text;

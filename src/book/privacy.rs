@@ -1,0 +1,47 @@
+//! What is private: an ask with all that belongs to it (format, section 8).
+
+use super::View;
+use super::ids::Reference;
+use super::link::Linked;
+
+/// For each record, whether it is private. Also records that the future or an error leaves uncounted
+/// belong to what they refer to or are nested in.
+pub(super) fn private(view: &View<'_>, references: &[Reference], linked: &Linked) -> Vec<bool> {
+    let mut groups = Groups((0..view.len()).collect());
+    for id in 0..view.len() {
+        if let Reference::To(target) = references[id] {
+            groups.join(id, target);
+        }
+        if let Some(around) = linked.deciders[id] {
+            groups.join(id, around);
+        }
+        if let Some(target) = linked.targets[id] {
+            groups.join(id, target);
+        }
+    }
+    let mut private = vec![false; view.len()];
+    for id in 0..view.len() {
+        if view.record(id).private || view.file(id).private {
+            private[groups.head(id)] = true;
+        }
+    }
+    (0..view.len()).map(|id| private[groups.head(id)]).collect()
+}
+
+/// Sets of records that belong together.
+struct Groups(Vec<usize>);
+
+impl Groups {
+    fn head(&mut self, mut id: usize) -> usize {
+        while self.0[id] != id {
+            self.0[id] = self.0[self.0[id]];
+            id = self.0[id];
+        }
+        id
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.head(a), self.head(b));
+        self.0[a.max(b)] = a.min(b);
+    }
+}

@@ -1,0 +1,19 @@
+//! The disk: finding a notebook, walking its folder, reading its files. All of `std::fs` is here.
+//!
+//! Knows nothing of records.
+
+mod read;
+mod walk;
+
+pub use read::{read_bytes, read_source};
+pub use walk::{Entry, Skip, Walked, walk};
+
+use std::path::{Path, PathBuf};
+
+/// The name of the file that makes a folder a notebook.
+pub const CONFIG_FILE: &str = "askbook.toml";
+
+/// The nearest folder at or above `start` with an `askbook.toml` (format, section 1).
+pub fn find_notebook(start: &Path) -> Option<PathBuf> {
+    start.ancestors().find(|folder| folder.join(CONFIG_FILE).is_file()).map(Path::to_path_buf)
+}

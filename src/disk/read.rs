@@ -1,0 +1,46 @@
+//! Reading a file into a source.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::text::{Source, Span};
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Files from this size on are refused: spans count in 32 bits.
+const TOO_LARGE: u64 = u32::MAX as u64;
+
+/// The bytes of a file.
+///
+/// # Errors
+/// Whatever the system says.
+pub fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
+    std::fs::read(path)
+}
+
+/// Reads the file at `path`, which messages name `name`.
+///
+/// # Errors
+/// The diagnostic `unreadable` or `not-utf8`, at the file as a whole.
+pub fn read_source(path: &Path, name: &Arc<str>) -> Result<Source, Box<Diagnostic>> {
+    let whole = |code, message: String| Diagnostic::new(code, name, Span::default(), message);
+    let unreadable = |error: &io::Error| {
+        let hint = "see that it exists and may be read; until then nothing in it is counted";
+        Box::new(whole(Code::Unreadable, format!("this cannot be read: {}", plain(error))).hint(hint))
+    };
+    let bytes = read_bytes(path).map_err(|error| unreadable(&error))?;
+    if bytes.len() as u64 >= TOO_LARGE {
+        let message = "this file is 4 GiB or larger, more than can be read".to_owned();
+        return Err(Box::new(whole(Code::Unreadable, message).hint("split it into several files")));
+    }
+    String::from_utf8(bytes).map(|text| Source::new(name.clone(), text)).map_err(|error| {
+        let offset = error.utf8_error().valid_up_to();
+        let message = format!("this file is not UTF-8: the byte at offset {offset} begins no character");
+        Box::new(whole(Code::NotUtf8, message).hint("save it as UTF-8 in your editor; until then nothing in it is counted"))
+    })
+}
+
+/// The words of an error without its number, which differs between systems.
+fn plain(error: &io::Error) -> String {
+    let words = error.to_string();
+    words.split(" (os error").next().unwrap_or(&words).to_lowercase()
+}

@@ -1,0 +1,156 @@
+//! A notebook read whole: disk → config → records → book → what is wrong.
+//!
+//! The one place where these are put together; knows nothing of a terminal, of the clock or of the
+//! environment.
+
+use crate::book::Book;
+use crate::check;
+use crate::config::{self, Config};
+use crate::diagnostic::{self, Code, Diagnostic, Severity};
+use crate::disk::{self, CONFIG_FILE, Entry, Skip};
+use crate::model::Day;
+use crate::syntax::{self, File};
+use crate::text::{Source, Span};
+use rayon::prelude::*;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What a folder says, as it stood on one day.
+#[derive(Debug)]
+pub struct Notebook {
+    /// The folder with `askbook.toml`.
+    pub root: PathBuf,
+    /// Its settings, with the default in place of each that is wrong.
+    pub config: Config,
+    /// Its records, linked.
+    pub book: Book,
+    /// The texts, if they were asked for: the config's first, then the journal files in order of path.
+    pub sources: Vec<Source>,
+    /// What was wrong with the config, with folders and with files as a whole.
+    pub loading: Vec<Diagnostic>,
+    /// The config is no TOML, so that nothing is known of what its writer wants.
+    pub config_broken: bool,
+}
+
+/// Whether the texts outlive the reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Texts {
+    /// They are kept, for carets.
+    Keep,
+    /// They are let go, so that a large notebook needs little memory.
+    Drop,
+}
+
+impl Notebook {
+    /// Reads the notebook at `root`, as it stood on `today`. Whatever cannot be read is told, and the
+    /// rest is read.
+    pub fn open(root: &Path, today: Day, texts: Texts) -> Self {
+        let mut loading = Vec::new();
+        let mut sources = Vec::new();
+        let mut config_broken = false;
+        let (config, journal_span) = match config_source(root) {
+            None => (Config::default(), Span::default()),
+            Some(Err(problem)) => {
+                config_broken = true;
+                loading.push(*problem);
+                (Config::default(), Span::default())
+            }
+            Some(Ok(source)) => {
+                let loaded = config::read(&source);
+                config_broken = loaded.syntax_broken;
+                loading.extend(loaded.diagnostics);
+                if texts == Texts::Keep {
+                    sources.push(source);
+                }
+                (loaded.config, loaded.journal_span)
+            }
+        };
+        if !root.join(&config.journal).is_dir() {
+            let message = format!("there is no folder `{}`", config.journal);
+            loading.push(
+                Diagnostic::new(Code::ConfigValue, &CONFIG_FILE.into(), journal_span, message)
+                    .hint("make it, or name the folder with your journal files, relative to this file"),
+            );
+        }
+        let skip = Skip { folders: vec![config.site.out.clone(), config.site.private_out.clone()], ignore: config.ignore.clone() };
+        let walked = disk::walk(root, &config.journal, &skip);
+        loading.extend(walked.diagnostics);
+        let read: Vec<Read> = walked.entries.par_iter().map(|entry| read(entry, &config, texts)).collect();
+        let mut files = Vec::with_capacity(read.len());
+        for one in read {
+            match one {
+                Ok((file, source)) => {
+                    files.push(file);
+                    sources.extend(source);
+                }
+                Err(problem) => loading.push(*problem),
+            }
+        }
+        loading.retain(|told| !config.allow.contains(&told.code));
+        let book = Book::build(files, &config, today);
+        Self { root: root.to_path_buf(), config, book, sources, loading, config_broken }
+    }
+
+    /// All that is wrong, sorted by file and place.
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        let mut all = check::check(&self.book, &self.config);
+        all.extend(self.loading.iter().cloned());
+        diagnostic::sort(&mut all);
+        all
+    }
+
+    /// How many errors there are.
+    pub fn error_count(&self) -> usize {
+        let is_error = |told: &&Diagnostic| told.severity() == Severity::Error;
+        self.loading.iter().filter(is_error).count() + check::count_errors(&self.book)
+    }
+
+    /// The text of a file, by its path relative to the notebook, if texts were kept.
+    pub fn source(&self, path: &str) -> Option<&Source> {
+        self.sources.iter().find(|source| &*source.path == path)
+    }
+}
+
+type Read = Result<(File, Option<Source>), Box<Diagnostic>>;
+
+fn read(entry: &Entry, config: &Config, texts: Texts) -> Read {
+    let source = disk::read_source(&entry.path, &entry.name)?;
+    let file = syntax::parse(&source, entry.below(), &config.keys);
+    Ok((file, (texts == Texts::Keep).then_some(source)))
+}
+
+fn config_source(root: &Path) -> Option<Result<Source, Box<Diagnostic>>> {
+    let path = root.join(CONFIG_FILE);
+    let name: Arc<str> = CONFIG_FILE.into();
+    path.exists().then(|| disk::read_source(&path, &name))
+}
+
+/// Reads a notebook from texts, for tests and for what has no folder: `askbook.toml` if it is among the
+/// files, and journal files by their path relative to the notebook.
+pub fn from_texts(files: &[(String, String)], today: Day) -> Notebook {
+    let mut loading = Vec::new();
+    let mut sources = Vec::new();
+    let mut loaded_config = Config::default();
+    let mut config_broken = false;
+    let mut journal: Vec<Source> = Vec::new();
+    for (path, text) in files {
+        let source = Source::new(path.as_str(), text.clone());
+        if path == CONFIG_FILE {
+            let loaded = config::read(&source);
+            config_broken = loaded.syntax_broken;
+            loading.extend(loaded.diagnostics);
+            loaded_config = loaded.config;
+            sources.push(source);
+        } else {
+            journal.push(source);
+        }
+    }
+    journal.sort_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
+    let folder = loaded_config.journal.trim_start_matches("./").trim_end_matches('/').to_owned();
+    let below = |path: &str| path.strip_prefix(&folder).and_then(|rest| rest.strip_prefix('/')).unwrap_or(path).to_owned();
+    let files = journal.par_iter().map(|source| syntax::parse(source, &below(&source.path), &loaded_config.keys)).collect();
+    sources.extend(journal);
+    loading.retain(|told: &Diagnostic| !loaded_config.allow.contains(&told.code));
+    let book = Book::build(files, &loaded_config, today);
+    Notebook { root: PathBuf::new(), config: loaded_config, book, sources, loading, config_broken }
+}

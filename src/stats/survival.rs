@@ -1,0 +1,320 @@
+//! How long an answer takes, told from asks of which some are still open (Kaplan–Meier).
+
+use super::{Interval, Z95};
+
+/// One ask's wait: the days from the ask to its first real answer, or to where it was lost from sight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wait {
+    /// Days from the ask.
+    pub days: u32,
+    /// True for an answer; false for an ask that is open today, or was closed without one (censored).
+    pub answered: bool,
+}
+
+/// A day on which an answer came, and the share of asks still without one after it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Step {
+    /// Days from the ask.
+    pub day: u32,
+    /// Asks that were out at least `day` days with no answer before it.
+    pub at_risk: u64,
+    /// Answers on that day.
+    pub answers: u64,
+    /// S(day): the estimated share of asks without an answer after that day, 0 to 1.
+    pub survival: f64,
+    /// Greenwood's standard error of `survival`; `None` where that is 0, as the formula then divides by 0.
+    pub se: Option<f64>,
+    /// The log-log interval of `survival` at 95 %; `None` where that is 0.
+    pub interval: Option<Interval>,
+}
+
+/// The median wait in days, with its 95 % interval. Each part is `None` where the curve does not come down to it:
+/// the half of all asks were never seen answered, or the end is open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MedianWait {
+    /// The first day by which half of the asks have an answer.
+    pub day: Option<u32>,
+    /// The lower end.
+    pub low: Option<u32>,
+    /// The upper end.
+    pub high: Option<u32>,
+}
+
+/// The chance that an open ask still gets an answer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LaterAnswer {
+    /// From 0 to 1.
+    pub chance: f64,
+    /// Asks that were out at least as long with no answer before: those it is taken from.
+    pub at_risk: u64,
+}
+
+/// The Kaplan–Meier curve of a set of waits.
+///
+/// Source: Kaplan and Meier 1958, JASA 53:457; standard error by Greenwood 1926; log-log interval by Kalbfleisch
+/// and Prentice 1980; interval of the median by Brookmeyer and Crowley 1982, Biometrics 38:29.
+///
+/// ```
+/// use askbook::stats::{Survival, Wait};
+/// let waits = [(3, true), (5, false), (6, true), (7, true), (8, false), (10, true), (12, true), (12, false)];
+/// let curve = Survival::of(&waits.map(|(days, answered)| Wait { days, answered }));
+/// assert_eq!(curve.at(3), 7.0 / 8.0);
+/// assert_eq!(curve.median().day, Some(10));
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Survival {
+    days: Vec<u32>,
+    answers: u64,
+    steps: Vec<Step>,
+}
+
+impl Survival {
+    /// The curve of `waits`, in any order. On one day answers come before those lost from sight.
+    pub fn of(waits: &[Wait]) -> Self {
+        let mut sorted = waits.to_vec();
+        sorted.sort_unstable_by_key(|wait| wait.days);
+
+        let mut steps = Vec::new();
+        let (mut at_risk, mut survival, mut greenwood) = (sorted.len() as u64, 1.0, 0.0);
+        for day in sorted.chunk_by(|a, b| a.days == b.days) {
+            let answers = day.iter().filter(|wait| wait.answered).count() as u64;
+            if answers > 0 {
+                let (out, answered, left) =
+                    (at_risk as f64, answers as f64, (at_risk - answers) as f64);
+                survival *= left / out;
+                greenwood += answered / (out * left);
+                steps.push(Step {
+                    day: day[0].days,
+                    at_risk,
+                    answers,
+                    survival,
+                    se: (survival > 0.0).then(|| survival * greenwood.sqrt()),
+                    interval: log_log(survival, greenwood),
+                });
+            }
+            at_risk -= day.len() as u64;
+        }
+        Self {
+            answers: steps.iter().map(|step| step.answers).sum(),
+            days: sorted.iter().map(|wait| wait.days).collect(),
+            steps,
+        }
+    }
+
+    /// How many waits the curve is drawn from.
+    pub fn asks(&self) -> u64 {
+        self.days.len() as u64
+    }
+
+    /// How many of them ended in an answer.
+    pub fn answers(&self) -> u64 {
+        self.answers
+    }
+
+    /// The days with an answer, in order; there the curve steps down, and between them it is level.
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
+    /// The step that holds on `day`: the last on or before it; `None` before the first answer.
+    pub fn step_at(&self, day: u32) -> Option<&Step> {
+        let passed = self.steps.partition_point(|step| step.day <= day);
+        self.steps.get(passed.checked_sub(1)?)
+    }
+
+    /// S(day): the share of asks without an answer after `day` days, from 1 down to 0.
+    pub fn at(&self, day: u32) -> f64 {
+        self.step_at(day).map_or(1.0, |step| step.survival)
+    }
+
+    /// How many asks were out at least `day` days with no answer before.
+    pub fn at_risk(&self, day: u32) -> u64 {
+        (self.days.len() - self.days.partition_point(|&days| days < day)) as u64
+    }
+
+    /// The median: the first day with S ≤ ½. Its interval holds the days whose log-log interval holds ½.
+    pub fn median(&self) -> MedianWait {
+        // The product of fractions that make ½ may miss it by the last bits.
+        let half = 0.5 + 1e-10;
+        let first = |low_enough: &dyn Fn(&Step) -> bool| {
+            self.steps.iter().find(|s| low_enough(s)).map(|s| s.day)
+        };
+        MedianWait {
+            day: first(&|step| step.survival <= half),
+            // Where S is 0 there is no interval: 0 is then its lower end for sure, and its upper end is not known.
+            low: first(&|step| step.interval.is_none_or(|interval| interval.low <= half)),
+            high: first(&|step| step.interval.is_some_and(|interval| interval.high <= half)),
+        }
+    }
+
+    /// The chance that an ask which is out `age` days without an answer gets one by the last day on which any
+    /// came: 1 − S(last) / S(age). 0 past that day, which says only that none was seen so late. `None` if no
+    /// answer was seen at all, or none of the asks was ever out that long without one.
+    pub fn later_answer(&self, age: u32) -> Option<LaterAnswer> {
+        let last = self.steps.last()?.survival;
+        let now = self.at(age);
+        let at_risk = self.at_risk(age);
+        (now > 0.0 && at_risk > 0).then(|| LaterAnswer {
+            chance: (1.0 - last / now).clamp(0.0, 1.0),
+            at_risk,
+        })
+    }
+}
+
+/// The interval on the scale of ln(−ln S), which keeps it within 0 and 1.
+fn log_log(survival: f64, greenwood: f64) -> Option<Interval> {
+    let log = survival.ln();
+    if survival <= 0.0 || log >= 0.0 {
+        return None;
+    }
+    let reach = Z95 * greenwood.sqrt() / -log;
+    Some(Interval {
+        low: survival.powf(reach.exp()),
+        high: survival.powf((-reach).exp()),
+    })
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::stats::tests::prints;
+    use proptest::prelude::*;
+
+    /// Data D of the standard: days, `+` answered and `o` open.
+    pub(in crate::stats) const D: &str =
+        "1+ 2+ 2+ 3+ 5+ 5o 7+ 9+ 10o 12+ 14o 14+ 20o 21+ 30o 35o 40+ 45o 60o 60o";
+
+    fn curve(waits: &str) -> Survival {
+        let wait = |word: &str| Wait {
+            days: word[..word.len() - 1].parse().unwrap(),
+            answered: word.ends_with('+'),
+        };
+        Survival::of(&waits.split_whitespace().map(wait).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn first_vector() {
+        let curve = curve(D);
+        assert_eq!((curve.asks(), curve.answers()), (20, 11));
+        for (day, survival) in [
+            (5, "0.75"),
+            (7, "0.696429"),
+            (14, "0.525974"),
+            (21, "0.450835"),
+            (40, "0.338126"),
+        ] {
+            prints(curve.at(day), survival);
+        }
+        let step = curve.step_at(14).unwrap();
+        let interval = step.interval.unwrap();
+        assert_eq!((step.day, step.at_risk, step.answers), (14, 10, 1));
+        prints(step.se.unwrap(), "0.116160");
+        prints(interval.low, "0.2836");
+        prints(interval.high, "0.7207");
+        assert_eq!(
+            curve.median(),
+            MedianWait {
+                day: Some(21),
+                low: Some(5),
+                high: None
+            }
+        );
+        for (age, chance) in [(10, "0.4740"), (14, "0.3571"), (21, "0.2500")] {
+            prints(curve.later_answer(age).unwrap().chance, chance);
+        }
+        assert_eq!(curve.later_answer(14).unwrap().at_risk, 10);
+    }
+
+    #[test]
+    fn second_vector() {
+        let curve = curve("3+ 5o 6+ 7+ 8o 10+ 12+ 12o");
+        assert_eq!(curve.at(3), 7.0 / 8.0);
+        assert!((curve.at(6) - 35.0 / 48.0).abs() < 1e-15);
+        prints(curve.at(7), "0.58333");
+        assert_eq!(curve.median().day, Some(10));
+    }
+
+    #[test]
+    fn nothing_one_and_none_answered() {
+        assert_eq!(curve("").median(), MedianWait::default());
+        assert_eq!(
+            (
+                curve("").at(9),
+                curve("").at_risk(0),
+                curve("").later_answer(0)
+            ),
+            (1.0, 0, None)
+        );
+        assert_eq!(
+            (curve("5o 6o").steps(), curve("5o 6o").later_answer(3)),
+            (&[][..], None)
+        );
+
+        let one = curve("4+");
+        let step = one.steps()[0];
+        assert_eq!((step.survival, step.se, step.interval), (0.0, None, None));
+        assert_eq!(
+            one.median(),
+            MedianWait {
+                day: Some(4),
+                low: Some(4),
+                high: None
+            }
+        );
+        assert_eq!(
+            one.later_answer(3).unwrap(),
+            LaterAnswer {
+                chance: 1.0,
+                at_risk: 1
+            }
+        );
+        assert_eq!(one.later_answer(4), None);
+    }
+
+    #[test]
+    fn half_is_half_in_any_number_of_steps() {
+        for n in (2..400).step_by(2) {
+            let waits: Vec<Wait> = (1..=n)
+                .map(|days| Wait {
+                    days,
+                    answered: true,
+                })
+                .collect();
+            assert_eq!(Survival::of(&waits).median().day, Some(n / 2));
+        }
+    }
+
+    #[test]
+    fn past_the_last_answer_nothing_was_seen() {
+        assert_eq!(
+            curve(D).later_answer(60).unwrap(),
+            LaterAnswer {
+                chance: 0.0,
+                at_risk: 2
+            }
+        );
+        assert_eq!(curve(D).later_answer(61), None);
+    }
+
+    proptest! {
+        #[test]
+        fn total(waits in prop::collection::vec((prop_oneof![0..30u32, any::<u32>()], any::<bool>()), 0..80), age: u32) {
+            let waits: Vec<Wait> = waits.into_iter().map(|(days, answered)| Wait { days, answered }).collect();
+            let curve = Survival::of(&waits);
+            let mut last = 1.0;
+            for step in curve.steps() {
+                prop_assert!((0.0..last).contains(&step.survival));
+                prop_assert!(step.interval.is_none_or(|i| 0.0 <= i.low && i.low <= step.survival));
+                prop_assert!(step.interval.is_none_or(|i| step.survival <= i.high && i.high <= 1.0));
+                last = step.survival;
+            }
+            let median = curve.median();
+            if let Some(day) = median.day {
+                prop_assert!(median.low.is_some_and(|low| low <= day) && median.high.is_none_or(|high| day <= high));
+            }
+            for age in [age, age % 40] {
+                prop_assert!(curve.later_answer(age).is_none_or(|later| (0.0..=1.0).contains(&later.chance)));
+            }
+        }
+    }
+}

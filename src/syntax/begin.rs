@@ -1,0 +1,121 @@
+//! How a line begins: bullet, checkbox, date, marker (format, section 3).
+
+use crate::model::{DayText, Marker, is_letter, is_name_char, marker_of, scan_day};
+use crate::text::Span;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// A marker as it stands in the text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct MarkerWord {
+    pub marker: Marker,
+    /// The marker with its tag part, without punctuation.
+    pub span: Span,
+    /// The part after the first `/`.
+    pub tag: Option<Span>,
+    /// Where the text after it goes on, one sign of punctuation dropped.
+    pub after: usize,
+}
+
+/// What stands at the start of a line before its text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Lead {
+    pub checkbox: Option<(char, Span)>,
+    pub date: Option<(DayText, Span)>,
+    /// Where the first word begins.
+    pub at: usize,
+}
+
+/// The end of the tag that begins with the `#` at `at`; `None` if no tag begins there.
+pub(super) fn tag_end(text: &str, at: usize) -> Option<usize> {
+    let name = text.get(at + 1..)?;
+    if !name.chars().next().is_some_and(is_letter) {
+        return None;
+    }
+    let length = name.find(|char| !(is_name_char(char) || char == '/')).unwrap_or(name.len());
+    let name = name[..length].trim_end_matches('/');
+    Some(at + 1 + name.len())
+}
+
+/// The marker at `at`, where a `#` stands.
+pub(super) fn marker_at(text: &str, at: usize) -> Option<MarkerWord> {
+    // Most `#` of a diary begin other tags; the first letter tells these apart at once.
+    let first = text.as_bytes().get(at + 1)?.to_ascii_lowercase();
+    if !matches!(first, b'a' | b'g' | b'l' | b'n' | b'p' | b'r' | b's' | b'w' | b'y') {
+        return None;
+    }
+    let end = tag_end(text, at)?;
+    let name = &text[at + 1..end];
+    let (word, tag) = match name.split_once('/') {
+        Some((word, tag)) => (word, Some(Span::new(end - tag.len(), end))),
+        None => (name, None),
+    };
+    let marker = marker_of(word)?;
+    // A last `/` belongs to no tag, and to no text either.
+    let mut after = end;
+    while text.as_bytes().get(after) == Some(&b'/') {
+        after += 1;
+    }
+    if matches!(text.as_bytes().get(after), Some(b':' | b',' | b'.' | b'!' | b'?' | b';')) {
+        after += 1;
+    }
+    Some(MarkerWord { marker, span: Span::new(at, end), tag, after })
+}
+
+/// What a line (or the rest of one) that starts at `from` begins with.
+pub(super) fn lead(text: &str, from: usize, end: usize) -> Lead {
+    let rest = |at: usize| text.get(at..end).unwrap_or_default();
+    let skip_blank = |at: usize| {
+        let line = rest(at);
+        at + (line.len() - line.trim_start().len())
+    };
+    let mut at = skip_blank(from);
+    if let Some(length) = bullet(rest(at)) {
+        at = skip_blank(at + length);
+    }
+    let mut checkbox = None;
+    if let Some((sign, length)) = checkbox_at(rest(at)) {
+        checkbox = Some((sign, Span::new(at, at + length)));
+        at = skip_blank(at + length);
+    }
+    let mut date = None;
+    if let Some(day) = scan_day(rest(at)) {
+        if rest(at + 10).starts_with(char::is_whitespace) {
+            date = Some((day, Span::new(at, at + 10)));
+            at = skip_blank(at + 10);
+        }
+    }
+    Lead { checkbox, date, at }
+}
+
+/// The length of a bullet or number at the start of `line`, where white space follows it.
+fn bullet(line: &str) -> Option<usize> {
+    let bytes = line.as_bytes();
+    let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let length = match bytes.get(digits)? {
+        b'-' | b'*' | b'+' if digits == 0 => 1,
+        b'.' | b')' if (1..=9).contains(&digits) => digits + 1,
+        _ => return None,
+    };
+    line[length..].starts_with(char::is_whitespace).then_some(length)
+}
+
+/// The sign and the length of a checkbox, where white space follows it.
+fn checkbox_at(line: &str) -> Option<(char, usize)> {
+    let inner = line.strip_prefix('[')?;
+    let sign = inner.chars().next()?;
+    let after = inner[sign.len_utf8()..].strip_prefix(']')?;
+    after.starts_with(char::is_whitespace).then(|| (sign, line.len() - after.len()))
+}
+
+/// Whether what stands before a marker on its line is only what "begins" looks past, or what hides it:
+/// quote signs, a footnote's label, a heading's signs.
+pub(super) fn only_lead(prefix: &str) -> bool {
+    static LEAD: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r"^(?:[\s>]|[-*+]\s|[0-9]{1,9}[.)]\s|\[\^[^\]\s]+\]:|#{1,6}\s)*(?:\[[^\]\n]\]\s+)?(?:[0-9]{4}-[0-9]{2}-[0-9]{2}\s+)?$",
+        )
+        .ok()
+    });
+    LEAD.as_ref().is_some_and(|lead| lead.is_match(prefix))
+}

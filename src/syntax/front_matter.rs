@@ -1,0 +1,144 @@
+//! Front matter: the block of YAML or TOML with which a file may begin (format, section 1).
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{DayText, scan_day};
+use crate::text::{Source, Span, lines};
+use regex::Regex;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// What the front matter of a file says, and where it stands.
+#[derive(Debug, Default)]
+pub(super) struct FrontMatter {
+    /// The block with both of its fences; empty where there is none.
+    pub span: Span,
+    /// The value of `date`, with its place.
+    pub date: Option<(DayText, Span)>,
+    /// Whether the file is private, which a broken block makes it too.
+    pub private: bool,
+    pub problem: Option<Diagnostic>,
+}
+
+/// Reads the front matter of a file, if it has any.
+pub(super) fn front_matter(source: &Source) -> FrontMatter {
+    let text = source.text.as_str();
+    if !(text.starts_with("---") || text.starts_with("+++")) {
+        return FrontMatter::default();
+    }
+    let mut all = lines(text);
+    let Some(opening) = all.next() else { return FrontMatter::default() };
+    let fence = text[opening.range()].trim_end();
+    if fence != "---" && fence != "+++" {
+        return FrontMatter::default();
+    }
+    let mut inner: Option<Span> = None;
+    for line in all {
+        if text[line.range()].trim_end() == fence {
+            let span = Span::new(0, line.end as usize);
+            let inner = inner.unwrap_or_default();
+            return read(source, fence == "+++", span, inner, opening);
+        }
+        inner = Some(inner.map_or(line, |before| before.to(line)));
+    }
+    FrontMatter::default()
+}
+
+fn read(source: &Source, is_toml: bool, span: Span, inner: Span, opening: Span) -> FrontMatter {
+    let text = &source.text[inner.range()];
+    let mapping = if is_toml { toml_mapping(text) } else { yaml_mapping(text) };
+    match mapping {
+        Mapping::Is(map) => {
+            let date = map.get("date").filter(|value| scan_day(&plain(value)).is_some()).map(|value| {
+                let words = plain(value);
+                let day = scan_day(&words).unwrap_or(DayText::NoSuchDay);
+                (day, date_span(text, inner, &words[..10]))
+            });
+            let private = map.get("private").is_some_and(|value| !says_no(value));
+            FrontMatter { span, date, private, problem: None }
+        }
+        Mapping::Broken(reason) => {
+            let message = format!("this front matter cannot be read: {reason}");
+            let problem = Diagnostic::new(Code::BadFrontMatter, &source.path, opening, message)
+                .hint("mend it, or take it out; until then the file gives no date and is private");
+            FrontMatter { span, date: None, private: true, problem: Some(problem) }
+        }
+        Mapping::IsNot => FrontMatter::default(),
+    }
+}
+
+enum Mapping {
+    Is(BTreeMap<String, Value>),
+    Broken(String),
+    IsNot,
+}
+
+fn lowered(map: impl IntoIterator<Item = (String, Value)>) -> Mapping {
+    Mapping::Is(map.into_iter().map(|(key, value)| (key.to_lowercase(), value)).collect())
+}
+
+fn yaml_mapping(text: &str) -> Mapping {
+    static BEGINS: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r#"^(?:"[^"]*"|'[^']*'|[^\s\-#>|&*!%@`"'\[{][^:\n]*|-[^\s:][^:\n]*)\s*:(?:\s|$)"#).ok());
+    let first = lines(text).map(|line| &text[line.range()]).find(|line| {
+        let line = line.trim();
+        !line.is_empty() && !line.starts_with('#')
+    });
+    let begins = |line: &str| BEGINS.as_ref().is_some_and(|begins| begins.is_match(line));
+    match serde_saphyr::from_str::<Value>(text) {
+        Ok(Value::Object(map)) => lowered(map),
+        Ok(_) => Mapping::IsNot,
+        Err(error) if first.is_some_and(|line| begins(line.trim_start())) => {
+            let words = error.to_string();
+            Mapping::Broken(words.lines().next().unwrap_or("not YAML").trim_start_matches("error: ").to_owned())
+        }
+        Err(_) => Mapping::IsNot,
+    }
+}
+
+fn toml_mapping(text: &str) -> Mapping {
+    static BEGINS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r#"^(?:\[{1,2}[^\]\n]+\]{1,2}|(?:[A-Za-z0-9_.-]+|"[^"]*"|'[^']*')\s*=)"#).ok()
+    });
+    let first = lines(text).map(|line| text[line.range()].trim()).find(|line| !line.is_empty() && !line.starts_with('#'));
+    match text.parse::<toml::Table>() {
+        Ok(table) if table.is_empty() => Mapping::IsNot,
+        Ok(table) => lowered(table.into_iter().map(|(key, value)| (key, toml_value(value)))),
+        Err(error) if first.is_some_and(|line| BEGINS.as_ref().is_some_and(|begins| begins.is_match(line))) => {
+            Mapping::Broken(error.message().lines().next().unwrap_or("not TOML").to_owned())
+        }
+        Err(_) => Mapping::IsNot,
+    }
+}
+
+fn toml_value(value: toml::Value) -> Value {
+    match value {
+        toml::Value::Boolean(value) => Value::Bool(value),
+        toml::Value::String(value) => Value::String(value),
+        toml::Value::Datetime(value) => Value::String(value.to_string()),
+        other => Value::String(other.to_string()),
+    }
+}
+
+fn plain(value: &Value) -> String {
+    match value {
+        Value::String(words) => words.trim().to_owned(),
+        other => other.to_string(),
+    }
+}
+
+/// Only `false` and `no` leave a file as open as it was.
+fn says_no(value: &Value) -> bool {
+    let words = plain(value).to_lowercase();
+    words == "false" || words == "no"
+}
+
+/// Where the date stands: the first such text on a line that begins with `date`.
+fn date_span(text: &str, inner: Span, date: &str) -> Span {
+    let offset = inner.start as usize;
+    lines(text)
+        .filter(|line| text[line.range()].trim_start_matches(['"', '\'', ' ']).to_lowercase().starts_with("date"))
+        .find_map(|line| text[line.range()].find(date).map(|at| line.start as usize + at))
+        .or_else(|| text.find(date))
+        .map_or(inner, |at| Span::new(offset + at, offset + at + date.len()))
+}

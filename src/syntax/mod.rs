@@ -1,0 +1,97 @@
+//! One file's text → its records and what is wrong with them. Never fails, on any text.
+//!
+//! pulldown-cmark decides what is a paragraph; spans point at bytes of the source. Knows nothing of
+//! other files, of today or of the disk.
+
+mod begin;
+mod blocks;
+mod conflict;
+mod days;
+mod fields;
+mod file_day;
+mod front_matter;
+mod hidden;
+mod near;
+mod reader;
+mod record;
+mod title;
+mod words;
+
+pub use near::{NearMarker, near_marker};
+pub use record::{Fields, Inherited, Name, Record, Who};
+
+use crate::diagnostic::Diagnostic;
+use crate::model::KeyNames;
+use crate::text::{Source, Span};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// What one file says.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// Path relative to the notebook, with `/`.
+    pub path: Arc<str>,
+    /// Its records, in order of place.
+    pub records: Vec<Record>,
+    /// What is wrong in it by itself, in no order.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Tags that are nearly markers.
+    pub near: Vec<NearMarker>,
+    /// `private` in its front matter (or a front matter that cannot be read).
+    pub private: bool,
+}
+
+/// Reads a file. `below` is its path below the journal folder, whose name may give its day; `keys` are
+/// the keys that the notebook knows.
+///
+/// ```
+/// use askbook::{model::KeyNames, syntax::parse, text::Source};
+/// let source = Source::new("2026-03-02.md", "- #ask Applied at Acme #job @acme fear:7 ^acme".to_owned());
+/// let file = parse(&source, "2026-03-02.md", &KeyNames::default());
+/// assert_eq!(&*file.records[0].title, "Applied at Acme");
+/// assert!(file.diagnostics.is_empty());
+/// ```
+pub fn parse(source: &Source, below: &str, keys: &KeyNames) -> File {
+    let front = front_matter::front_matter(source);
+    let conflicts = conflict::conflicts(&source.text);
+    let mut diagnostics: Vec<Diagnostic> = conflicts.iter().map(|found| conflict::diagnostic(source, found)).collect();
+    // A conflict may hide the line that makes the file private: then it is private, to be safe.
+    let private = front.private
+        || conflicts.iter().any(|found| {
+            let text = source.text[found.span.range()].to_lowercase();
+            found.span.start < front.span.end || text.contains("private:") || text.contains("private =")
+        });
+    let date = front.date.filter(|(_, span)| !conflicts.iter().any(|found| found.span.start <= span.start && span.end <= found.span.end));
+    let unread: Vec<Span> = std::iter::once(front.span).chain(conflicts.iter().map(|found| found.span)).collect();
+    let text = blanked(&source.text, &unread);
+
+    let mut reader = reader::Reader::new(source, keys);
+    if memchr::memchr(b'#', text.as_bytes()).is_some() {
+        let layout = blocks::walk(&text, &mut |paragraph| reader.paragraph(&text, &paragraph));
+        reader.items(&layout.items);
+        diagnostics.extend(hidden::hidden(source, &text, &layout));
+    }
+    let mut file = File { path: source.path.clone(), records: reader.records, diagnostics, near: reader.near, private };
+    file.diagnostics.extend(front.problem);
+    file.diagnostics.extend(reader.problems);
+    let outer = days::Outer { sections: reader.sections, front: date, name: file_day::file_day(below) };
+    days::settle(&mut file, &outer);
+    file
+}
+
+/// `text` with blanks in place of the bytes of `spans`; its line ends and its length stay.
+fn blanked<'t>(text: &'t str, spans: &[Span]) -> Cow<'t, str> {
+    if spans.iter().all(|span| span.is_empty()) {
+        return Cow::Borrowed(text);
+    }
+    let mut result = String::with_capacity(text.len());
+    for (at, char) in text.char_indices() {
+        let unread = spans.iter().any(|span| span.contains(at)) && char != '\n' && char != '\r';
+        if unread {
+            result.extend(std::iter::repeat_n(' ', char.len_utf8()));
+        } else {
+            result.push(char);
+        }
+    }
+    Cow::Owned(result)
+}

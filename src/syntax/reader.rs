@@ -1,0 +1,326 @@
+//! Paragraphs → records: where each starts, and what its words say (format, sections 3 and 5).
+
+use super::begin::{Lead, MarkerWord, lead, marker_at};
+use super::blocks::{Item, Paragraph};
+use super::days::own_day;
+use super::fields::FieldReader;
+use super::hidden;
+use super::near::{NearMarker, near_marker};
+use super::record::{Name, Record, Who};
+use super::title::title;
+use super::words::{Class, Classes, WordKind, words};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Answer, DayText, KeyNames, Marker, fold, is_id, is_special, marker_of, parse_day_span};
+use crate::text::{LineIndex, Source, Span, lines};
+use pulldown_cmark::{Event, Tag};
+use std::collections::HashMap;
+
+/// Collects the records of one file, paragraph by paragraph.
+pub(super) struct Reader<'s> {
+    source: &'s Source,
+    keys: &'s KeyNames,
+    line_index: Option<LineIndex>,
+    /// The last record that stands straight in each list item.
+    last_in: HashMap<u32, u32>,
+    /// The list item of each record.
+    item_of: Vec<Option<u32>>,
+    pub records: Vec<Record>,
+    pub sections: Vec<Option<(DayText, Span)>>,
+    pub problems: Vec<Diagnostic>,
+    pub near: Vec<NearMarker>,
+}
+
+/// Where a record starts in its paragraph.
+struct Start {
+    line: usize,
+    lead: Lead,
+    word: MarkerWord,
+}
+
+impl<'s> Reader<'s> {
+    pub fn new(source: &'s Source, keys: &'s KeyNames) -> Self {
+        Self {
+            source,
+            keys,
+            line_index: None,
+            last_in: HashMap::new(),
+            item_of: Vec::new(),
+            records: Vec::new(),
+            sections: Vec::new(),
+            problems: Vec::new(),
+            near: Vec::new(),
+        }
+    }
+
+    /// Gives each record the span of its list item, which is known only when the walk is over.
+    pub fn items(&mut self, items: &[Item]) {
+        for (record, item) in self.records.iter_mut().zip(&self.item_of) {
+            record.item = item.and_then(|item| items.get(item as usize)).map(|item| item.span);
+        }
+    }
+
+    /// Reads one paragraph.
+    pub fn paragraph(&mut self, text: &str, paragraph: &Paragraph<'_, '_>) {
+        let classes = Classes::new(paragraph.span, paragraph.inlines);
+        let starts = self.starts(text, paragraph, &classes);
+        let end = paragraph.span.start as usize + text[paragraph.span.range()].trim_end().len();
+        let prose_end = starts.first().map_or(end, |start| start.line);
+        self.prose(text, paragraph, prose_end, &classes);
+        for (at, start) in starts.iter().enumerate() {
+            let to = starts.get(at + 1).map_or(end, |next| next.line);
+            let to = start.word.after.max(start.line + text[start.line..to].trim_end().len());
+            self.record(text, paragraph, start, to, &classes);
+        }
+    }
+
+    fn starts(&mut self, text: &str, paragraph: &Paragraph<'_, '_>, classes: &Classes) -> Vec<Start> {
+        let base = paragraph.span.start as usize;
+        let mut starts = Vec::new();
+        for line in lines(&text[paragraph.span.range()]) {
+            let (from, to) = (base + line.start as usize, base + line.end as usize);
+            let lead = lead(text, from, to);
+            if text.as_bytes().get(lead.at) != Some(&b'#') || lead.at >= to {
+                continue;
+            }
+            let Some(word) = marker_at(text, lead.at) else { continue };
+            match classes.at(lead.at) {
+                Class::Link => self.problems.push(hidden::told(self.source, word.span, "a link")),
+                Class::Html => self.problems.push(hidden::told(self.source, word.span, "HTML")),
+                Class::Code => {}
+                Class::Markup | Class::Text => starts.push(Start { line: from, lead, word }),
+            }
+        }
+        starts
+    }
+
+    /// The part of a paragraph before its first record: only its tags are of interest.
+    fn prose(&mut self, text: &str, paragraph: &Paragraph<'_, '_>, to: usize, classes: &Classes) {
+        let from = paragraph.span.start as usize;
+        if to <= from || memchr::memchr(b'#', &text.as_bytes()[from..to]).is_none() {
+            return;
+        }
+        let first = lead(text, from, to).at;
+        for word in words(text, from, to, classes, self.keys) {
+            if let WordKind::Tag(span) = word.kind {
+                let counted = |marker| matches!(marker, Marker::Ask | Marker::Answer(_));
+                if tag_marker(text, span).is_some_and(counted) {
+                    self.misplaced_marker(text, span);
+                }
+                self.nearly(text, span, paragraph.starts_item && span.start as usize == first);
+            }
+        }
+    }
+
+    fn misplaced_marker(&mut self, text: &str, span: Span) {
+        let word = &text[span.range()];
+        let message = format!("`{word}` does not begin its line, so it was not counted");
+        let problem = Diagnostic::new(Code::MisplacedMarker, &self.source.path, span, message)
+            .hint(format!("put it at the start of a line of its own, `- {word} …`; or write `\\{word}` if no record is meant"));
+        self.problems.push(problem);
+    }
+
+    fn nearly(&mut self, text: &str, span: Span, begins_item: bool) {
+        let name = &text[span.start as usize + 1..span.end as usize];
+        let head = name.split('/').next().unwrap_or(name);
+        let word = fold(head);
+        if let Some(meant) = near_marker(&word) {
+            let span = Span::new(span.start as usize, span.start as usize + 1 + head.len());
+            self.near.push(NearMarker { span, word: word.into_boxed_str(), meant, begins_item });
+        }
+    }
+
+    fn record(&mut self, text: &str, paragraph: &Paragraph<'_, '_>, start: &Start, to: usize, classes: &Classes) {
+        let first = start.word;
+        let mut marker_span = first.span;
+        let mut tag_parts = vec![first.tag];
+        let (mut marker, mut on_the_spot) = (first.marker, None);
+        let mut from = first.after;
+        if let Some(second) = second_marker(text, first.after, to, classes) {
+            marker_span = marker_span.to(second.span);
+            from = second.after;
+            match pair(first.marker, second.marker) {
+                Some(answer) => {
+                    (marker, on_the_spot) = (Marker::Ask, Some(answer));
+                    tag_parts.push(second.tag);
+                }
+                None => self.marker_clash(text, marker_span, first.marker),
+            }
+        }
+        let mut span_of_days = None;
+        if matches!(marker, Marker::Review | Marker::Rest) {
+            if let Some((word, span)) = span_word(text, from, to) {
+                from = word.end as usize;
+                span_of_days = span;
+                if span.is_none() {
+                    let problem = Diagnostic::new(Code::BadDate, &self.source.path, word, "no calendar has this span of days")
+                        .hint("write a week `2026-W10`, a month `2026-03`, a year `2026` or two days `2026-07-01...2026-07-14`");
+                    self.problems.push(problem);
+                }
+            }
+        }
+
+        let words = words(text, from, to, classes, self.keys);
+        let mut reader = FieldReader::new(self.source, self.keys, marker, on_the_spot);
+        let mut said = Said::default();
+        for part in tag_parts.into_iter().flatten() {
+            said.tag(fold(&text[part.range()]));
+        }
+        let mut id_word = None;
+        for (at, word) in words.iter().enumerate() {
+            match &word.kind {
+                WordKind::Prose => {}
+                WordKind::Tag(span) => {
+                    if tag_marker(text, *span).is_some() {
+                        self.misplaced_marker(text, *span);
+                    }
+                    self.nearly(text, *span, false);
+                    said.tag(fold(&text[span.start as usize + 1..span.end as usize]));
+                }
+                WordKind::Who(span) => said.who(&text[span.start as usize + 1..span.end as usize], *span),
+                WordKind::Id(span) if at + 1 == words.len() => id_word = Some(*span),
+                WordKind::Id(span) => {
+                    let word = &text[span.range()];
+                    let message = format!("`{word}` is not the last word of its record, so it defines no id");
+                    let problem = Diagnostic::new(Code::MisplacedId, &self.source.path, *span, message)
+                        .hint(format!("move it to the end of the record; or write `re:{}` if another record is meant", &word[1..]));
+                    self.problems.push(problem);
+                }
+                WordKind::Key(key, keyword) => reader.read(*key, keyword),
+                WordKind::Unknown(keyword) => reader.unknown(keyword),
+            }
+        }
+        self.problems.append(&mut reader.problems);
+        let link = linked_id(text, from, to, paragraph);
+        let reference = link.as_ref().filter(|_| reader.re.is_none()).map(|(_, span)| *span);
+        let refers = matches!(marker, Marker::Ask | Marker::Step | Marker::Answer(_) | Marker::Lesson);
+        let by_link = link.filter(|_| refers).map(|(id, span)| Name { text: id, span });
+        let line = self.line_index.get_or_insert_with(|| LineIndex::new(&self.source.text)).line(first.span.start);
+        let defines = matches!(marker, Marker::Ask | Marker::Plan);
+        let id = id_word.filter(|_| defines).map(|span| Name { text: text[span.start as usize + 1..span.end as usize].into(), span });
+        let own_date = start.lead.date.map(|(_, span)| span);
+        let record = Record {
+            marker,
+            on_the_spot,
+            day: own_date.and_then(|span| own_day(text, span)),
+            span_of_days,
+            from_file_span: false,
+            title: title(text, from, to, paragraph.inlines, &words, id_word, reference),
+            tags: said.tags,
+            whos: said.whos,
+            id,
+            re: reader.re.or(by_link),
+            fields: reader.fields,
+            private: said.private,
+            public: said.public,
+            checkbox: start.lead.checkbox,
+            own_date,
+            marker_span,
+            span: Span::new(first.span.start as usize, to),
+            line,
+            above: self.above(paragraph),
+            item: None,
+            inherited: None,
+        };
+        if let Some(item) = paragraph.item {
+            self.last_in.insert(item, self.records.len() as u32);
+        }
+        self.item_of.push(paragraph.item);
+        self.sections.push(paragraph.section);
+        self.records.push(record);
+    }
+
+    fn marker_clash(&mut self, text: &str, span: Span, first: Marker) {
+        let words = text[span.range()].split_whitespace().collect::<Vec<_>>().join(" ");
+        let message = format!("`{words}` cannot stand together; it counts as a `#{}`", first.word());
+        let problem = Diagnostic::new(Code::MarkerClash, &self.source.path, span, message)
+            .hint("write two lines; only `#ask` and one answer may share one");
+        self.problems.push(problem);
+    }
+
+    /// The last record above in the same list item, or in the nearest item around that has one.
+    fn above(&self, paragraph: &Paragraph<'_, '_>) -> Option<u32> {
+        let mut item = paragraph.item;
+        while let Some(here) = item {
+            if let Some(last) = self.last_in.get(&here) {
+                return Some(*last);
+            }
+            item = paragraph.items[here as usize].parent;
+        }
+        None
+    }
+}
+
+/// What the tags and whos of a record say.
+#[derive(Default)]
+struct Said {
+    tags: Vec<Box<str>>,
+    whos: Vec<Who>,
+    private: bool,
+    public: bool,
+}
+
+impl Said {
+    fn tag(&mut self, tag: String) {
+        let tag = tag.trim_matches('/');
+        match tag {
+            "" => {}
+            "private" => self.private = true,
+            "public" => self.public = true,
+            _ if is_special(tag) || self.tags.iter().any(|known| &**known == tag) => {}
+            _ => self.tags.push(tag.into()),
+        }
+    }
+
+    fn who(&mut self, name: &str, span: Span) {
+        if !self.whos.iter().any(|known| fold(&known.name) == fold(name)) {
+            self.whos.push(Who { name: name.into(), span });
+        }
+    }
+}
+
+fn tag_marker(text: &str, span: Span) -> Option<Marker> {
+    let name = &text[span.start as usize + 1..span.end as usize];
+    marker_of(name.split('/').next().unwrap_or(name))
+}
+
+/// The marker that is the next word after the first, on the same line.
+fn second_marker(text: &str, after: usize, to: usize, classes: &Classes) -> Option<MarkerWord> {
+    let rest = text.get(after..to)?;
+    let blank = rest.len() - rest.trim_start_matches(|char: char| char.is_whitespace() && char != '\n' && char != '\r').len();
+    let at = after + blank;
+    if blank == 0 || text.as_bytes().get(at) != Some(&b'#') || at >= to || classes.at(at).is_opaque() {
+        return None;
+    }
+    marker_at(text, at)
+}
+
+/// The answer, if the two are an ask and its answer, in either order.
+fn pair(first: Marker, second: Marker) -> Option<Answer> {
+    match (first, second) {
+        (Marker::Ask, Marker::Answer(answer)) | (Marker::Answer(answer), Marker::Ask) => Some(answer),
+        _ => None,
+    }
+}
+
+/// The word after the marker of a review or rest, if it is in the form of a span.
+fn span_word(text: &str, from: usize, to: usize) -> Option<(Span, Option<crate::model::DaySpan>)> {
+    let rest = text.get(from..to)?;
+    let word = rest.split_whitespace().next()?;
+    let start = from + rest.find(word)?;
+    let trimmed = word.trim_end_matches([',', '.', ';', ':', '!', '?']);
+    let span = parse_day_span(trimmed)?;
+    // The dropped sign is part of neither the span nor the text.
+    let at = Span::new(start, start + word.len());
+    Some((if span.is_none() { Span::new(start, start + trimmed.len()) } else { at }, span))
+}
+
+/// The id in the target of the first link that ends in `#^id`.
+fn linked_id(text: &str, from: usize, to: usize, paragraph: &Paragraph<'_, '_>) -> Option<(Box<str>, Span)> {
+    let _ = text;
+    paragraph.inlines.iter().filter(|(_, range)| from <= range.start && range.end <= to).find_map(|(event, range)| {
+        let Event::Start(Tag::Link { dest_url, .. }) = event else { return None };
+        let (_, fragment) = dest_url.rsplit_once('#')?;
+        let id = fragment.strip_prefix('^').or_else(|| fragment.strip_prefix("%5E")).or_else(|| fragment.strip_prefix("%5e"))?;
+        is_id(id).then(|| (id.into(), Span::new(range.start, range.end)))
+    })
+}
