@@ -19,7 +19,7 @@ pub(super) fn title(
 ) -> Box<str> {
     let cuts = cuts(words, id, reference);
     let mut raw = String::new();
-    let mut hidden_until = from;
+    let mut hidden_until = 0;
     for (event, range) in inlines {
         if range.end <= from || range.start >= to || range.start < hidden_until {
             continue;
