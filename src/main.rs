@@ -1,1 +1,5 @@
-fn main(){}
+//! The `askbook` command.
+
+fn main() -> std::process::ExitCode {
+    askbook::cli::main()
+}

@@ -29,7 +29,7 @@ fn found((text, span): (DayText, Span)) -> Found {
 }
 
 /// Gives each record its day, and says which have none.
-pub(super) fn settle(file: &mut File, outer: &Outer) {
+pub(super) fn settle(file: &mut File, text: &str, outer: &Outer) {
     let mut told: BTreeSet<Span> = BTreeSet::new();
     let mut problems = Vec::new();
     // For each record, the nearest at or above it that has a date of its own.
@@ -73,12 +73,12 @@ pub(super) fn settle(file: &mut File, outer: &Outer) {
             file.records[index].inherited = Some(Inherited { from, otherwise });
         }
     }
-    file.diagnostics.extend(problems.into_iter().map(|span| no_such_day(&file.path, span)));
-    // The text of a date is not kept in a record: its message names it by place alone.
+    file.diagnostics.extend(problems.into_iter().map(|span| no_such_day(&file.path, text, span)));
 }
 
-fn no_such_day(path: &Arc<str>, span: Span) -> Diagnostic {
-    Diagnostic::new(Code::BadDate, path, span, "no calendar has this date")
+fn no_such_day(path: &Arc<str>, text: &str, span: Span) -> Diagnostic {
+    let message = format!("no calendar has the date `{}`", &text[span.range()]);
+    Diagnostic::new(Code::BadDate, path, span, message)
         .hint("write a date of the calendar as YYYY-MM-DD, such as `2026-03-02`")
 }
 

@@ -75,7 +75,7 @@ pub fn parse(source: &Source, below: &str, keys: &KeyNames) -> File {
     file.diagnostics.extend(front.problem);
     file.diagnostics.extend(reader.problems);
     let outer = days::Outer { sections: reader.sections, front: date, name: file_day::file_day(below) };
-    days::settle(&mut file, &outer);
+    days::settle(&mut file, &source.text, &outer);
     file
 }
 
@@ -84,14 +84,16 @@ fn blanked<'t>(text: &'t str, spans: &[Span]) -> Cow<'t, str> {
     if spans.iter().all(|span| span.is_empty()) {
         return Cow::Borrowed(text);
     }
+    let mut sorted: Vec<Span> = spans.to_vec();
+    sorted.sort();
     let mut result = String::with_capacity(text.len());
-    for (at, char) in text.char_indices() {
-        let unread = spans.iter().any(|span| span.contains(at)) && char != '\n' && char != '\r';
-        if unread {
-            result.extend(std::iter::repeat_n(' ', char.len_utf8()));
-        } else {
-            result.push(char);
+    for span in sorted {
+        let start = span.range().start.max(result.len());
+        result.push_str(&text[result.len()..start]);
+        for byte in text[start..span.range().end.max(start)].bytes() {
+            result.push(if byte == b'\n' || byte == b'\r' { char::from(byte) } else { ' ' });
         }
     }
+    result.push_str(&text[result.len()..]);
     Cow::Owned(result)
 }

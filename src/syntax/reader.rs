@@ -190,10 +190,11 @@ impl<'s> Reader<'s> {
             }
         }
         self.problems.append(&mut reader.problems);
-        let link = linked_id(text, from, to, paragraph);
+        // An ask refers with `re:` alone: a link in it may lead anywhere.
+        let refers = matches!(marker, Marker::Step | Marker::Answer(_) | Marker::Lesson);
+        let link = linked_id(from, to, paragraph).filter(|_| refers);
         let reference = link.as_ref().filter(|_| reader.re.is_none()).map(|(_, span)| *span);
-        let refers = matches!(marker, Marker::Ask | Marker::Step | Marker::Answer(_) | Marker::Lesson);
-        let by_link = link.filter(|_| refers).map(|(id, span)| Name { text: id, span });
+        let by_link = link.map(|(id, span)| Name { text: id, span });
         let line = self.line_index.get_or_insert_with(|| LineIndex::new(&self.source.text)).line(first.span.start);
         let defines = matches!(marker, Marker::Ask | Marker::Plan);
         let id = id_word.filter(|_| defines).map(|span| Name { text: text[span.start as usize + 1..span.end as usize].into(), span });
@@ -315,8 +316,7 @@ fn span_word(text: &str, from: usize, to: usize) -> Option<(Span, Option<crate::
 }
 
 /// The id in the target of the first link that ends in `#^id`.
-fn linked_id(text: &str, from: usize, to: usize, paragraph: &Paragraph<'_, '_>) -> Option<(Box<str>, Span)> {
-    let _ = text;
+fn linked_id(from: usize, to: usize, paragraph: &Paragraph<'_, '_>) -> Option<(Box<str>, Span)> {
     paragraph.inlines.iter().filter(|(_, range)| from <= range.start && range.end <= to).find_map(|(event, range)| {
         let Event::Start(Tag::Link { dest_url, .. }) = event else { return None };
         let (_, fragment) = dest_url.rsplit_once('#')?;

@@ -1,0 +1,221 @@
+//! What may be typed.
+
+use crate::model::Day;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// A plain-text journal for people who ask: collect the noes, and see the yeses come.
+#[derive(Debug, Parser)]
+#[command(name = "askbook", version, max_term_width = 80, arg_required_else_help = false)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options of every command")]
+pub(crate) struct Global {
+    /// The notebook's folder; otherwise the nearest one above with an askbook.toml
+    #[arg(long, global = true, value_name = "DIR", env = "ASKBOOK_NOTEBOOK")]
+    pub notebook: Option<PathBuf>,
+    /// Read the notebook as it stood on this day, YYYY-MM-DD
+    #[arg(long, global = true, value_name = "DATE", value_parser = parse_day)]
+    pub today: Option<Day>,
+    /// The challenge that is meant, by its name
+    #[arg(long, global = true, value_name = "NAME")]
+    pub challenge: Option<String>,
+    /// When to use colour; NO_COLOR is heeded
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: When,
+    /// Draw with plain ASCII signs
+    #[arg(long, global = true)]
+    pub ascii: bool,
+    /// Say nothing on standard error but failures
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// How many threads read the files; all cores otherwise
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024).map(usize::from))]
+    pub threads: Option<usize>,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Say what is wrong in the notebook, where, and what to type instead
+    #[command(before_help = "Example: askbook check journal/2026\n         See docs/diagnostics.md")]
+    Check(Check),
+    /// List asks (or other records) that fit a query
+    #[command(before_help = "Example: askbook list tag:job is:open fear:6..10\n         See docs/query.md")]
+    List(List),
+    /// Say where the challenge stands
+    #[command(before_help = "Example: askbook report --by tag --since 2026-01-01\n         See docs/statistics.md")]
+    Report(Report),
+    /// Explain a diagnostic: what, why, a wrong and a right example
+    #[command(before_help = "Example: askbook explain no-ask\n         See docs/diagnostics.md")]
+    Explain(Explain),
+    /// Print the standard of the journal format
+    #[command(before_help = "Example: askbook format | less\n         See docs/format.md")]
+    Format,
+    /// Print completions for a shell
+    #[command(before_help = "Example: askbook completions bash > ~/.local/share/bash-completion/completions/askbook")]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, or write one a command into a folder
+    #[command(before_help = "Example: askbook man --out ~/.local/share/man/man1")]
+    Man {
+        /// The folder
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
+}
+
+/// `askbook check`
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// Say only what concerns these files and folders; the whole notebook is read all the same
+    pub paths: Vec<PathBuf>,
+    /// How to write it
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: CheckFormat,
+    /// Exit with 1 on warnings too
+    #[arg(long)]
+    pub strict: bool,
+    /// Leave out this warning or notice; may be given several times
+    #[arg(long, value_name = "CODE")]
+    pub allow: Vec<String>,
+    /// Say nothing but this code; may be given several times
+    #[arg(long, value_name = "CODE", conflicts_with = "allow")]
+    pub only: Vec<String>,
+    /// Mend what can be mended without doubt; for now with --diff alone
+    #[arg(long, requires = "diff")]
+    pub fix: bool,
+    /// Show what --fix would change
+    #[arg(long, requires = "fix")]
+    pub diff: bool,
+}
+
+/// How diagnostics are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    /// With the lines and carets
+    Human,
+    /// One line each
+    Short,
+    /// One JSON object a line
+    Jsonl,
+    /// GitHub's annotations
+    Github,
+}
+
+/// `askbook list`
+#[derive(Debug, Args)]
+pub(crate) struct List {
+    /// What to list, such as `tag:job is:open`; everything otherwise
+    pub query: Vec<String>,
+    /// How to write it
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: ListFormat,
+    /// Which records: ask, plan, step, answer, yes, no, …, lesson, review, rest, all; several with commas
+    #[arg(long, value_name = "KINDS", value_delimiter = ',', default_value = "ask")]
+    pub kind: Vec<String>,
+    /// In which order
+    #[arg(long, value_name = "COLUMN", default_value = "date")]
+    pub sort: crate::list::Column,
+    /// In the reverse order
+    #[arg(long)]
+    pub reverse: bool,
+    /// At most so many
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+}
+
+/// How a list is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    /// Columns, as wide as the terminal
+    Table,
+    /// One JSON object a line
+    Jsonl,
+    /// For spreadsheets
+    Csv,
+    /// A Markdown table
+    Md,
+    /// The ids, one a line
+    Ids,
+}
+
+/// `askbook report`
+#[derive(Debug, Args)]
+pub(crate) struct Report {
+    /// How to write it
+    #[arg(long, value_name = "FORMAT", default_value = "terminal")]
+    pub format: ReportFormat,
+    /// Only asks from this day on: a date or a span, such as 2026-Q1
+    #[arg(long, value_name = "DAY")]
+    pub since: Option<String>,
+    /// Only asks up to this day: a date or a span
+    #[arg(long, value_name = "DAY")]
+    pub until: Option<String>,
+    /// What one bar stands for
+    #[arg(long, value_name = "PERIOD", default_value = "week")]
+    pub period: PeriodName,
+    /// A table by tag, size, via, who or a declared key
+    #[arg(long, value_name = "WHAT")]
+    pub by: Option<String>,
+    /// Only asks that fit this query
+    #[arg(long = "where", value_name = "QUERY")]
+    pub filter: Option<String>,
+}
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// For reading here
+    Terminal,
+    /// A Markdown page
+    Md,
+    /// One JSON object
+    Json,
+}
+
+/// A stretch of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PeriodName {
+    Day,
+    Week,
+    Month,
+    Quarter,
+    Year,
+}
+
+/// `askbook explain`
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// The code, such as `no-ask`; a list of all otherwise
+    pub code: Option<String>,
+}
+
+/// The whole command, for completions and manual pages.
+pub fn command() -> clap::Command {
+    Arguments::command()
+}
+
+fn parse_day(text: &str) -> Result<Day, String> {
+    match crate::model::read_day(text) {
+        Some(day) => day.day().ok_or_else(|| "no calendar has this date".to_owned()),
+        None => Err("write a date as YYYY-MM-DD, such as 2026-03-02".to_owned()),
+    }
+}

@@ -1,0 +1,137 @@
+//! What the global options mean: which notebook, which day, how output looks.
+
+use super::arguments::{Global, When};
+use super::diagnostics::{self, Style};
+use super::failure::Failure;
+use super::output;
+use crate::config::Challenge;
+use crate::diagnostic::{Code, nearest};
+use crate::disk;
+use crate::model::Day;
+use crate::notebook::{Notebook, Texts};
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+/// The width of a terminal that does not tell.
+const WIDTH: usize = 80;
+
+/// The world of one run, in the form of arguments.
+pub(crate) struct Context {
+    notebook: Option<PathBuf>,
+    /// The folder in which the command was started.
+    pub folder: PathBuf,
+    /// The computer's date, or `--today`.
+    pub today: Day,
+    /// Whether standard output takes colour.
+    pub color: bool,
+    /// Whether standard output is read by a person at a terminal.
+    pub is_terminal: bool,
+    /// Columns of the terminal.
+    pub width: usize,
+    /// Plain signs only.
+    pub ascii: bool,
+    /// No remarks on standard error.
+    pub quiet: bool,
+    challenge: Option<String>,
+    threads: Option<usize>,
+}
+
+impl Context {
+    pub fn of(global: Global) -> Result<Self, Failure> {
+        let folder = std::env::current_dir()
+            .map_err(|error| Failure::argument(format!("this folder cannot be read: {error}"), "start in another one"))?;
+        let is_terminal = std::io::stdout().is_terminal();
+        let color = match global.color {
+            When::Always => true,
+            When::Never => false,
+            When::Auto => anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never,
+        };
+        let width = terminal_size::terminal_size().map_or(WIDTH, |(width, _)| usize::from(width.0));
+        Ok(Self {
+            notebook: global.notebook,
+            folder,
+            today: global.today.unwrap_or_else(|| chrono::Local::now().date_naive()),
+            color,
+            is_terminal,
+            width: width.max(20),
+            ascii: global.ascii,
+            quiet: global.quiet,
+            challenge: global.challenge,
+            threads: global.threads,
+        })
+    }
+
+    /// Runs `work` on as many threads as were asked for.
+    pub fn in_pool<T: Send>(&self, work: impl FnOnce() -> Result<T, Failure> + Send) -> Result<T, Failure> {
+        let Some(threads) = self.threads else { return work() };
+        rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .map_err(|error| Failure::argument(format!("{threads} threads cannot be started: {error}"), "name a smaller number"))?
+            .install(work)
+    }
+
+    /// The folder of the notebook: the one named, or the nearest above.
+    pub fn root(&self) -> Result<PathBuf, Failure> {
+        match &self.notebook {
+            Some(named) if named.is_dir() => Ok(named.clone()),
+            Some(named) => Err(Failure::NoFolder(named.display().to_string())),
+            None => disk::find_notebook(&self.folder).ok_or(Failure::NoNotebook),
+        }
+    }
+
+    /// Reads the notebook for `check`, which has something to say of any.
+    pub fn open_any(&self) -> Result<Notebook, Failure> {
+        Ok(Notebook::open(&self.root()?, self.today, Texts::Keep))
+    }
+
+    /// Reads the notebook for a reading command, which needs to know what its writer wants.
+    pub fn open(&self) -> Result<Notebook, Failure> {
+        let root = self.root()?;
+        let notebook = Notebook::open(&root, self.today, Texts::Drop);
+        if !notebook.config_broken {
+            return Ok(notebook);
+        }
+        let notebook = Notebook::open(&root, self.today, Texts::Keep);
+        let problems: Vec<_> = notebook
+            .diagnostics()
+            .into_iter()
+            .filter(|told| &*told.place.file == disk::CONFIG_FILE && matches!(told.code, Code::ConfigSyntax | Code::NotUtf8 | Code::Unreadable))
+            .collect();
+        Err(Failure::BrokenConfig(self.render(&notebook, &problems)))
+    }
+
+    /// Diagnostics as a person reads them, on standard error.
+    fn render(&self, notebook: &Notebook, problems: &[crate::diagnostic::Diagnostic]) -> String {
+        let style = Style { color: false, ascii: self.ascii, width: self.width };
+        diagnostics::render(problems, &|path| notebook.source(path), diagnostics::Format::Human, style)
+    }
+
+    /// The challenge that was named, or the one that holds today.
+    pub fn challenge<'n>(&self, notebook: &'n Notebook) -> Result<Option<&'n Challenge>, Failure> {
+        let all = &notebook.config.challenges;
+        let Some(name) = &self.challenge else {
+            return Ok(all.iter().find(|challenge| challenge.holds(self.today)));
+        };
+        let found = all.iter().find(|challenge| challenge.name.eq_ignore_ascii_case(name));
+        let names: Vec<&str> = all.iter().map(|challenge| challenge.name.as_str()).collect();
+        found.map(Some).ok_or_else(|| {
+            let hint = match nearest(name, names.iter().copied(), 1).first() {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("it has {}", names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")),
+            };
+            Failure::argument(format!("this notebook has no challenge `{name}`"), hint)
+        })
+    }
+
+    /// The one line that a reading command says of a notebook with errors.
+    pub fn remark(&self, notebook: &Notebook) {
+        let errors = notebook.error_count();
+        if errors == 0 || self.quiet {
+            return;
+        }
+        let problems = if errors == 1 { "problem" } else { "problems" };
+        // A remark that cannot be made is none.
+        let _ = output::complain(&format!("{errors} {problems}: askbook check"));
+    }
+}

@@ -1,0 +1,50 @@
+//! Why a command could not run: exit code 2.
+
+use std::fmt;
+
+/// An error about the world: an argument, a folder, a stream.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// No notebook was named, and none is around here.
+    NoNotebook,
+    /// The folder that was named is none.
+    NoFolder(String),
+    /// The config is no TOML; its problem, rendered.
+    BrokenConfig(String),
+    /// A query cannot be understood; the error, rendered.
+    Query(String),
+    /// An argument does not fit: what is wrong and what to type.
+    Argument { what: String, hint: String },
+    /// Writing to standard output failed.
+    Output(std::io::Error),
+}
+
+impl Failure {
+    /// An argument that does not fit.
+    pub fn argument(what: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::Argument { what: what.into(), hint: hint.into() }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoNotebook => write!(
+                out,
+                "askbook: no notebook here: neither this folder nor one above it has an `askbook.toml`\n  \
+                 help: `cd` into your notebook, name it with `--notebook DIR`, or put an empty `askbook.toml` into this folder"
+            ),
+            Self::NoFolder(path) => {
+                write!(out, "askbook: `{path}` is no folder that can be read\n  help: name the folder of your notebook")
+            }
+            Self::BrokenConfig(problem) => {
+                write!(out, "{problem}askbook: nothing was done, since `askbook.toml` cannot be read")
+            }
+            Self::Query(problem) => write!(out, "askbook: this query cannot be understood\n{problem}"),
+            Self::Argument { what, hint } => write!(out, "askbook: {what}\n  help: {hint}"),
+            Self::Output(error) => write!(out, "askbook: the output cannot be written: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for Failure {}

@@ -1,0 +1,64 @@
+//! The command line: clap, the clock, the environment, standard output, exit codes. One file a command.
+//!
+//! What was typed (`arguments`) becomes what it means (`context`) before a command runs.
+
+mod arguments;
+mod check;
+mod complete;
+mod context;
+pub mod diagnostics;
+mod explain;
+mod failure;
+mod format;
+mod list;
+mod output;
+mod report;
+mod standing;
+
+pub use arguments::command;
+
+use arguments::{Arguments, Command};
+use clap::Parser;
+use context::Context;
+use failure::Failure;
+use std::process::ExitCode;
+
+/// What a command found, which becomes the exit code (`docs/architecture.md`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Exit code 0.
+    Done,
+    /// Exit code 1: a check found something.
+    Found,
+}
+
+/// Runs `askbook` with the arguments of this process.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match run(arguments) {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Found) => ExitCode::from(1),
+        Err(failure) => {
+            // Where even standard error is gone, the exit code is all that is left to say it.
+            let _ = output::complain(&failure.to_string());
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> Result<Outcome, Failure> {
+    let Some(command) = arguments.command else {
+        let context = Context::of(arguments.global)?;
+        return standing::run(&context);
+    };
+    let context = Context::of(arguments.global)?;
+    context.in_pool(|| match command {
+        Command::Check(check) => check::run(&context, &check),
+        Command::List(list) => list::run(&context, &list),
+        Command::Report(report) => report::run(&context, &report),
+        Command::Explain(explain) => explain::run(&context, &explain),
+        Command::Format => format::run(),
+        Command::Completions { shell } => complete::completions(shell),
+        Command::Man { out } => complete::man(out.as_deref()),
+    })
+}

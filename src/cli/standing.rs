@@ -1,0 +1,38 @@
+//! `askbook` alone: where the challenge stands, and what to type next.
+
+use super::context::Context;
+use super::failure::Failure;
+use super::{Outcome, output};
+
+/// The commands most used.
+const NEXT: &str = "\
+askbook report       where the challenge stands, in full
+askbook list         every ask; `askbook list is:overdue` those to look after
+askbook check        what is wrong in the notebook, and what to type instead
+
+askbook --help       all commands
+";
+
+pub(super) fn run(context: &Context) -> Result<Outcome, Failure> {
+    let notebook = context.open()?;
+    let asks = &notebook.book.asks;
+    let open = asks.iter().filter(|ask| ask.status.is_none()).count();
+    let overdue = asks.iter().filter(|ask| ask.overdue).count();
+    let rejections = asks.iter().filter(|ask| ask.rejection).count();
+    let one_or = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
+    let standing = match context.challenge(&notebook)? {
+        Some(challenge) => {
+            let count = crate::report::challenge_count(&notebook.book, challenge);
+            format!("{}: {count} of {}\n", challenge.name, challenge.goal)
+        }
+        None => String::new(),
+    };
+    let text = format!(
+        "{standing}{}, {}, {open} open, {overdue} overdue\n\n{NEXT}",
+        one_or(asks.len(), "ask", "asks"),
+        one_or(rejections, "rejection", "rejections"),
+    );
+    output::print(&text)?;
+    context.remark(&notebook);
+    Ok(Outcome::Done)
+}
