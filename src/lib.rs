@@ -7,11 +7,14 @@
 
 pub mod book;
 pub mod check;
+pub mod cli;
 
 pub mod config;
 pub mod diagnostic;
 pub mod disk;
 pub mod list;
+pub mod query;
+pub mod report;
 pub mod model;
 pub mod notebook;
 

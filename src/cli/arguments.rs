@@ -37,8 +37,8 @@ pub(crate) struct Global {
     #[arg(long, short, global = true)]
     pub quiet: bool,
     /// How many threads read the files; all cores otherwise
-    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024).map(usize::from))]
-    pub threads: Option<usize>,
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
 }
 
 /// When to use colour.

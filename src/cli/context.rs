@@ -33,7 +33,7 @@ pub(crate) struct Context {
     /// No remarks on standard error.
     pub quiet: bool,
     challenge: Option<String>,
-    threads: Option<usize>,
+    threads: Option<u16>,
 }
 
 impl Context {
@@ -65,7 +65,7 @@ impl Context {
     pub fn in_pool<T: Send>(&self, work: impl FnOnce() -> Result<T, Failure> + Send) -> Result<T, Failure> {
         let Some(threads) = self.threads else { return work() };
         rayon::ThreadPoolBuilder::new()
-            .num_threads(threads)
+            .num_threads(threads.into())
             .build()
             .map_err(|error| Failure::argument(format!("{threads} threads cannot be started: {error}"), "name a smaller number"))?
             .install(work)

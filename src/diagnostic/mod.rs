@@ -7,7 +7,7 @@ mod explain;
 mod nearest;
 
 pub use code::{Code, Severity};
-pub use explain::{Explanation, explain};
+pub use explain::{EXAMPLE_PAGE, Explanation, catalogue, example_files, explain, render_explanation};
 pub use nearest::{one_letter_off, nearest};
 
 use crate::text::{Edit, Span};

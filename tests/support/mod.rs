@@ -1,6 +1,8 @@
 //! What several tests share: small notebooks written as text, and records and diagnostics written as lines.
 #![allow(dead_code)]
 
+pub mod command;
+
 use askbook::book::Book;
 use askbook::diagnostic::{Diagnostic, Place};
 use askbook::list::{Kinds, Row, object, rows};
