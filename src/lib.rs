@@ -21,4 +21,5 @@ pub mod notebook;
 
 pub mod stats;
 pub mod syntax;
+pub mod template;
 pub mod text;

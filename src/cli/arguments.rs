@@ -52,6 +52,12 @@ pub(crate) enum When {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Make a notebook: settings, a first page, how to write a line
+    #[command(before_help = "Example: askbook init my-asks --goal 50 --until 2027-12-31 --of asks\n         See docs/tutorial.md")]
+    Init(Init),
+    /// Make an example notebook to look around in, and print its report
+    #[command(before_help = "Example: askbook demo\n         See docs/tutorial.md")]
+    Demo(Demo),
     /// Say what is wrong in the notebook, where, and what to type instead
     #[command(before_help = "Example: askbook check journal/2026\n         See docs/diagnostics.md")]
     Check(Check),
@@ -199,6 +205,60 @@ pub(crate) enum PeriodName {
     Month,
     Quarter,
     Year,
+}
+
+/// `askbook init`
+#[derive(Debug, Args)]
+pub(crate) struct Init {
+    /// The folder; this one otherwise
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+    /// How many; start small: ten is fine
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub goal: Option<u32>,
+    /// The last day; a year from today otherwise
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
+    pub until: Option<Day>,
+    /// What fills the bar
+    #[arg(long, value_name = "WHAT")]
+    pub of: Option<GoalName>,
+    /// What is a rejection to you; several with commas
+    #[arg(long, value_name = "ANSWERS", value_delimiter = ',')]
+    pub counts: Vec<CountsName>,
+    /// With the example journal in it, its dates moved so that it ends today
+    #[arg(long, conflicts_with_all = ["goal", "until", "of", "counts"])]
+    pub example: bool,
+}
+
+impl Init {
+    /// Whether a setting was typed, so that nothing is left to be asked.
+    pub fn any_setting(&self) -> bool {
+        self.goal.is_some() || self.until.is_some() || self.of.is_some() || !self.counts.is_empty()
+    }
+}
+
+/// What a goal is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum GoalName {
+    Rejections,
+    Asks,
+}
+
+/// An answer that may count as a rejection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CountsName {
+    No,
+    Silence,
+    Partial,
+    Withdrawn,
+}
+
+/// `askbook demo`
+#[derive(Debug, Args)]
+pub(crate) struct Demo {
+    /// The folder; askbook-demo in this one otherwise
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
 }
 
 /// `askbook explain`

@@ -3,6 +3,7 @@
 use super::arguments::command;
 use super::failure::Failure;
 use super::{Outcome, output};
+use crate::disk;
 use std::path::Path;
 
 pub(super) fn completions(shell: clap_complete::Shell) -> Result<Outcome, Failure> {
@@ -20,7 +21,7 @@ pub(super) fn man(out: Option<&Path>) -> Result<Outcome, Failure> {
             output::print(&String::from_utf8_lossy(&page))?;
         }
         Some(folder) => {
-            std::fs::create_dir_all(folder).map_err(Failure::Output)?;
+            disk::make_folder(folder).map_err(Failure::Output)?;
             clap_mangen::generate_to(command(), folder).map_err(Failure::Output)?;
         }
     }

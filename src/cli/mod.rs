@@ -6,10 +6,12 @@ mod arguments;
 mod check;
 mod complete;
 mod context;
+mod demo;
 pub mod diagnostics;
 mod explain;
 mod failure;
 mod format;
+mod init;
 mod list;
 mod output;
 mod report;
@@ -53,6 +55,8 @@ fn run(arguments: Arguments) -> Result<Outcome, Failure> {
     };
     let context = Context::of(arguments.global)?;
     context.in_pool(|| match command {
+        Command::Init(init) => init::run(&context, &init),
+        Command::Demo(demo) => demo::run(&context, &demo),
         Command::Check(check) => check::run(&context, &check),
         Command::List(list) => list::run(&context, &list),
         Command::Report(report) => report::run(&context, &report),

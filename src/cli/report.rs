@@ -25,8 +25,15 @@ pub(super) fn run(context: &Context, typed: &Report) -> Result<Outcome, Failure>
     Ok(Outcome::Done)
 }
 
+/// The whole report of a notebook, as it looks here.
+pub(super) fn plain(context: &Context, notebook: &Notebook) -> Result<String, Failure> {
+    let keep = |_: AskId| true;
+    let scope = Scope { challenge: context.challenge(notebook)?, since: None, until: None, period: Period::Week, by: None, keep: &keep };
+    Ok(report::build(&notebook.book, &notebook.config, &scope).terminal(look(context)))
+}
+
 /// How a report looks here.
-pub(super) fn look(context: &Context) -> Look {
+fn look(context: &Context) -> Look {
     Look { width: context.width, color: context.color, ascii: context.ascii }
 }
 

@@ -29,7 +29,7 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>, limit: 
             let folded = name.to_lowercase();
             let distance = osa_distance(&word, &folded);
             let begins = letters >= 3 && folded.starts_with(&word);
-            (distance <= reach && distance < letters || begins).then_some((distance.min(reach), name))
+            (distance <= reach || begins).then_some((distance.min(reach), name))
         })
         .collect();
     near.sort();

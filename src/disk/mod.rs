@@ -4,9 +4,11 @@
 
 mod read;
 mod walk;
+mod write;
 
 pub use read::{read_bytes, read_source};
 pub use walk::{Entry, Skip, Walked, walk};
+pub use write::{all_files, make_folder, remove_folder, write_new};
 
 use std::path::{Path, PathBuf};
 

@@ -172,7 +172,8 @@ fn snippet(
         }
         let covered = |number| view.iter().any(|mark| mark.covers(number));
         // The library shows a single line between two with marks, and folds more.
-        if !covered(number) && !(covered(number - 1) && covered(number + 1)) {
+        let shown = covered(number) || (covered(number - 1) && covered(number + 1));
+        if !shown {
             continue;
         }
         let line = sheet.line(number);

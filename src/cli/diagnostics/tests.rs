@@ -278,7 +278,7 @@ error[duplicate-id]: `acme` is taken
     |
     = note: gone.md: and in a file that is gone
 ";
-    assert_eq!(render(&[diagnostic.clone()], &sources, Format::Human, ASCII), expected);
+    assert_eq!(render(std::slice::from_ref(&diagnostic), &sources, Format::Human, ASCII), expected);
     let expected = "a.md:3:12: error[duplicate-id]: `acme` is taken (see a.md:1:12, b.md:1:13, a.md:304:14, gone.md:1:1)\n";
     assert_eq!(render(&[diagnostic], &sources, Format::Short, ASCII), expected);
 }
@@ -415,9 +415,17 @@ fn span(text: &str, ends: (usize, usize)) -> Span {
     Span::new(at(ends.0), at(ends.1))
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 1500, ..ProptestConfig::default() })]
+/// Whether a drawn line shows one of the text: a number, then a bar.
+fn is_of_journal(line: &str) -> bool {
+    let rest = line.trim_start().trim_start_matches(|letter: char| letter.is_ascii_digit());
+    rest.len() < line.trim_start().len() && (rest.starts_with(" | ") || rest.starts_with(" │ "))
+}
 
+fn columns(line: &str) -> usize {
+    line.chars().filter_map(unicode_width::UnicodeWidthChar::width).sum()
+}
+
+proptest! {
     #[test]
     fn any_text_and_any_span_is_rendered(
         texts in (letters(), letters()),
@@ -443,6 +451,8 @@ proptest! {
                 prop_assert!(!raw, "{:?}", page);
                 let stand_in = page.contains('\u{fdd0}') && format == Format::Human;
                 prop_assert!(!stand_in, "{:?}", page);
+                let widest = page.lines().filter(|line| is_of_journal(line)).map(columns).max();
+                prop_assert!(color || widest <= Some(width.max(40)), "{:?}", page);
                 if format != Format::Human {
                     prop_assert_eq!(page.lines().count(), 2);
                 }

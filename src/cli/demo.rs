@@ -1,0 +1,85 @@
+//! `askbook demo`
+
+use super::arguments::Demo;
+use super::context::Context;
+use super::failure::Failure;
+use super::{Outcome, init, output, report};
+use crate::disk;
+use crate::notebook::{Notebook, Texts};
+use crate::template::{self, NewFiles};
+use std::path::{Path, PathBuf};
+use xxhash_rust::xxh3::xxh3_64;
+
+/// What the demo was when it was made, by which one that nobody touched is known.
+const SEAL: &str = ".askbook-demo";
+
+pub(super) fn run(context: &Context, typed: &Demo) -> Result<Outcome, Failure> {
+    let folder = typed.folder.clone().unwrap_or_else(|| PathBuf::from("askbook-demo"));
+    clear(&folder)?;
+    let files = template::example(context.today);
+    init::write(&folder, &files)?;
+    let seal = seal(&files);
+    disk::write_new(&folder.join(SEAL), &seal, false).map_err(Failure::Output)?;
+
+    let notebook = Notebook::open(&folder, context.today, Texts::Drop);
+    let problems = notebook.diagnostics().len();
+    let checked = if problems == 0 { "no problems".to_owned() } else { format!("{problems} problems") };
+    let name = folder.display();
+    let pages = notebook.book.files.len();
+    let text = format!(
+        "The journal of an invented person is in {name}: {pages} pages, {} asks; askbook check: {checked}.\n\n{}\nTry next, in {name}:\n  \
+         askbook list is:open                 what is still out there\n  \
+         askbook list tag:job sting:5..       the noes that hurt\n  \
+         askbook explain no-ask               what a message means\n\
+         Make a mistake to see what happens: write a line `- #aks Anything fear:11` at the end of a page in\n\
+         {name}/journal, and type `askbook check`.\n",
+        notebook.book.asks.len(),
+        report::plain(context, &notebook)?,
+    );
+    output::print(&text)?;
+    Ok(Outcome::Done)
+}
+
+/// Takes away a demo that nobody touched; refuses any other folder with something in it.
+fn clear(folder: &Path) -> Result<(), Failure> {
+    if !folder.exists() {
+        return Ok(());
+    }
+    let failed = |error: std::io::Error| {
+        Failure::argument(format!("`{}` cannot be read: {error}", folder.display()), "name another folder: `askbook demo DIR`")
+    };
+    let paths = disk::all_files(folder).map_err(failed)?;
+    if paths.is_empty() {
+        return Ok(());
+    }
+    let untouched = disk::read_bytes(&folder.join(SEAL)).is_ok_and(|seal| Some(seal) == current(folder, &paths));
+    if !untouched {
+        let what = format!("`{}` holds something else than an untouched demo", folder.display());
+        return Err(Failure::argument(what, "nothing was changed; name another folder: `askbook demo DIR`"));
+    }
+    disk::remove_folder(folder).map_err(failed)
+}
+
+/// The seal of new files: the path and the hash of each.
+fn seal(files: &NewFiles) -> String {
+    files.iter().map(|(path, file)| sealed(path, file.text.as_bytes())).collect()
+}
+
+/// The seal of the files that are there; `None` where one cannot be read.
+fn current(folder: &Path, paths: &[PathBuf]) -> Option<Vec<u8>> {
+    let mut lines = Vec::new();
+    for path in paths {
+        let below = path.strip_prefix(folder).ok()?;
+        let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+        let name = parts.join("/");
+        if name != SEAL {
+            lines.push((name.clone(), sealed(&name, &disk::read_bytes(path).ok()?)));
+        }
+    }
+    lines.sort();
+    Some(lines.into_iter().map(|(_, line)| line).collect::<String>().into_bytes())
+}
+
+fn sealed(path: &str, bytes: &[u8]) -> String {
+    format!("{:016x} {path}\n", xxh3_64(bytes))
+}

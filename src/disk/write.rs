@@ -1,0 +1,62 @@
+//! Writing new files. Nothing that is there is ever written over.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// Writes a file that is not there yet, with the folders around it; `false` if something is there already.
+///
+/// # Errors
+/// Whatever the system says.
+pub fn write_new(path: &Path, text: &str, is_program: bool) -> io::Result<bool> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(if is_program { 0o755 } else { 0o644 });
+    }
+    match options.open(path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+        Err(error) => Err(error),
+        Ok(mut file) => {
+            file.write_all(text.as_bytes())?;
+            file.sync_all()?;
+            Ok(true)
+        }
+    }
+}
+
+/// Makes a folder with those around it.
+///
+/// # Errors
+/// Whatever the system says.
+pub fn make_folder(path: &Path) -> io::Result<()> {
+    fs::create_dir_all(path)
+}
+
+/// Every file below a folder, hidden ones too, in order of path.
+///
+/// # Errors
+/// Whatever the system says of the first folder that cannot be read.
+pub fn all_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry?;
+        if !entry.file_type().is_dir() {
+            found.push(entry.into_path());
+        }
+    }
+    Ok(found)
+}
+
+/// Takes a folder away with all that is in it.
+///
+/// # Errors
+/// Whatever the system says.
+pub fn remove_folder(path: &Path) -> io::Result<()> {
+    fs::remove_dir_all(path)
+}
