@@ -1,12 +1,96 @@
-//! stub
-use crate::model::*;
-pub struct Item<'a> { pub kind: &'a str, pub id: Option<&'a str>, pub title: &'a str, pub more_text: &'a [&'a str], pub tags: &'a [Box<str>], pub whos: &'a [Box<str>], pub day: Option<Day>, pub answered: Option<Day>, pub status: &'a str, pub size: Option<Size>, pub fear: Option<u8>, pub sting: Option<u8>, pub odds: Option<f64>, pub days: Option<i64>, pub via: Option<&'a str>, pub worth: Option<&'a Amount>, pub due: Option<Day>, pub keys: &'a [(Box<str>, DeclaredValue)], pub number: Option<u32>, pub overdue: bool, pub private: bool, pub public: bool, pub turnaround: bool, pub lessons: usize }
-pub struct Context<'a> { pub today: Day, pub week_starts: WeekStart, pub keys: &'a KeyNames }
-pub struct Query;
-pub struct QueryError;
-impl QueryError { pub fn render(&self, _t: &str) -> String { String::new() } }
-pub struct Bounds { pub first: Option<Day>, pub last: Option<Day> }
-pub fn parse(_t: &str, _c: &Context<'_>) -> Result<Query, QueryError> { Ok(Query) }
-impl Query { pub fn matches(&self, _i: &Item<'_>) -> bool { true } }
-pub fn from_args(a: &[String]) -> String { a.join(" ") }
-pub fn parse_span(_t: &str, _d: Day, _w: WeekStart) -> Result<Bounds, QueryError> { Ok(Bounds { first: None, last: None }) }
+//! The filter language: text → predicate (`docs/query.md`).
+//!
+//! Made to be typed in a shell without quotes. Knows nothing of the book, of clap or of the disk.
+
+mod error;
+mod lex;
+mod parse;
+mod span;
+mod term;
+
+pub use error::QueryError;
+pub use parse::{Query, parse};
+pub use span::{Bounds, parse_span};
+
+use crate::model::{Amount, Day, DeclaredValue, KeyNames, Size, WeekStart};
+
+/// What a query looks at: one ask or other record.
+#[derive(Debug, Clone)]
+pub struct Item<'a> {
+    /// The word of its marker.
+    pub kind: &'a str,
+    /// Its id.
+    pub id: Option<&'a str>,
+    /// Its title.
+    pub title: &'a str,
+    /// The titles of its steps, answers and lessons.
+    pub more_text: &'a [&'a str],
+    /// Its tags, folded.
+    pub tags: &'a [Box<str>],
+    /// Its whos.
+    pub whos: &'a [Box<str>],
+    /// Its day.
+    pub day: Option<Day>,
+    /// The day of its answer.
+    pub answered: Option<Day>,
+    /// `open`, an answer, `planned`, `done` or nothing.
+    pub status: &'a str,
+    /// How big it is.
+    pub size: Option<Size>,
+    /// 0 to 10.
+    pub fear: Option<u8>,
+    /// 0 to 10.
+    pub sting: Option<u8>,
+    /// In percent.
+    pub odds: Option<f64>,
+    /// Days out.
+    pub days: Option<i64>,
+    /// The way.
+    pub via: Option<&'a str>,
+    /// The amount.
+    pub worth: Option<&'a Amount>,
+    /// When to act again.
+    pub due: Option<Day>,
+    /// Declared keys by name.
+    pub keys: &'a [(Box<str>, DeclaredValue)],
+    /// The rejection's number.
+    pub number: Option<u32>,
+    /// Whether it is overdue.
+    pub overdue: bool,
+    /// Whether it is private.
+    pub private: bool,
+    /// Whether something of it may be shown.
+    pub public: bool,
+    /// Whether a no became a yes.
+    pub turnaround: bool,
+    /// How many lessons it has.
+    pub lessons: usize,
+}
+
+/// What the words of a query are read against.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The day from which `this-month` and its like count.
+    pub today: Day,
+    /// When weeks start.
+    pub week_starts: WeekStart,
+    /// The keys of the notebook.
+    pub keys: &'a KeyNames,
+}
+
+/// One text from the arguments that a shell gives. An argument with a blank in it was quoted there, and
+/// is one text here too, unless it is written in the language: with a sign or a field in it.
+///
+/// ```
+/// let words = ["coffee shop".to_owned(), "is:open".to_owned()];
+/// assert_eq!(askbook::query::from_args(&words), "\"coffee shop\" is:open");
+/// ```
+pub fn from_args(arguments: &[String]) -> String {
+    let quoted = |argument: &String| {
+        let is_language = argument.contains([':', '#', '@', '(', ')', '"', '<', '>', '=', '&', '|', '!', '^'])
+            || argument.split_whitespace().any(|word| matches!(word.to_lowercase().as_str(), "and" | "or" | "not"));
+        let is_text = argument.contains(char::is_whitespace) && !is_language;
+        if is_text { format!("\"{argument}\"") } else { argument.clone() }
+    };
+    arguments.iter().map(quoted).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,384 @@
+//! One term of a query: `tag:job`, `fear:6..10`, `@acme`, a text.
+
+use super::error::QueryError;
+use super::span::{Bounds, read};
+use super::{Context, Item};
+use crate::diagnostic::nearest;
+use crate::model::{Answer, DeclaredKind, DeclaredValue, MARKERS, Size, covers, fold};
+use crate::text::Span;
+
+/// What must fit.
+#[derive(Debug, Clone)]
+pub(super) enum Term {
+    Text(String),
+    Tag(String),
+    Who(String),
+    Id(String),
+    Kind(String),
+    Via(String),
+    Status(Status),
+    Size(Size),
+    Number(Field, Range),
+    Day(DayField, Bounds),
+    Is(Is),
+    Has(Has),
+    KeyText(String, String),
+    KeyNumber(String, Range),
+    KeyDay(String, Bounds),
+}
+
+/// A range of numbers, both ends in it unless they are strict.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Range {
+    low: f64,
+    high: f64,
+    strict_low: bool,
+    strict_high: bool,
+}
+
+impl Range {
+    fn contains(&self, value: f64) -> bool {
+        let above = if self.strict_low { value > self.low } else { value >= self.low };
+        let below = if self.strict_high { value < self.high } else { value <= self.high };
+        above && below
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Field {
+    Fear,
+    Sting,
+    Odds,
+    Days,
+    Worth,
+    Number,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) enum DayField {
+    Date,
+    Answered,
+    Due,
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum Status {
+    /// One word.
+    Exactly(String),
+    /// Yes, partial or no.
+    Answered,
+    /// Any answer.
+    Closed,
+}
+
+macro_rules! names {
+    ($(#[$about:meta])* $name:ident { $($variant:ident = $word:literal,)* }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy)]
+        pub(super) enum $name { $($variant,)* }
+
+        impl $name {
+            const WORDS: &'static [&'static str] = &[$($word,)*];
+
+            fn of(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$variant),)* _ => None }
+            }
+        }
+    };
+}
+
+names! {
+    /// What `is:` may name.
+    Is {
+        Open = "open",
+        Overdue = "overdue",
+        Answered = "answered",
+        Closed = "closed",
+        Private = "private",
+        Public = "public",
+        Turnaround = "turnaround",
+        Due = "due",
+        Rejection = "rejection",
+    }
+}
+
+names! {
+    /// What `has:` may name.
+    Has {
+        Id = "id",
+        Who = "who",
+        Tag = "tag",
+        Due = "due",
+        Size = "size",
+        Fear = "fear",
+        Sting = "sting",
+        Odds = "odds",
+        Worth = "worth",
+        Via = "via",
+        Lesson = "lesson",
+        Answer = "answer",
+    }
+}
+
+const FIELDS: [&str; 18] = [
+    "tag", "who", "id", "kind", "status", "size", "fear", "sting", "odds", "days", "worth", "number", "via", "is", "has", "date",
+    "answered", "due",
+];
+
+/// Reads one word of a query as what must fit.
+pub(super) fn term(word: &str, is_quoted: bool, span: Span, context: &Context<'_>) -> Result<Term, QueryError> {
+    if is_quoted {
+        return Ok(Term::Text(word.to_lowercase()));
+    }
+    let name = |sign| word.strip_prefix(sign).filter(|name| !name.is_empty());
+    if let Some(tag) = name('#') {
+        return Ok(Term::Tag(fold(tag)));
+    }
+    if let Some(who) = name('@') {
+        return Ok(Term::Who(fold(who)));
+    }
+    if let Some(id) = name('^') {
+        return Ok(Term::Id(fold(id)));
+    }
+    if let Some(at) = word.find([':', '<', '>', '=']) {
+        let name = word[..at].to_lowercase();
+        let signs = word[at..].chars().take_while(|char| matches!(char, ':' | '<' | '>' | '=')).count();
+        let (sign, value) = (&word[at..at + signs], &word[at + signs..]);
+        let value_span = Span::new(span.end as usize - value.len().min(span.range().len()), span.end as usize);
+        let known = FIELDS.contains(&name.as_str()) || context.keys.declared.contains_key(&name);
+        if known {
+            return field(&name, sign, value, value_span, context);
+        }
+        let declared = context.keys.declared.keys().map(String::as_str);
+        if let Some(near) = nearest(&name, FIELDS.into_iter().chain(declared), 1).first().filter(|_| name.len() > 2) {
+            let name_span = Span::new(span.start as usize, span.start as usize + at);
+            let hint = format!("did you mean `{near}`? In double quotes it is a text");
+            return Err(QueryError::new(name_span, format!("there is no field `{name}`"), hint));
+        }
+        return Ok(Term::Text(word.to_lowercase()));
+    }
+    match read(word, context.today, context.week_starts) {
+        Some(Ok(bounds)) => Ok(Term::Day(DayField::Date, bounds)),
+        Some(Err(error)) => Err(QueryError { span, ..error }),
+        None => Ok(Term::Text(word.to_lowercase())),
+    }
+}
+
+fn field(name: &str, sign: &str, value: &str, span: Span, context: &Context<'_>) -> Result<Term, QueryError> {
+    if value.is_empty() {
+        let hint = format!("write a value with no blank before it, such as `{name}:…`");
+        return Err(QueryError::new(span, format!("`{name}` has no value"), hint));
+    }
+    let number = |field| range(name, sign, value, span).map(|range| Term::Number(field, range));
+    match name {
+        "fear" => return number(Field::Fear),
+        "sting" => return number(Field::Sting),
+        "odds" => return number(Field::Odds),
+        "days" => return number(Field::Days),
+        "worth" => return number(Field::Worth),
+        "number" => return number(Field::Number),
+        _ => {}
+    }
+    if let Some(DeclaredKind::Number) = context.keys.declared.get(name) {
+        return range(name, sign, value, span).map(|range| Term::KeyNumber(name.to_owned(), range));
+    }
+    let day = |field| days(sign, value, span, context).map(|bounds| Term::Day(field, bounds));
+    match name {
+        "date" => return day(DayField::Date),
+        "answered" => return day(DayField::Answered),
+        "due" => return day(DayField::Due),
+        _ => {}
+    }
+    if let Some(DeclaredKind::Date) = context.keys.declared.get(name) {
+        return days(sign, value, span, context).map(|bounds| Term::KeyDay(name.to_owned(), bounds));
+    }
+    if !matches!(sign, ":" | "=") {
+        let hint = format!("write `{name}:{value}`");
+        return Err(QueryError::new(span, format!("`{name}` is no number, so `{sign}` says nothing of it"), hint));
+    }
+    let folded = fold(value);
+    Ok(match name {
+        "tag" => Term::Tag(folded.trim_start_matches('#').to_owned()),
+        "who" => Term::Who(folded.trim_start_matches('@').to_owned()),
+        "id" => Term::Id(folded.trim_start_matches('^').to_owned()),
+        "via" => Term::Via(folded),
+        "kind" => kind(&folded, span)?,
+        "status" => status(&folded, span)?,
+        "size" => match Size::of(value) {
+            Some(size) => Term::Size(size),
+            None => return Err(unknown("size", value, span, &Size::ALL.map(Size::word))),
+        },
+        "is" => Term::Is(Is::of(&folded).ok_or_else(|| unknown("is", value, span, Is::WORDS))?),
+        "has" => Term::Has(Has::of(&folded).ok_or_else(|| unknown("has", value, span, Has::WORDS))?),
+        _ => Term::KeyText(name.to_owned(), folded),
+    })
+}
+
+fn unknown(name: &str, value: &str, span: Span, known: &[&str]) -> QueryError {
+    let hint = match nearest(value, known.iter().copied(), 1).first() {
+        Some(near) => format!("did you mean `{name}:{near}`?"),
+        None => format!("there are {}", known.join(", ")),
+    };
+    QueryError::new(span, format!("`{value}` is nothing that `{name}` can be"), hint)
+}
+
+fn kind(value: &str, span: Span) -> Result<Term, QueryError> {
+    let known: Vec<&str> = MARKERS.iter().take(11).map(|(word, _)| *word).collect();
+    if known.contains(&value) { Ok(Term::Kind(value.to_owned())) } else { Err(unknown("kind", value, span, &known)) }
+}
+
+fn status(value: &str, span: Span) -> Result<Term, QueryError> {
+    let answers = Answer::ALL.map(Answer::word);
+    Ok(Term::Status(match value {
+        "answered" => Status::Answered,
+        "closed" => Status::Closed,
+        "open" | "planned" | "done" => Status::Exactly(value.to_owned()),
+        "ghosted" => Status::Exactly("silence".to_owned()),
+        "rejected" => Status::Exactly("no".to_owned()),
+        "accepted" => Status::Exactly("yes".to_owned()),
+        _ if answers.contains(&value) => Status::Exactly(value.to_owned()),
+        _ => {
+            let known: Vec<&str> = ["open", "answered", "closed", "planned", "done"].into_iter().chain(answers).collect();
+            return Err(unknown("status", value, span, &known));
+        }
+    }))
+}
+
+fn range(name: &str, sign: &str, value: &str, span: Span) -> Result<Range, QueryError> {
+    let plain = |text: &str| -> Option<f64> {
+        let digits = text.strip_suffix('%').unwrap_or(text);
+        let shape = digits.bytes().enumerate().all(|(at, byte)| byte.is_ascii_digit() || byte == b'.' || at == 0 && byte == b'-');
+        digits.parse().ok().filter(|_| shape)
+    };
+    let bad = || {
+        let hint = format!("write `{name}:5`, `{name}:3..7`, `{name}:5..`, `{name}:..5` or `{name}>5`");
+        QueryError::new(span, format!("`{value}` is no number"), hint)
+    };
+    let all = Range { low: f64::NEG_INFINITY, high: f64::INFINITY, strict_low: false, strict_high: false };
+    if let Some((low, high)) = value.split_once("...").or_else(|| value.split_once("..")).filter(|_| sign == ":") {
+        let end = |text: &str, open: f64| if text.is_empty() { Some(open) } else { plain(text) };
+        let (Some(low), Some(high)) = (end(low, all.low), end(high, all.high)) else { return Err(bad()) };
+        let hint = "write the smaller number first";
+        return if low <= high { Ok(Range { low, high, ..all }) } else { Err(QueryError::new(span, format!("`{value}` ends before it starts"), hint)) };
+    }
+    let number = plain(value).ok_or_else(bad)?;
+    match sign {
+        ":" | "=" | "==" => Ok(Range { low: number, high: number, ..all }),
+        ">" | ":>" => Ok(Range { low: number, strict_low: true, ..all }),
+        ">=" | ":>=" => Ok(Range { low: number, ..all }),
+        "<" | ":<" => Ok(Range { high: number, strict_high: true, ..all }),
+        "<=" | ":<=" => Ok(Range { high: number, ..all }),
+        _ => Err(bad()),
+    }
+}
+
+fn days(sign: &str, value: &str, span: Span, context: &Context<'_>) -> Result<Bounds, QueryError> {
+    let bounds = super::parse_span(value, context.today, context.week_starts).map_err(|error| QueryError { span, ..error })?;
+    match sign {
+        ":" | "=" => Ok(bounds),
+        ">=" => Ok(Bounds { first: bounds.first, last: None }),
+        "<=" => Ok(Bounds { first: None, last: bounds.last }),
+        ">" => Ok(Bounds { first: bounds.last.and_then(|day| day.succ_opt()), last: None }),
+        "<" => Ok(Bounds { first: None, last: bounds.first.and_then(|day| day.pred_opt()) }),
+        _ => Err(QueryError::new(span, format!("`{sign}` says nothing of days"), "write `date:2026-03` or `date>=2026-03-02`")),
+    }
+}
+
+impl Term {
+    pub fn matches(&self, item: &Item<'_>) -> bool {
+        match self {
+            Self::Text(text) => has_text(item, text),
+            Self::Tag(tag) => item.tags.iter().any(|own| covers(tag, own)),
+            Self::Who(who) => item.whos.iter().any(|own| fold(own) == *who),
+            Self::Id(id) => item.id.is_some_and(|own| fold(own) == *id),
+            Self::Kind(kind) => item.kind == kind,
+            Self::Via(via) => item.via.is_some_and(|own| fold(own) == *via),
+            Self::Status(Status::Exactly(status)) => item.status == status,
+            Self::Status(Status::Answered) => is_answered(item),
+            Self::Status(Status::Closed) => is_closed(item),
+            Self::Size(size) => item.size == Some(*size),
+            Self::Number(field, range) => number_of(*field, item).is_some_and(|value| range.contains(value)),
+            Self::Day(field, bounds) => {
+                let day = match field {
+                    DayField::Date => item.day,
+                    DayField::Answered => item.answered,
+                    DayField::Due => item.due,
+                };
+                day.is_some_and(|day| bounds.contains(day))
+            }
+            Self::Is(is) => is_so(*is, item),
+            Self::Has(has) => has_it(*has, item),
+            Self::KeyText(name, text) => value_of(item, name).is_some_and(|value| match value {
+                DeclaredValue::Text(own) => fold(own).contains(text.as_str()),
+                _ => false,
+            }),
+            Self::KeyNumber(name, range) => value_of(item, name).is_some_and(|value| match value {
+                DeclaredValue::Number(own) => range.contains(*own),
+                _ => false,
+            }),
+            Self::KeyDay(name, bounds) => value_of(item, name).is_some_and(|value| match value {
+                DeclaredValue::Date(own) => bounds.contains(*own),
+                _ => false,
+            }),
+        }
+    }
+}
+
+fn value_of<'i>(item: &Item<'i>, name: &str) -> Option<&'i DeclaredValue> {
+    item.keys.iter().find(|(own, _)| **own == *name).map(|(_, value)| value)
+}
+
+fn has_text(item: &Item<'_>, text: &str) -> bool {
+    let texts = std::iter::once(item.title).chain(item.id).chain(item.more_text.iter().copied()).chain(item.whos.iter().map(|who| &**who));
+    texts.into_iter().any(|own| own.to_lowercase().contains(text))
+}
+
+fn number_of(field: Field, item: &Item<'_>) -> Option<f64> {
+    match field {
+        Field::Fear => item.fear.map(f64::from),
+        Field::Sting => item.sting.map(f64::from),
+        Field::Odds => item.odds,
+        Field::Days => item.days.map(|days| days as f64),
+        Field::Worth => item.worth.map(|worth| worth.amount),
+        Field::Number => item.number.map(f64::from),
+    }
+}
+
+fn is_answered(item: &Item<'_>) -> bool {
+    matches!(item.status, "yes" | "partial" | "no")
+}
+
+fn is_closed(item: &Item<'_>) -> bool {
+    Answer::of(item.status).is_some()
+}
+
+fn is_so(is: Is, item: &Item<'_>) -> bool {
+    match is {
+        Is::Open => matches!(item.status, "open" | "planned"),
+        Is::Overdue => item.overdue,
+        Is::Answered => is_answered(item),
+        Is::Closed => is_closed(item),
+        Is::Private => item.private,
+        Is::Public => item.public,
+        Is::Turnaround => item.turnaround,
+        Is::Due => item.due.is_some() && matches!(item.status, "open" | "planned"),
+        Is::Rejection => item.number.is_some(),
+    }
+}
+
+fn has_it(has: Has, item: &Item<'_>) -> bool {
+    match has {
+        Has::Id => item.id.is_some(),
+        Has::Who => !item.whos.is_empty(),
+        Has::Tag => !item.tags.is_empty(),
+        Has::Due => item.due.is_some(),
+        Has::Size => item.size.is_some(),
+        Has::Fear => item.fear.is_some(),
+        Has::Sting => item.sting.is_some(),
+        Has::Odds => item.odds.is_some(),
+        Has::Worth => item.worth.is_some(),
+        Has::Via => item.via.is_some(),
+        Has::Lesson => item.lessons > 0,
+        Has::Answer => item.answered.is_some(),
+    }
+}
