@@ -4,25 +4,21 @@ mod support;
 
 use support::{Block, blocks, diagnostic_lines, notebook, record_lines};
 
-/// What an example gives, or why that is not what it says.
-fn run(example: &Block) -> Result<(), String> {
+/// The journal of an example, what it is said to give, and what it gives.
+fn run(example: &Block) -> (String, Vec<String>, Vec<String>) {
     let today = example.info.split_whitespace().find_map(|word| word.strip_prefix("today=")).unwrap_or("2026-06-30");
     let (journal, expected) = match example.text.split_once("\n.\n") {
         Some((journal, expected)) => (format!("{journal}\n"), expected),
-        None => match example.text.strip_prefix(".\n") {
-            Some(expected) => (String::new(), expected),
-            None => return Err("no line with a single dot".to_owned()),
-        },
+        None => (String::new(), example.text.strip_prefix(".\n").expect("a line with a single dot")),
     };
     let notebook = notebook(&journal.replace('→', "\t"), today);
     let mut given = record_lines(&notebook.book);
     given.extend(diagnostic_lines(&notebook));
-    let expected: Vec<&str> = expected.lines().collect();
-    let same = given.len() == expected.len() && given.iter().zip(&expected).all(|(given, expected)| fits(given, expected));
-    if same {
-        return Ok(());
-    }
-    Err(format!("--- journal\n{journal}--- expected\n{}\n--- given\n{}\n", expected.join("\n"), given.join("\n")))
+    (journal, expected.lines().map(str::to_owned).collect(), given)
+}
+
+fn holds(expected: &[String], given: &[String]) -> bool {
+    given.len() == expected.len() && given.iter().zip(expected).all(|(given, expected)| fits(given, expected))
 }
 
 /// Whether a line is the expected one; `*` stands for any place.
@@ -33,19 +29,29 @@ fn fits(given: &str, expected: &str) -> bool {
     }
 }
 
+/// With `ASKBOOK_BLESS=1` what is given takes the place of what is expected, to be read over in the diff.
 #[test]
 fn every_example_of_the_standard_holds() {
-    let path = std::env::var("ASKBOOK_EXAMPLES").unwrap_or_else(|_| "docs/format.md".to_owned());
-    let document = std::fs::read_to_string(&path).expect("the standard");
-    let examples = blocks(&document, "example");
-    assert!(!examples.is_empty(), "no example in {path}");
+    let path = "docs/format.md";
+    let mut document = std::fs::read_to_string(path).expect("the standard");
     let mut wrong = Vec::new();
-    for example in &examples {
-        if let Err(why) = run(example) {
-            wrong.push(format!("=== {path}:{} {}\n{why}", example.line, example.info));
+    for example in blocks(&document.clone(), "example") {
+        let (journal, expected, given) = run(&example);
+        if holds(&expected, &given) {
+            continue;
         }
+        let (expected, given) = (expected.join("\n"), given.join("\n"));
+        let line = example.line;
+        wrong.push(format!("=== {path}:{line}\n--- journal\n{journal}--- expected\n{expected}\n--- given\n{given}\n"));
+        let blessed = if given.is_empty() { format!("{journal}.\n") } else { format!("{journal}.\n{given}\n") };
+        let header = format!("example{}\n", example.info.strip_prefix("example").unwrap_or_default());
+        document = document.replacen(&format!("{header}{}", example.text), &format!("{header}{blessed}"), 1);
     }
-    assert!(wrong.is_empty(), "{} of {} examples differ\n{}", wrong.len(), examples.len(), wrong.join("\n"));
+    if std::env::var_os("ASKBOOK_BLESS").is_some() {
+        std::fs::write(path, document).expect("the standard is written");
+    } else {
+        assert!(wrong.is_empty(), "{} examples differ\n{}", wrong.len(), wrong.join("\n"));
+    }
 }
 
 #[test]
