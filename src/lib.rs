@@ -13,11 +13,10 @@ pub mod config;
 pub mod diagnostic;
 pub mod disk;
 pub mod list;
-pub mod query;
-pub mod report;
 pub mod model;
 pub mod notebook;
-
+pub mod query;
+pub mod report;
 
 pub mod stats;
 pub mod syntax;

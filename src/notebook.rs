@@ -72,7 +72,10 @@ impl Notebook {
                     .hint("make it, or name the folder with your journal files, relative to this file"),
             );
         }
-        let skip = Skip { folders: vec![config.site.out.clone(), config.site.private_out.clone()], ignore: config.ignore.clone() };
+        let skip = Skip {
+            folders: vec![config.site.out.clone(), config.site.private_out.clone()],
+            ignore: config.ignore.clone(),
+        };
         let walked = disk::walk(root, &config.journal, &skip);
         loading.extend(walked.diagnostics);
         let read: Vec<Read> = walked.entries.par_iter().map(|entry| read(entry, &config, texts)).collect();
@@ -147,8 +150,13 @@ pub fn from_texts(files: &[(String, String)], today: Day) -> Notebook {
     }
     journal.sort_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
     let folder = loaded_config.journal.trim_start_matches("./").trim_end_matches('/').to_owned();
-    let below = |path: &str| path.strip_prefix(&folder).and_then(|rest| rest.strip_prefix('/')).unwrap_or(path).to_owned();
-    let files = journal.par_iter().map(|source| syntax::parse(source, &below(&source.path), &loaded_config.keys)).collect();
+    let below = |path: &str| {
+        path.strip_prefix(&folder).and_then(|rest| rest.strip_prefix('/')).unwrap_or(path).to_owned()
+    };
+    let files = journal
+        .par_iter()
+        .map(|source| syntax::parse(source, &below(&source.path), &loaded_config.keys))
+        .collect();
     sources.extend(journal);
     loading.retain(|told: &Diagnostic| !loaded_config.allow.contains(&told.code));
     let book = Book::build(files, &loaded_config, today);

@@ -12,7 +12,8 @@ fn table() -> Vec<(String, BTreeSet<String>)> {
         .filter(|line| line.starts_with("| `") && line.matches('|').count() == 5)
         .map(|line| {
             let cells: Vec<&str> = line.split('|').map(str::trim).collect();
-            let crates = cells[4].split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
+            let crates =
+                cells[4].split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
             (cells[1].trim_matches('`').to_owned(), crates.collect())
         })
         .collect();
@@ -21,7 +22,8 @@ fn table() -> Vec<(String, BTreeSet<String>)> {
 }
 
 fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
-    let mut entries: Vec<_> = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
+    let mut entries: Vec<_> =
+        fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
     entries.sort();
     for path in entries {
         if path.is_dir() {
@@ -58,7 +60,8 @@ fn names_after<'c>(code: &'c str, prefix: &str) -> Vec<&'c str> {
 
 #[test]
 fn no_module_uses_one_below_it() {
-    let order: BTreeMap<String, usize> = table().into_iter().enumerate().map(|(at, (name, _))| (name, at)).collect();
+    let order: BTreeMap<String, usize> =
+        table().into_iter().enumerate().map(|(at, (name, _))| (name, at)).collect();
     let mut files = Vec::new();
     rust_files(Path::new("src"), &mut files);
     let mut wrong = Vec::new();
@@ -72,8 +75,12 @@ fn no_module_uses_one_below_it() {
         seen.insert(module.clone());
         for name in names_after(&code(path), "crate::") {
             match order.get(name) {
-                Some(other) if other > here => wrong.push(format!("{}: uses `{name}`, which is below it", path.display())),
-                None if !name.is_empty() => wrong.push(format!("{}: `{name}` is not in the table", path.display())),
+                Some(other) if other > here => {
+                    wrong.push(format!("{}: uses `{name}`, which is below it", path.display()))
+                }
+                None if !name.is_empty() => {
+                    wrong.push(format!("{}: `{name}` is not in the table", path.display()))
+                }
                 _ => {}
             }
         }
@@ -85,7 +92,11 @@ fn no_module_uses_one_below_it() {
 #[test]
 fn every_crate_stays_in_its_rooms() {
     let manifest = fs::read_to_string("Cargo.toml").expect("Cargo.toml");
-    let dependencies = manifest.split("[dependencies]").nth(1).and_then(|rest| rest.split("\n[").next()).expect("dependencies");
+    let dependencies = manifest
+        .split("[dependencies]")
+        .nth(1)
+        .and_then(|rest| rest.split("\n[").next())
+        .expect("dependencies");
     let crates: Vec<String> = dependencies
         .lines()
         .filter_map(|line| line.split([' ', '=']).next())
@@ -103,7 +114,9 @@ fn every_crate_stays_in_its_rooms() {
         for name in &crates {
             let uses = code.match_indices(&format!("{name}::")).any(|(at, _)| {
                 let before = code[..at].chars().next_back().unwrap_or(' ');
-                let of_ours = code[..at].ends_with("self::") || code[..at].ends_with("super::") || code[..at].ends_with("crate::");
+                let of_ours = code[..at].ends_with("self::")
+                    || code[..at].ends_with("super::")
+                    || code[..at].ends_with("crate::");
                 !(before.is_alphanumeric() || before == '_' || of_ours)
             });
             if uses {

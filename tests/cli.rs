@@ -50,7 +50,9 @@ fn allow_and_only_choose_codes() {
 
 #[test]
 fn check_of_a_path_reads_the_whole_notebook_and_tells_what_concerns_it() {
-    let notebook = Notebook::new(">>> a/2026-03-02.md\n- #ask One ^x\n>>> b/2026-03-03.md\n- #ask Two ^x\n>>> c/2026-03-04.md\n- #ask Three fear:x\n");
+    let notebook = Notebook::new(
+        ">>> a/2026-03-02.md\n- #ask One ^x\n>>> b/2026-03-03.md\n- #ask Two ^x\n>>> c/2026-03-04.md\n- #ask Three fear:x\n",
+    );
     let of_a = notebook.run(&["check", "--format", "short", "a"]).exits(1);
     assert!(of_a.out.contains("duplicate-id") && !of_a.out.contains("bad-value"), "{}", of_a.out);
     let of_c = notebook.run(&["check", "--format", "short", "c/2026-03-04.md"]).exits(1);
@@ -65,14 +67,21 @@ fn check_of_a_path_reads_the_whole_notebook_and_tells_what_concerns_it() {
 fn check_writes_json_lines_and_annotations() {
     let notebook = Notebook::new("- #ask One ^x\n- #ask Two ^x\n");
     let json = notebook.run(&["check", "--format", "jsonl"]).exits(1);
-    let line: serde_json::Value = serde_json::from_str(json.out.lines().next().expect("a line")).expect("JSON");
+    let line: serde_json::Value =
+        serde_json::from_str(json.out.lines().next().expect("a line")).expect("JSON");
     let keys = ["code", "severity", "file", "line", "column", "end_line", "end_column"];
     let given: Vec<String> = keys.iter().map(|key| line[key].to_string()).collect();
     assert_eq!(given, ["\"duplicate-id\"", "\"error\"", "\"2026-03-02.md\"", "2", "12", "2", "14"]);
     let related = &line["related"][0];
     assert_eq!((related["line"].as_i64(), related["column"].as_i64()), (Some(1), Some(12)));
     let github = notebook.run(&["check", "--format", "github"]).exits(1);
-    assert!(github.out.starts_with("::error file=2026-03-02.md,line=2,col=12,endLine=2,endColumn=14,title=duplicate-id::"), "{}", github.out);
+    assert!(
+        github.out.starts_with(
+            "::error file=2026-03-02.md,line=2,col=12,endLine=2,endColumn=14,title=duplicate-id::"
+        ),
+        "{}",
+        github.out
+    );
 }
 
 #[test]
@@ -113,7 +122,10 @@ fn the_notebook_is_found_from_a_folder_below_and_by_the_environment() {
     let below = run_in(&notebook.path().join("deep/er"), &["list", "--format", "ids"]).exits(0);
     assert_eq!(below.out, "one\n");
     let elsewhere = tempfile::tempdir().expect("a folder");
-    let output = command(elsewhere.path()).env("ASKBOOK_NOTEBOOK", notebook.path()).args(["list", "--format", "ids"]).output();
+    let output = command(elsewhere.path())
+        .env("ASKBOOK_NOTEBOOK", notebook.path())
+        .args(["list", "--format", "ids"])
+        .output();
     assert_eq!(output.expect("askbook runs").stdout, b"one\n");
 }
 
@@ -128,11 +140,16 @@ fn a_config_that_is_no_toml_stops_all_but_check() {
 
 #[test]
 fn any_other_config_error_lets_reading_commands_go_on() {
-    let notebook = Notebook::new(">>> askbook.toml\n[challenge]\ngaol = 3\n>>> 2026-03-02.md\n- #ask One ^one\n");
+    let notebook =
+        Notebook::new(">>> askbook.toml\n[challenge]\ngaol = 3\n>>> 2026-03-02.md\n- #ask One ^one\n");
     let list = notebook.run(&["list", "--format", "ids"]).exits(0);
     assert_eq!((list.out.as_str(), list.err.as_str()), ("one\n", "1 problem: askbook check\n"));
     let check = notebook.run(&["check"]).exits(1);
-    assert!(check.out.contains("askbook.toml:2:1") && check.out.contains("did you mean `goal`?"), "{}", check.out);
+    assert!(
+        check.out.contains("askbook.toml:2:1") && check.out.contains("did you mean `goal`?"),
+        "{}",
+        check.out
+    );
 }
 
 #[test]
@@ -145,7 +162,8 @@ fn a_journal_folder_that_is_missing_is_told_at_its_name() {
 #[test]
 fn today_turns_the_clock_back() {
     let notebook = Notebook::new(TWO_ASKS);
-    let open = run_in(notebook.path(), &["list", "is:open", "--format", "ids", "--today", "2026-03-10"]).exits(0);
+    let open =
+        run_in(notebook.path(), &["list", "is:open", "--format", "ids", "--today", "2026-03-10"]).exits(0);
     assert_eq!(open.out, "acme\n");
     let before = run_in(notebook.path(), &["list", "--today", "2026-03-01"]).exits(0);
     assert_eq!(before.out, "");
@@ -216,9 +234,15 @@ fn a_pipe_that_closes_early_is_quiet() {
 
 #[test]
 fn threads_change_no_byte() {
-    let text: String = (1..=28).map(|day| format!(">>> 2026-02-{day:02}.md\n- #ask Ask {day} @who{day} ^a{day}\n- #no re:a{}\n", day / 2)).collect();
+    let text: String = (1..=28)
+        .map(|day| {
+            format!(">>> 2026-02-{day:02}.md\n- #ask Ask {day} @who{day} ^a{day}\n- #no re:a{}\n", day / 2)
+        })
+        .collect();
     let notebook = Notebook::new(&text);
-    for command in [&["list", "--format", "jsonl", "--kind", "all"][..], &["check"], &["report", "--format", "json"]] {
+    for command in
+        [&["list", "--format", "jsonl", "--kind", "all"][..], &["check"], &["report", "--format", "json"]]
+    {
         let one: Vec<&str> = command.iter().copied().chain(["--threads", "1"]).collect();
         let many: Vec<&str> = command.iter().copied().chain(["--threads", "8"]).collect();
         let (one, many) = (notebook.run(&one), notebook.run(&many));
@@ -230,7 +254,11 @@ fn threads_change_no_byte() {
 fn explain_and_format_print_what_is_built_in() {
     let notebook = Notebook::new("");
     let one = notebook.run(&["explain", "no-ask"]).exits(0);
-    assert!(one.out.contains("no-ask") && one.out.lines().all(|line| line.chars().count() <= 80), "{}", one.out);
+    assert!(
+        one.out.contains("no-ask") && one.out.lines().all(|line| line.chars().count() <= 80),
+        "{}",
+        one.out
+    );
     let typo = notebook.run(&["explain", "noask"]).exits(2);
     assert!(typo.err.contains("did you mean `no-ask`?"), "{}", typo.err);
     let standard = std::fs::read_to_string("docs/format.md").expect("docs/format.md");

@@ -94,7 +94,8 @@ fn every_wrong_example_gives_its_code_and_every_right_one_nothing() {
                 std::fs::write(path, text).expect("a file");
             }
             let today = "2026-06-30".parse().expect("a date");
-            let notebook = askbook::notebook::Notebook::open(folder.path(), today, askbook::notebook::Texts::Keep);
+            let notebook =
+                askbook::notebook::Notebook::open(folder.path(), today, askbook::notebook::Texts::Keep);
             notebook.diagnostics().iter().map(|told| told.code.name()).collect()
         };
         let (bad, good) = (codes(told.wrong), codes(told.right));

@@ -6,7 +6,8 @@ use support::{Block, blocks, diagnostic_lines, notebook, record_lines};
 
 /// The journal of an example, what it is said to give, and what it gives.
 fn run(example: &Block) -> (String, Vec<String>, Vec<String>) {
-    let today = example.info.split_whitespace().find_map(|word| word.strip_prefix("today=")).unwrap_or("2026-06-30");
+    let today =
+        example.info.split_whitespace().find_map(|word| word.strip_prefix("today=")).unwrap_or("2026-06-30");
     let (journal, expected) = match example.text.split_once("\n.\n") {
         Some((journal, expected)) => (format!("{journal}\n"), expected),
         None => (String::new(), example.text.strip_prefix(".\n").expect("a line with a single dot")),
@@ -42,8 +43,11 @@ fn every_example_of_the_standard_holds() {
         }
         let (expected, given) = (expected.join("\n"), given.join("\n"));
         let line = example.line;
-        wrong.push(format!("=== {path}:{line}\n--- journal\n{journal}--- expected\n{expected}\n--- given\n{given}\n"));
-        let blessed = if given.is_empty() { format!("{journal}.\n") } else { format!("{journal}.\n{given}\n") };
+        wrong.push(format!(
+            "=== {path}:{line}\n--- journal\n{journal}--- expected\n{expected}\n--- given\n{given}\n"
+        ));
+        let blessed =
+            if given.is_empty() { format!("{journal}.\n") } else { format!("{journal}.\n{given}\n") };
         let header = format!("example{}\n", example.info.strip_prefix("example").unwrap_or_default());
         document = document.replacen(&format!("{header}{}", example.text), &format!("{header}{blessed}"), 1);
     }

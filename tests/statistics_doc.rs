@@ -1,9 +1,8 @@
 //! Runs the worked examples of `docs/statistics.md`.
 
 use askbook::stats::{
-    Brier, Forecast, Load, MannKendall, MedianWait, Pace, Paired, Rate, Slope, Survival, Thirds,
-    Wait, aalen_johansen, asks_to_go, at_least_one, expect, no_yes_bound, rising_sting,
-    significant,
+    Brier, Forecast, Load, MannKendall, MedianWait, Pace, Paired, Rate, Slope, Survival, Thirds, Wait,
+    aalen_johansen, asks_to_go, at_least_one, expect, no_yes_bound, rising_sting, significant,
 };
 use std::collections::BTreeSet;
 
@@ -39,10 +38,7 @@ const FIGURES: [&str; 23] = [
 #[test]
 fn every_worked_example_gives_what_is_printed() {
     let run = check(PAGE).unwrap_or_else(|problems| panic!("{problems}"));
-    let missing: Vec<_> = FIGURES
-        .iter()
-        .filter(|figure| !run.contains(**figure))
-        .collect();
+    let missing: Vec<_> = FIGURES.iter().filter(|figure| !run.contains(**figure)).collect();
     assert!(missing.is_empty(), "no example of {missing:?}");
 }
 
@@ -85,11 +81,7 @@ fn check(page: &str) -> Result<BTreeSet<String>, String> {
     if run.is_empty() && problems.is_empty() {
         problems.push("no worked example found".to_owned());
     }
-    if problems.is_empty() {
-        Ok(run)
-    } else {
-        Err(problems.join("\n"))
-    }
+    if problems.is_empty() { Ok(run) } else { Err(problems.join("\n")) }
 }
 
 /// The lines of the fenced blocks that are marked `stats`, with their numbers.
@@ -113,16 +105,9 @@ fn check_example(line: &str) -> Result<String, String> {
     if results.len() != expected.len() {
         return Err(format!("it gives {} results", results.len()));
     }
-    let printed: Vec<String> = results
-        .iter()
-        .zip(&expected)
-        .map(|(result, like)| result.print(like))
-        .collect();
-    if printed == expected {
-        Ok(figure.to_owned())
-    } else {
-        Err(format!("it gives {}", printed.join(" ")))
-    }
+    let printed: Vec<String> =
+        results.iter().zip(&expected).map(|(result, like)| result.print(like)).collect();
+    if printed == expected { Ok(figure.to_owned()) } else { Err(format!("it gives {}", printed.join(" "))) }
 }
 
 enum Value {
@@ -167,9 +152,7 @@ const NONE: &str = "the figure does not exist for this input";
 
 fn compute(figure: &str, words: &[&str]) -> Result<Vec<Value>, String> {
     // What comes before the joining word, and what after; all is after where there is none.
-    let join = words
-        .iter()
-        .position(|word| ["of", "after", "against"].contains(word));
+    let join = words.iter().position(|word| ["of", "after", "against"].contains(word));
     let (first, rest) = join.map_or((&[][..], words), |at| (&words[..at], &words[at + 1..]));
 
     Ok(match figure {
@@ -195,12 +178,7 @@ fn compute(figure: &str, words: &[&str]) -> Result<Vec<Value>, String> {
             let curve = Survival::of(&waits(rest)?);
             let step = curve.step_at(day).ok_or(NONE)?;
             let (low, high) = (step.interval.map(|i| i.low), step.interval.map(|i| i.high));
-            vec![
-                step.survival.into(),
-                step.se.into(),
-                low.into(),
-                high.into(),
-            ]
+            vec![step.survival.into(), step.se.into(), low.into(), high.into()]
         }
         "median-wait" => {
             let MedianWait { day, low, high } = Survival::of(&waits(rest)?).median();
@@ -224,40 +202,25 @@ fn compute(figure: &str, words: &[&str]) -> Result<Vec<Value>, String> {
                 .collect::<Result<_, String>>()?;
             let steps = aalen_johansen::<2>(&waits);
             let last = &steps.last().ok_or(NONE)?.outcomes;
-            vec![
-                last.shares[0].into(),
-                last.shares[1].into(),
-                last.open.into(),
-            ]
+            vec![last.shares[0].into(), last.shares[1].into(), last.open.into()]
         }
         "par" => {
             let [day, days, count, goal] = numbers(rest)?;
             let [count, goal] = [count, goal].map(|count: i64| count.unsigned_abs());
             let pace = Pace::on(day, days, count, goal).ok_or(NONE)?;
-            vec![
-                pace.par.into(),
-                pace.behind.into(),
-                pace.days_behind.into(),
-                pace.needed_per_day.into(),
-            ]
+            vec![pace.par.into(), pace.behind.into(), pace.days_behind.into(), pace.needed_per_day.into()]
         }
         "forecast" => {
             let [remaining] = numbers(first)?;
             let forecast = Forecast::of(&list(rest)?).ok_or(NONE)?;
-            forecast
-                .range(remaining)
-                .map(|weeks| weeks.map(f64::from).into())
-                .into()
+            forecast.range(remaining).map(|weeks| weeks.map(f64::from).into()).into()
         }
         "limit" => vec![Forecast::of(&list(rest)?).ok_or(NONE)?.limit().into()],
         "done-within" => {
             let [weeks, remaining] = numbers(first)?;
             let forecast = Forecast::of(&list(rest)?).ok_or(NONE)?;
             let needed = Forecast::needed_per_week(u64::from(remaining), weeks);
-            vec![
-                forecast.done_within(u64::from(remaining), weeks).into(),
-                needed.into(),
-            ]
+            vec![forecast.done_within(u64::from(remaining), weeks).into(), needed.into()]
         }
         "asks-to-go" => {
             let [remaining, closed, rejections] = numbers(rest)?;
@@ -266,11 +229,7 @@ fn compute(figure: &str, words: &[&str]) -> Result<Vec<Value>, String> {
         "expect" => {
             let [k, n, asks] = numbers(rest)?;
             let expected = expect(Rate::new(k, n), asks).ok_or(NONE)?;
-            vec![
-                expected.mean.into(),
-                expected.low.into(),
-                expected.high.into(),
-            ]
+            vec![expected.mean.into(), expected.low.into(), expected.high.into()]
         }
         "one-yes" => {
             let [k, n, asks] = numbers(rest)?;
@@ -278,11 +237,7 @@ fn compute(figure: &str, words: &[&str]) -> Result<Vec<Value>, String> {
         }
         "thirds" => {
             let thirds = Thirds::of(&list(rest)?).ok_or(NONE)?;
-            vec![
-                thirds.first_median.into(),
-                thirds.last_median.into(),
-                thirds.shift.into(),
-            ]
+            vec![thirds.first_median.into(), thirds.last_median.into(), thirds.shift.into()]
         }
         "trend" => {
             let [percent] = numbers::<f64, 1>(first)?;
@@ -292,12 +247,7 @@ fn compute(figure: &str, words: &[&str]) -> Result<Vec<Value>, String> {
                 (_, true) => "falling",
                 _ => "unclear",
             };
-            vec![
-                slope.slope.into(),
-                slope.low.into(),
-                slope.high.into(),
-                Value::Word(direction),
-            ]
+            vec![slope.slope.into(), slope.low.into(), slope.high.into(), Value::Word(direction)]
         }
         "mann-kendall" => {
             let test = MannKendall::of(&list(rest)?).ok_or(NONE)?;
@@ -306,36 +256,18 @@ fn compute(figure: &str, words: &[&str]) -> Result<Vec<Value>, String> {
         "paired" => {
             let pairs: Vec<_> = list(first)?.into_iter().zip(list(rest)?).collect();
             let paired = Paired::of(&pairs).ok_or(NONE)?;
-            vec![
-                paired.mean.into(),
-                paired.sd.into(),
-                paired.low.into(),
-                paired.high.into(),
-            ]
+            vec![paired.mean.into(), paired.sd.into(), paired.low.into(), paired.high.into()]
         }
         "odds" => {
             let came: Vec<u8> = list(rest)?;
-            let odds: Vec<_> = list(first)?
-                .into_iter()
-                .zip(came.into_iter().map(|came| came == 1))
-                .collect();
+            let odds: Vec<_> = list(first)?.into_iter().zip(came.into_iter().map(|came| came == 1)).collect();
             let brier = Brier::of(&odds).ok_or(NONE)?;
-            vec![
-                brier.predicted.into(),
-                brier.came.into(),
-                brier.score.into(),
-                brier.base.into(),
-            ]
+            vec![brier.predicted.into(), brier.came.into(), brier.score.into(), brier.base.into()]
         }
         "load" => {
             let [week] = numbers(first)?;
             let load = Load::of(week, &list(rest)?).ok_or(NONE)?;
-            vec![
-                load.median.into(),
-                load.mad.into(),
-                load.z.into(),
-                notice(load.heavy),
-            ]
+            vec![load.median.into(), load.mad.into(), load.z.into(), notice(load.heavy)]
         }
         "rising-sting" => vec![notice(rising_sting(&list(rest)?).is_some())],
         "significant" => {
@@ -347,16 +279,11 @@ fn compute(figure: &str, words: &[&str]) -> Result<Vec<Value>, String> {
 }
 
 fn list<T: std::str::FromStr>(words: &[&str]) -> Result<Vec<T>, String> {
-    words
-        .iter()
-        .map(|word| word.parse().map_err(|_| format!("`{word}` is no number")))
-        .collect()
+    words.iter().map(|word| word.parse().map_err(|_| format!("`{word}` is no number"))).collect()
 }
 
 fn numbers<T: std::str::FromStr, const N: usize>(words: &[&str]) -> Result<[T; N], String> {
-    list(words)?
-        .try_into()
-        .map_err(|_| format!("{N} numbers are needed"))
+    list(words)?.try_into().map_err(|_| format!("{N} numbers are needed"))
 }
 
 /// `7+`: days, and how they ended.
@@ -365,22 +292,13 @@ fn days(words: &[&str]) -> Result<Vec<(u32, char)>, String> {
         let kind = word.chars().next_back()?;
         Some((word.strip_suffix(kind)?.parse().ok()?, kind))
     };
-    words
-        .iter()
-        .map(|word| wait(word).ok_or(format!("`{word}` is no wait")))
-        .collect()
+    words.iter().map(|word| wait(word).ok_or(format!("`{word}` is no wait"))).collect()
 }
 
 fn waits(words: &[&str]) -> Result<Vec<Wait>, String> {
     let wait = |(days, kind)| match kind {
-        '+' => Ok(Wait {
-            days,
-            answered: true,
-        }),
-        'o' => Ok(Wait {
-            days,
-            answered: false,
-        }),
+        '+' => Ok(Wait { days, answered: true }),
+        'o' => Ok(Wait { days, answered: false }),
         _ => Err(format!("`{kind}` is neither + nor o")),
     };
     days(words)?.into_iter().map(wait).collect()

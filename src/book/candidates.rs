@@ -82,7 +82,8 @@ impl<'v, 'f> Candidates<'v, 'f> {
     pub fn fit(&self, record: &Record) -> Fit {
         let whos: Vec<String> = record.whos.iter().map(|who| fold(&who.name)).collect();
         let turned = matches!(record.marker, Marker::Answer(Answer::Yes | Answer::Partial));
-        let states: [&[State]; 2] = [&[State::Open], if turned { &[State::Silent, State::Refused] } else { &[State::Silent] }];
+        let states: [&[State]; 2] =
+            [&[State::Open], if turned { &[State::Silent, State::Refused] } else { &[State::Silent] }];
         for states in states {
             match self.among(&whos, states) {
                 Fit::None { .. } => {}
@@ -103,8 +104,11 @@ impl<'v, 'f> Candidates<'v, 'f> {
         let mut more = 0;
         for state in states {
             // The who with the fewest asks is gone through.
-            let sets: Option<Vec<_>> = whos.iter().map(|who| self.by_who.get(&(who.clone(), *state))).collect();
-            let Some(rarest) = sets.and_then(|sets| sets.into_iter().min_by_key(|set| set.len())) else { continue };
+            let sets: Option<Vec<_>> =
+                whos.iter().map(|who| self.by_who.get(&(who.clone(), *state))).collect();
+            let Some(rarest) = sets.and_then(|sets| sets.into_iter().min_by_key(|set| set.len())) else {
+                continue;
+            };
             let mut rest = rarest.iter().filter(|(_, ask)| whos.len() == 1 || self.has_all(*ask, whos));
             let room = LISTED.saturating_sub(some.len());
             let taken: Vec<_> = rest.by_ref().take(room).copied().collect();

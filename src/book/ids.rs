@@ -34,7 +34,11 @@ pub(super) enum Reference {
 }
 
 /// The reference of each record.
-pub(super) fn references(view: &View<'_>, ids: &HashMap<String, RecordId>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Reference> {
+pub(super) fn references(
+    view: &View<'_>,
+    ids: &HashMap<String, RecordId>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Reference> {
     let mut known: Option<Vec<&str>> = None;
     let mut guesses: HashMap<String, Vec<String>> = HashMap::new();
     (0..view.len())
@@ -49,7 +53,11 @@ pub(super) fn references(view: &View<'_>, ids: &HashMap<String, RecordId>, diagn
                 return Reference::Unknown;
             }
             let known = known.get_or_insert_with(|| {
-                let mut known: Vec<&str> = ids.values().filter_map(|id| view.record(*id).id.as_ref()).map(|name| &*name.text).collect();
+                let mut known: Vec<&str> = ids
+                    .values()
+                    .filter_map(|id| view.record(*id).id.as_ref())
+                    .map(|name| &*name.text)
+                    .collect();
                 known.sort_unstable();
                 known
             });
@@ -57,7 +65,9 @@ pub(super) fn references(view: &View<'_>, ids: &HashMap<String, RecordId>, diagn
             let near = if guesses.len() < 1000 {
                 guesses
                     .entry(fold(&name.text))
-                    .or_insert_with(|| nearest(&name.text, known.iter().copied(), 3).into_iter().map(str::to_owned).collect())
+                    .or_insert_with(|| {
+                        nearest(&name.text, known.iter().copied(), 3).into_iter().map(str::to_owned).collect()
+                    })
                     .clone()
             } else {
                 Vec::new()
@@ -68,7 +78,13 @@ pub(super) fn references(view: &View<'_>, ids: &HashMap<String, RecordId>, diagn
         .collect()
 }
 
-fn unknown(view: &View<'_>, id: RecordId, name: &str, span: crate::text::Span, near: &[String]) -> Diagnostic {
+fn unknown(
+    view: &View<'_>,
+    id: RecordId,
+    name: &str,
+    span: crate::text::Span,
+    near: &[String],
+) -> Diagnostic {
     let told = Diagnostic::new(Code::UnknownId, view.path(id), span, format!("nothing has the id `{name}`"));
     match near {
         [] => told.hint(format!("put `^{name}` at the end of the ask that is meant")),

@@ -35,13 +35,21 @@ impl Linked {
 
     /// The plan, not carried out, that a lesson is about.
     pub fn plan_of(&self, id: RecordId) -> Option<RecordId> {
-        self.targets[id].filter(|target| *target != id && !self.plans.contains_key(target) && !self.ask_ids.contains_key(target))
+        self.targets[id].filter(|target| {
+            *target != id && !self.plans.contains_key(target) && !self.ask_ids.contains_key(target)
+        })
     }
 }
 
 /// Links the records in order of day and place.
-pub(super) fn link(view: &View<'_>, references: &[Reference], plans: &Plans, diagnostics: &mut Vec<Diagnostic>) -> Linked {
-    let mut asks: Vec<RecordId> = (0..view.len()).filter(|id| view.record(*id).marker == Marker::Ask && view.counts(*id)).collect();
+pub(super) fn link(
+    view: &View<'_>,
+    references: &[Reference],
+    plans: &Plans,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Linked {
+    let mut asks: Vec<RecordId> =
+        (0..view.len()).filter(|id| view.record(*id).marker == Marker::Ask && view.counts(*id)).collect();
     asks.sort_by_key(|id| (view.record(*id).day, *id));
     let mut linker = Linker {
         view,
@@ -54,7 +62,11 @@ pub(super) fn link(view: &View<'_>, references: &[Reference], plans: &Plans, dia
     };
     let mut order: Vec<RecordId> = (0..view.len()).filter(|id| view.counts(*id)).collect();
     order.sort_by_key(|id| (view.record(*id).day, *id));
-    let mut linked = Linked { events: vec![Vec::new(); asks.len()], lessons: vec![Vec::new(); asks.len()], ..Linked::default() };
+    let mut linked = Linked {
+        events: vec![Vec::new(); asks.len()],
+        lessons: vec![Vec::new(); asks.len()],
+        ..Linked::default()
+    };
     linked.ask_ids = asks.iter().enumerate().map(|(ask, id)| (*id, ask)).collect();
     linked.plans = plans.ask_of.clone();
     for id in order {
@@ -183,7 +195,10 @@ impl Linker<'_, '_, '_> {
                 _ => {
                     let target = self.found[around].flatten();
                     if target.is_none() && !is_lesson && self.view.counts(around) {
-                        let message = format!("the `#{}` around this belongs to no ask, so this does not either", record.marker.word());
+                        let message = format!(
+                            "the `#{}` around this belongs to no ask, so this does not either",
+                            record.marker.word()
+                        );
                         self.no_ask(id, message, None, "name the ask that is meant, `re:id`");
                     }
                     return target;
@@ -206,10 +221,12 @@ impl Linker<'_, '_, '_> {
         }
         let record = self.view.record(id);
         let name = record.re.as_ref();
-        let message = format!("`{}` is a plan that was not carried out yet", name.map_or("", |name| &name.text));
+        let message =
+            format!("`{}` is a plan that was not carried out yet", name.map_or("", |name| &name.text));
         let hint = "write the ask first, `#ask re:…`, on or before this day";
         self.no_ask(id, message, name.map(|name| name.span), hint);
-        if let (Some(told), Some(plan)) = (self.diagnostics.last_mut(), self.view.record(target).id.as_ref()) {
+        if let (Some(told), Some(plan)) = (self.diagnostics.last_mut(), self.view.record(target).id.as_ref())
+        {
             *told = told.clone().related(self.view.path(target), plan.span, "the plan");
         }
         None
@@ -231,7 +248,12 @@ impl Linker<'_, '_, '_> {
         let word = record.marker.word();
         if record.whos.is_empty() {
             let message = format!("this `#{word}` names no ask");
-            self.no_ask(id, message, None, "name it, `re:id`, or name who was asked, `@who`; or nest this line under the ask");
+            self.no_ask(
+                id,
+                message,
+                None,
+                "name it, `re:id`, or name who was asked, `@who`; or nest this line under the ask",
+            );
             return None;
         }
         let names = record.whos.iter().map(|who| format!("@{}", who.name)).collect::<Vec<_>>().join(" and ");
@@ -250,7 +272,8 @@ impl Linker<'_, '_, '_> {
                 let list = self.listed(&some, more);
                 let message = format!("several asks to {names} are open: {list}");
                 let hint = self.several_hint(&some);
-                let told = Diagnostic::new(Code::AmbiguousAsk, self.view.path(id), self.span_of(id), message).hint(hint);
+                let told = Diagnostic::new(Code::AmbiguousAsk, self.view.path(id), self.span_of(id), message)
+                    .hint(hint);
                 self.diagnostics.push(told);
                 None
             }

@@ -39,7 +39,14 @@ pub(super) fn live(
         .collect()
 }
 
-fn begin(view: &View<'_>, id: RecordId, day: Day, plans: &Plans, whos: &HashMap<String, Box<str>>, private: bool) -> Ask {
+fn begin(
+    view: &View<'_>,
+    id: RecordId,
+    day: Day,
+    plans: &Plans,
+    whos: &HashMap<String, Box<str>>,
+    private: bool,
+) -> Ask {
     let record = view.record(id);
     let fields = &record.fields;
     let plan_id = || view.record(*plans.plan_of.get(&id)?).id.as_ref();
@@ -86,7 +93,13 @@ struct AnswerDay {
     strongest: (Answer, RecordId),
 }
 
-fn happen(view: &View<'_>, life: &mut Ask, days: &mut AnswerDays, id: RecordId, diagnostics: &mut Vec<Diagnostic>) {
+fn happen(
+    view: &View<'_>,
+    life: &mut Ask,
+    days: &mut AnswerDays,
+    id: RecordId,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let record = view.record(id);
     let Some(day) = record.day else { return };
     let answer = if id == life.record { record.on_the_spot } else { record.answer() };
@@ -102,7 +115,8 @@ fn happen(view: &View<'_>, life: &mut Ask, days: &mut AnswerDays, id: RecordId, 
                 last.strongest = (answer, id);
             }
             let first = view.record(last.first);
-            let message = format!("a second answer to `{}` on {day}; the strongest of the day counts", life.title);
+            let message =
+                format!("a second answer to `{}` on {day}; the strongest of the day counts", life.title);
             diagnostics.push(
                 Diagnostic::new(Code::TwoAnswers, view.path(id), answer_span(view, id), message)
                     .hint("keep the one that came, or give one of them its own day")

@@ -14,7 +14,8 @@ pub(super) fn number(asks: &mut [Ask], config: &Config) {
         let (Some(answer), Some(day)) = (ask.status, ask.answered) else { continue };
         let holder = config.challenges.iter().position(|challenge| challenge.holds(day));
         let judge = holder.unwrap_or_else(|| nearest_challenge(config, day));
-        ask.rejection = config.challenges.get(judge).is_some_and(|challenge| challenge.counts.contains(&answer));
+        ask.rejection =
+            config.challenges.get(judge).is_some_and(|challenge| challenge.counts.contains(&answer));
         if let Some(holder) = holder.filter(|_| ask.rejection) {
             counts[holder] += 1;
             ask.number = Some(counts[holder]);
@@ -25,5 +26,9 @@ pub(super) fn number(asks: &mut [Ask], config: &Config) {
 /// Whose `counts` say what a rejection is on a day outside every challenge: the last that began before
 /// it, or else the first of all.
 fn nearest_challenge(config: &Config, day: Day) -> usize {
-    config.challenges.iter().rposition(|challenge| challenge.start.is_none_or(|start| start <= day)).unwrap_or(0)
+    config
+        .challenges
+        .iter()
+        .rposition(|challenge| challenge.start.is_none_or(|start| start <= day))
+        .unwrap_or(0)
 }

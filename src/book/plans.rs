@@ -20,7 +20,9 @@ pub(super) fn carried_out(view: &View<'_>, references: &[Reference]) -> Plans {
         .filter(|id| view.record(*id).marker == Marker::Ask && view.counts(*id))
         .filter_map(|id| {
             let plan = match references[id] {
-                Reference::To(target) => Some(target).filter(|target| view.record(*target).marker == Marker::Plan),
+                Reference::To(target) => {
+                    Some(target).filter(|target| view.record(*target).marker == Marker::Plan)
+                }
                 Reference::Unknown => None,
                 Reference::None => nested[id],
             };

@@ -15,7 +15,8 @@ use crate::diagnostic::{self, Code, Diagnostic};
 /// All that is wrong in the journal files of a notebook, sorted by file and place, without what its
 /// config allows.
 pub fn check(book: &Book, config: &Config) -> Vec<Diagnostic> {
-    let mut found: Vec<Diagnostic> = book.files.iter().flat_map(|file| file.diagnostics.iter().cloned()).collect();
+    let mut found: Vec<Diagnostic> =
+        book.files.iter().flat_map(|file| file.diagnostics.iter().cloned()).collect();
     found.extend(book.diagnostics.iter().cloned());
     for rule in [
         asked_again::check,
@@ -34,7 +35,8 @@ pub fn check(book: &Book, config: &Config) -> Vec<Diagnostic> {
 /// How many errors a notebook has, which is all that a reading command says of them.
 pub fn count_errors(book: &Book) -> usize {
     let is_error = |told: &&Diagnostic| told.severity() == diagnostic::Severity::Error;
-    let in_files: usize = book.files.iter().map(|file| file.diagnostics.iter().filter(is_error).count()).sum();
+    let in_files: usize =
+        book.files.iter().map(|file| file.diagnostics.iter().filter(is_error).count()).sum();
     in_files + book.diagnostics.iter().filter(is_error).count()
 }
 

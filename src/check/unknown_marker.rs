@@ -19,7 +19,12 @@ pub(super) fn check(book: &Book, _config: &Config, found: &mut Vec<Diagnostic>) 
             found.push(
                 Diagnostic::new(Code::UnknownMarker, &file.path, near.span, message)
                     .hint(format!("did you mean `#{}`?", near.meant))
-                    .fix(Grade::Look, format!("write `#{}`", near.meant), near.span, format!("#{}", near.meant)),
+                    .fix(
+                        Grade::Look,
+                        format!("write `#{}`", near.meant),
+                        near.span,
+                        format!("#{}", near.meant),
+                    ),
             );
         }
     }

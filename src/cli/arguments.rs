@@ -53,7 +53,9 @@ pub(crate) enum When {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Make a notebook: settings, a first page, how to write a line
-    #[command(before_help = "Example: askbook init my-asks --goal 50 --until 2027-12-31 --of asks\n         See docs/tutorial.md")]
+    #[command(
+        before_help = "Example: askbook init my-asks --goal 50 --until 2027-12-31 --of asks\n         See docs/tutorial.md"
+    )]
     Init(Init),
     /// Make an example notebook to look around in, and print its report
     #[command(before_help = "Example: askbook demo\n         See docs/tutorial.md")]
@@ -65,7 +67,9 @@ pub(crate) enum Command {
     #[command(before_help = "Example: askbook list tag:job is:open fear:6..10\n         See docs/query.md")]
     List(List),
     /// Say where the challenge stands
-    #[command(before_help = "Example: askbook report --by tag --since 2026-01-01\n         See docs/statistics.md")]
+    #[command(
+        before_help = "Example: askbook report --by tag --since 2026-01-01\n         See docs/statistics.md"
+    )]
     Report(Report),
     /// Explain a diagnostic: what, why, a wrong and a right example
     #[command(before_help = "Example: askbook explain no-ask\n         See docs/diagnostics.md")]
@@ -74,7 +78,9 @@ pub(crate) enum Command {
     #[command(before_help = "Example: askbook format | less\n         See docs/format.md")]
     Format,
     /// Print completions for a shell
-    #[command(before_help = "Example: askbook completions bash > ~/.local/share/bash-completion/completions/askbook")]
+    #[command(
+        before_help = "Example: askbook completions bash > ~/.local/share/bash-completion/completions/askbook"
+    )]
     Completions {
         /// The shell
         shell: clap_complete::Shell,

@@ -16,7 +16,8 @@ pub(super) fn run(context: &Context, check: &Check) -> Result<Outcome, Failure> 
     let allowed = codes(&check.allow, true)?;
     let only = codes(&check.only, false)?;
     let notebook = context.open_any()?;
-    let paths = check.paths.iter().map(|path| below(context, &notebook, path)).collect::<Result<Vec<_>, _>>()?;
+    let paths =
+        check.paths.iter().map(|path| below(context, &notebook, path)).collect::<Result<Vec<_>, _>>()?;
     let mut found = notebook.diagnostics();
     found.retain(|told| !allowed.contains(&told.code) && (only.is_empty() || only.contains(&told.code)));
     found.retain(|told| concerns(told, &paths));
@@ -73,7 +74,10 @@ pub(super) fn unknown_code(name: &str) -> Failure {
 fn below(context: &Context, notebook: &Notebook, path: &Path) -> Result<String, Failure> {
     let full = |path: &Path| -> Option<PathBuf> { path.canonicalize().ok() };
     let Some(absolute) = full(&context.folder.join(path)) else {
-        return Err(Failure::argument(format!("there is no `{}`", path.display()), "name files or folders of the notebook"));
+        return Err(Failure::argument(
+            format!("there is no `{}`", path.display()),
+            "name files or folders of the notebook",
+        ));
     };
     let root = full(&notebook.root).unwrap_or_else(|| notebook.root.clone());
     let Ok(relative) = absolute.strip_prefix(&root) else {
@@ -87,10 +91,14 @@ fn below(context: &Context, notebook: &Notebook, path: &Path) -> Result<String, 
 /// Whether one end of a diagnostic lies in one of `paths`; the config concerns every file.
 fn concerns(told: &Diagnostic, paths: &[String]) -> bool {
     let is_in = |file: &str, path: &str| {
-        path.is_empty() || file.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        path.is_empty()
+            || file.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
-    let files = || std::iter::once(&told.place.file).chain(told.related.iter().map(|other| &other.place.file));
-    paths.is_empty() || &*told.place.file == CONFIG_FILE || files().any(|file| paths.iter().any(|path| is_in(file, path)))
+    let files =
+        || std::iter::once(&told.place.file).chain(told.related.iter().map(|other| &other.place.file));
+    paths.is_empty()
+        || &*told.place.file == CONFIG_FILE
+        || files().any(|file| paths.iter().any(|path| is_in(file, path)))
 }
 
 /// What the safe fixes would change, as a unified diff without context.

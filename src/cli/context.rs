@@ -38,8 +38,9 @@ pub(crate) struct Context {
 
 impl Context {
     pub fn of(global: Global) -> Result<Self, Failure> {
-        let folder = std::env::current_dir()
-            .map_err(|error| Failure::argument(format!("this folder cannot be read: {error}"), "start in another one"))?;
+        let folder = std::env::current_dir().map_err(|error| {
+            Failure::argument(format!("this folder cannot be read: {error}"), "start in another one")
+        })?;
         let is_terminal = std::io::stdout().is_terminal();
         let color = match global.color {
             When::Always => true,
@@ -67,7 +68,12 @@ impl Context {
         rayon::ThreadPoolBuilder::new()
             .num_threads(threads.into())
             .build()
-            .map_err(|error| Failure::argument(format!("{threads} threads cannot be started: {error}"), "name a smaller number"))?
+            .map_err(|error| {
+                Failure::argument(
+                    format!("{threads} threads cannot be started: {error}"),
+                    "name a smaller number",
+                )
+            })?
             .install(work)
     }
 
@@ -96,7 +102,10 @@ impl Context {
         let problems: Vec<_> = notebook
             .diagnostics()
             .into_iter()
-            .filter(|told| &*told.place.file == disk::CONFIG_FILE && matches!(told.code, Code::ConfigSyntax | Code::NotUtf8 | Code::Unreadable))
+            .filter(|told| {
+                &*told.place.file == disk::CONFIG_FILE
+                    && matches!(told.code, Code::ConfigSyntax | Code::NotUtf8 | Code::Unreadable)
+            })
             .collect();
         Err(Failure::BrokenConfig(self.render(&notebook, &problems)))
     }
@@ -118,7 +127,10 @@ impl Context {
         found.map(Some).ok_or_else(|| {
             let hint = match nearest(name, names.iter().copied(), 1).first() {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("it has {}", names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")),
+                None => format!(
+                    "it has {}",
+                    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+                ),
             };
             Failure::argument(format!("this notebook has no challenge `{name}`"), hint)
         })

@@ -46,13 +46,17 @@ fn clear(folder: &Path) -> Result<(), Failure> {
         return Ok(());
     }
     let failed = |error: std::io::Error| {
-        Failure::argument(format!("`{}` cannot be read: {error}", folder.display()), "name another folder: `askbook demo DIR`")
+        Failure::argument(
+            format!("`{}` cannot be read: {error}", folder.display()),
+            "name another folder: `askbook demo DIR`",
+        )
     };
     let paths = disk::all_files(folder).map_err(failed)?;
     if paths.is_empty() {
         return Ok(());
     }
-    let untouched = disk::read_bytes(&folder.join(SEAL)).is_ok_and(|seal| Some(seal) == current(folder, &paths));
+    let untouched =
+        disk::read_bytes(&folder.join(SEAL)).is_ok_and(|seal| Some(seal) == current(folder, &paths));
     if !untouched {
         let what = format!("`{}` holds something else than an untouched demo", folder.display());
         return Err(Failure::argument(what, "nothing was changed; name another folder: `askbook demo DIR`"));

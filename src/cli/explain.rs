@@ -12,7 +12,9 @@ pub(super) fn run(_context: &Context, typed: &Explain) -> Result<Outcome, Failur
         Some(name) => render_explanation(Code::of(name).ok_or_else(|| unknown_code(name))?),
         None => Code::ALL
             .iter()
-            .map(|code| format!("{:<8} {:<20} {}\n", code.severity().word(), code.name(), explain(*code).what))
+            .map(|code| {
+                format!("{:<8} {:<20} {}\n", code.severity().word(), code.name(), explain(*code).what)
+            })
             .collect(),
     };
     output::print(&text)?;

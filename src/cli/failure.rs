@@ -35,7 +35,10 @@ impl fmt::Display for Failure {
                  help: `cd` into your notebook, name it with `--notebook DIR`, or put an empty `askbook.toml` into this folder"
             ),
             Self::NoFolder(path) => {
-                write!(out, "askbook: `{path}` is no folder that can be read\n  help: name the folder of your notebook")
+                write!(
+                    out,
+                    "askbook: `{path}` is no folder that can be read\n  help: name the folder of your notebook"
+                )
             }
             Self::BrokenConfig(problem) => {
                 write!(out, "{problem}askbook: nothing was done, since `askbook.toml` cannot be read")

@@ -25,7 +25,11 @@ pub(super) fn run(context: &Context, typed: &Init) -> Result<Outcome, Failure> {
         let what = format!("`--until {}` is over already", settings.end(context.today));
         return Err(Failure::argument(what, "name a day that is still to come"));
     }
-    let files = if typed.example { template::example(context.today) } else { template::empty(&settings, context.today) };
+    let files = if typed.example {
+        template::example(context.today)
+    } else {
+        template::empty(&settings, context.today)
+    };
     let kept = write(&folder, &files)?;
     output::print(&parting(&folder, context.today, &kept, typed.example))?;
     Ok(Outcome::Done)
@@ -62,7 +66,10 @@ pub(super) fn write(folder: &Path, files: &NewFiles) -> Result<Vec<String>, Fail
     let (last, first): (Vec<_>, Vec<_>) = files.iter().partition(|(path, _)| *path == CONFIG_FILE);
     for (path, file) in first.into_iter().chain(last) {
         let written = disk::write_new(&folder.join(path), &file.text, file.is_program).map_err(|error| {
-            Failure::argument(format!("`{}` cannot be written: {error}", folder.join(path).display()), "see that the folder can be written to")
+            Failure::argument(
+                format!("`{}` cannot be written: {error}", folder.join(path).display()),
+                "see that the folder can be written to",
+            )
         })?;
         if !written {
             kept.push(path.clone());
@@ -76,7 +83,8 @@ fn parting(folder: &Path, today: Day, kept: &[String], is_example: bool) -> Stri
     for path in kept {
         text.push_str(&format!("kept as it was: {path}\n"));
     }
-    let page = if is_example { "journal".to_owned() } else { format!("journal/{}", today.format("%Y/%Y-%m-%d.md")) };
+    let page =
+        if is_example { "journal".to_owned() } else { format!("journal/{}", today.format("%Y/%Y-%m-%d.md")) };
     text.push_str(&format!(
         "Your notebook is in {}.\n\
          1. Write a line in {page}: - #ask A discount at the café fear:3\n\
@@ -97,7 +105,8 @@ fn ask(settings: &mut Settings, today: Day) -> Result<(), Failure> {
         _ => vec![Answer::No, Answer::Silence],
     };
     let until = settings.end(today);
-    let goal = question(&format!("How many, by when? Start small: ten is fine [{} by {until}]: ", settings.goal))?;
+    let goal =
+        question(&format!("How many, by when? Start small: ten is fine [{} by {until}]: ", settings.goal))?;
     let mut words = goal.split_whitespace().filter(|word| *word != "by");
     if let Some(number) = words.next().and_then(|word| word.parse().ok()).filter(|number| *number > 0) {
         settings.goal = number;

@@ -19,7 +19,9 @@ pub(super) fn run(context: &Context, list: &List) -> Result<Outcome, Failure> {
     list.sort.sort(book, &mut rows, list.reverse);
     rows.truncate(list.limit.unwrap_or(usize::MAX));
     let text = match list.format {
-        ListFormat::Table => list::table(book, &rows, context.is_terminal.then_some(context.width), context.ascii),
+        ListFormat::Table => {
+            list::table(book, &rows, context.is_terminal.then_some(context.width), context.ascii)
+        }
         ListFormat::Jsonl => rows.iter().map(|row| list::json_line(book, *row) + "\n").collect(),
         ListFormat::Csv => list::csv(book, &rows).map_err(|error| Failure::Output(error.into()))?,
         ListFormat::Md => list::markdown(book, &rows),
@@ -32,7 +34,11 @@ pub(super) fn run(context: &Context, list: &List) -> Result<Outcome, Failure> {
 
 /// Reads a query that was typed.
 pub(super) fn query(context: &Context, notebook: &Notebook, text: &str) -> Result<Query, Failure> {
-    let around = query::Context { today: context.today, week_starts: notebook.config.week_starts, keys: &notebook.config.keys };
+    let around = query::Context {
+        today: context.today,
+        week_starts: notebook.config.week_starts,
+        keys: &notebook.config.keys,
+    };
     query::parse(text, &around).map_err(|error| Failure::Query(error.render(text)))
 }
 

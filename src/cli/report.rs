@@ -28,7 +28,14 @@ pub(super) fn run(context: &Context, typed: &Report) -> Result<Outcome, Failure>
 /// The whole report of a notebook, as it looks here.
 pub(super) fn plain(context: &Context, notebook: &Notebook) -> Result<String, Failure> {
     let keep = |_: AskId| true;
-    let scope = Scope { challenge: context.challenge(notebook)?, since: None, until: None, period: Period::Week, by: None, keep: &keep };
+    let scope = Scope {
+        challenge: context.challenge(notebook)?,
+        since: None,
+        until: None,
+        period: Period::Week,
+        by: None,
+        keep: &keep,
+    };
     Ok(report::build(&notebook.book, &notebook.config, &scope).terminal(look(context)))
 }
 
@@ -78,7 +85,10 @@ fn by(notebook: &Notebook, name: &str) -> Result<By, Failure> {
             let known: Vec<&str> = ["tag", "size", "via", "who"].into_iter().chain(declared).collect();
             let hint = match nearest(name, known.iter().copied(), 1).first() {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("there are {}; more are declared under `[keys]` in askbook.toml", known.join(", ")),
+                None => format!(
+                    "there are {}; more are declared under `[keys]` in askbook.toml",
+                    known.join(", ")
+                ),
             };
             return Err(Failure::argument(format!("there is no `--by {name}`"), hint));
         }

@@ -19,7 +19,8 @@ pub(super) fn run(context: &Context) -> Result<Outcome, Failure> {
     let open = asks.iter().filter(|ask| ask.status.is_none()).count();
     let overdue = asks.iter().filter(|ask| ask.overdue).count();
     let rejections = asks.iter().filter(|ask| ask.rejection).count();
-    let one_or = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
+    let one_or =
+        |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
     let standing = match context.challenge(&notebook)? {
         Some(challenge) => {
             let count = crate::report::challenge_count(&notebook.book, challenge);

@@ -65,7 +65,7 @@ impl<'t> Item<'t> {
         Some(count)
     }
 
-    /// A day: TOML's own date, or the same in quotes.
+    /// A day: TOML's own date.
     pub fn day(&self, problems: &mut Problems) -> Option<Day> {
         const EXAMPLE: &str = "`2026-01-01`";
         match self.value {
@@ -78,18 +78,10 @@ impl<'t> Item<'t> {
                     _ => self.wrong_type("a date", date, EXAMPLE, problems),
                 }
             }
-            DeValue::String(text) => match read_day(text) {
-                Some(DayText::Day(day)) => Some(day),
-                Some(DayText::NoSuchDay) => problems.refuse(
-                    self.span,
-                    format!("`{text}` is no day of the calendar"),
-                    "type a day that the calendar has",
-                ),
-                None => {
-                    let message = format!("`{}` is no date", shown(text));
-                    problems.refuse(self.span, message, format!("type year, month and day: {EXAMPLE}"))
-                }
-            },
+            DeValue::String(text) => {
+                let bare = read_day(text).is_some().then(|| text.to_string());
+                self.wrong_type("a date without quotes", bare, EXAMPLE, problems)
+            }
             _ => self.wrong_type("a date", None, EXAMPLE, problems),
         }
     }

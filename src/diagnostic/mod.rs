@@ -8,7 +8,7 @@ mod nearest;
 
 pub use code::{Code, Severity};
 pub use explain::{EXAMPLE_PAGE, Explanation, catalogue, example_files, explain, render_explanation};
-pub use nearest::{one_letter_off, nearest};
+pub use nearest::{nearest, one_letter_off};
 
 use crate::text::{Edit, Span};
 use std::sync::Arc;
@@ -92,7 +92,13 @@ impl Diagnostic {
 
     /// With a fix of one replacement.
     #[must_use]
-    pub fn fix(mut self, grade: Grade, title: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
+    pub fn fix(
+        mut self,
+        grade: Grade,
+        title: impl Into<String>,
+        span: Span,
+        text: impl Into<String>,
+    ) -> Self {
         let edits = vec![Edit { span, text: text.into() }];
         self.fix = Some(Fix { title: title.into(), grade, edits });
         self
@@ -106,7 +112,6 @@ impl Diagnostic {
 
 /// Sorts by file and place, then by code, so that the order depends on nothing else.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
-    diagnostics.sort_by(|a, b| {
-        (&a.place, a.code.name(), &a.message).cmp(&(&b.place, b.code.name(), &b.message))
-    });
+    diagnostics
+        .sort_by(|a, b| (&a.place, a.code.name(), &a.message).cmp(&(&b.place, b.code.name(), &b.message)));
 }

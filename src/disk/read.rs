@@ -35,7 +35,10 @@ pub fn read_source(path: &Path, name: &Arc<str>) -> Result<Source, Box<Diagnosti
     String::from_utf8(bytes).map(|text| Source::new(name.clone(), text)).map_err(|error| {
         let offset = error.utf8_error().valid_up_to();
         let message = format!("this file is not UTF-8: the byte at offset {offset} begins no character");
-        Box::new(whole(Code::NotUtf8, message).hint("save it as UTF-8 in your editor; until then nothing in it is counted"))
+        Box::new(
+            whole(Code::NotUtf8, message)
+                .hint("save it as UTF-8 in your editor; until then nothing in it is counted"),
+        )
     })
 }
 

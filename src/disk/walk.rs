@@ -49,7 +49,11 @@ pub struct Walked {
 pub fn walk(root: &Path, journal: &str, skip: &Skip) -> Walked {
     let journal = journal.trim_start_matches("./").trim_end_matches('/');
     let is_root = journal.is_empty() || journal == ".";
-    let (top, prefix) = if is_root { (root.to_path_buf(), String::new()) } else { (root.join(journal), format!("{journal}/")) };
+    let (top, prefix) = if is_root {
+        (root.to_path_buf(), String::new())
+    } else {
+        (root.join(journal), format!("{journal}/"))
+    };
     let ignored = gitignore(&top, &skip.ignore);
     let sites: Vec<PathBuf> = skip.folders.iter().map(|folder| root.join(folder)).collect();
     let mut walked = Walked::default();
@@ -88,7 +92,9 @@ pub fn walk(root: &Path, journal: &str, skip: &Skip) -> Walked {
         if is_conflict_copy(&name) {
             let message = "a sync tool left this copy, and it is not read";
             let hint = "move what is missing in the other file over, then delete this one";
-            walked.diagnostics.push(Diagnostic::new(Code::ConflictCopy, &name, Span::default(), message).hint(hint));
+            walked
+                .diagnostics
+                .push(Diagnostic::new(Code::ConflictCopy, &name, Span::default(), message).hint(hint));
             continue;
         }
         walked.entries.push(Entry { path: entry.into_path(), name, below: prefix.len() });
@@ -115,10 +121,12 @@ fn gitignore(top: &Path, patterns: &[String]) -> Gitignore {
 fn is_skipped(entry: &DirEntry, ignored: &Gitignore, sites: &[PathBuf]) -> bool {
     let name = entry.file_name().to_string_lossy();
     let is_dir = entry.file_type().is_dir();
-    let by_name = name.starts_with('.') || is_dir && matches!(&*name, "node_modules" | "target" | "templates");
+    let by_name =
+        name.starts_with('.') || is_dir && matches!(&*name, "node_modules" | "target" | "templates");
     by_name
         || ignored.matched(entry.path(), is_dir).is_ignore()
-        || is_dir && (sites.iter().any(|site| site == entry.path()) || entry.path().join(CONFIG_FILE).is_file())
+        || is_dir
+            && (sites.iter().any(|site| site == entry.path()) || entry.path().join(CONFIG_FILE).is_file())
 }
 
 fn is_markdown(path: &Path) -> bool {
@@ -127,7 +135,8 @@ fn is_markdown(path: &Path) -> bool {
 }
 
 fn is_conflict_copy(name: &str) -> bool {
-    static COPY: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"(?i)[(\[][^()\[\]/]*conflicted copy[^()\[\]/]*[)\]][^/]*$|\.sync-conflict-[^/]*$").ok());
+    static COPY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?i)[(\[][^()\[\]/]*conflicted copy[^()\[\]/]*[)\]][^/]*$|\.sync-conflict-[^/]*$").ok()
+    });
     COPY.as_ref().is_some_and(|copy| copy.is_match(name))
 }

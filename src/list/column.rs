@@ -64,7 +64,9 @@ impl Column {
                     Self::Date => Some(Key::Day(ask.day)),
                     Self::Answered => ask.answered.map(Key::Day),
                     Self::Days => Some(Key::Number(ask.days as f64)),
-                    Self::Status => Some(Key::Number(ask.status.map_or(-1.0, |answer| f64::from(answer as u8)))),
+                    Self::Status => {
+                        Some(Key::Number(ask.status.map_or(-1.0, |answer| f64::from(answer as u8))))
+                    }
                     Self::Title => Some(Key::Text(&ask.title)),
                     Self::Who => ask.whos.first().map(|who| Key::Text(who)),
                     Self::Size => ask.size.map(|size| Key::Number(f64::from(size as u8))),

@@ -6,8 +6,32 @@ use serde_json::Value;
 
 /// The columns, which are the keys of the JSON form.
 const COLUMNS: [&str; 26] = [
-    "kind", "id", "date", "title", "tags", "who", "size", "fear", "odds", "via", "worth", "currency", "due", "re", "private",
-    "public", "status", "answered", "overdue", "days", "sting", "lessons", "number", "turnaround", "file", "line",
+    "kind",
+    "id",
+    "date",
+    "title",
+    "tags",
+    "who",
+    "size",
+    "fear",
+    "odds",
+    "via",
+    "worth",
+    "currency",
+    "due",
+    "re",
+    "private",
+    "public",
+    "status",
+    "answered",
+    "overdue",
+    "days",
+    "sting",
+    "lessons",
+    "number",
+    "turnaround",
+    "file",
+    "line",
 ];
 
 /// The rows as CSV with a header; lists are joined by blanks, lessons by `; `.

@@ -15,7 +15,8 @@ pub fn fits(book: &Book, row: Row, query: &Query) -> bool {
 
 fn ask_fits(book: &Book, ask: &Ask, query: &Query) -> bool {
     let events = ask.events.iter().map(|event| event.record).filter(|record| *record != ask.record);
-    let texts: Vec<&str> = events.chain(ask.lessons.iter().copied()).map(|record| &*book.record(record).title).collect();
+    let texts: Vec<&str> =
+        events.chain(ask.lessons.iter().copied()).map(|record| &*book.record(record).title).collect();
     query.matches(&Item {
         kind: "ask",
         id: ask.id.as_deref(),

@@ -114,7 +114,8 @@ fn belongs_to(book: &Book, id: RecordId) -> Value {
     if let Some(ask) = link.ask.map(|ask| &book.asks[ask]) {
         return json!({"kind": "ask", "id": ask.id, "date": ask.day.to_string(), "title": ask.title});
     }
-    let Some(plan) = link.plan.map(|plan| book.record(plan)).filter(|plan| plan.marker == Marker::Plan) else {
+    let Some(plan) = link.plan.map(|plan| book.record(plan)).filter(|plan| plan.marker == Marker::Plan)
+    else {
         return Value::Null;
     };
     let id = plan.id.as_ref().map(|id| &id.text);

@@ -43,7 +43,8 @@ fn cells(book: &Book, row: Row) -> [String; 5] {
 pub fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for char in super::plain(text).chars() {
-        if matches!(char, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '@' | '^' | '&' | '~') {
+        if matches!(char, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '@' | '^' | '&' | '~')
+        {
             safe.push('\\');
         }
         safe.push(char);

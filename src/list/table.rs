@@ -49,7 +49,8 @@ fn record_cells(book: &Book, id: RecordId) -> [String; 4] {
         Marker::Plan if book.links[id].ask.is_some() => "plan, done".to_owned(),
         marker => marker.word().to_owned(),
     };
-    let mut words = with_names(&record.title, &record.tags, record.whos.iter().map(|who| book.who(&who.name)));
+    let mut words =
+        with_names(&record.title, &record.tags, record.whos.iter().map(|who| book.who(&who.name)));
     if words.is_empty() {
         words = book.span_of(id).map_or_else(String::new, |span| span.to_string());
     }

@@ -122,9 +122,7 @@ pub fn parse_day_span(text: &str) -> Option<Option<DaySpan>> {
         if let Some((first, last)) = text.split_once(between) {
             let (first, last) = (read_day(first)?, read_day(last)?);
             return Some(match (first, last) {
-                (DayText::Day(first), DayText::Day(last)) if first <= last => {
-                    Some(DaySpan { first, last })
-                }
+                (DayText::Day(first), DayText::Day(last)) if first <= last => Some(DaySpan { first, last }),
                 _ => None,
             });
         }

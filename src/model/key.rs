@@ -182,7 +182,10 @@ impl DeclaredKind {
             Self::Text => "a word, or words in double quotes".to_owned(),
             Self::Date => "a date of the calendar, such as `2026-03-02`".to_owned(),
             Self::OneOf(words) => {
-                format!("one of {}", words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", "))
+                format!(
+                    "one of {}",
+                    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+                )
             }
         }
     }

@@ -13,7 +13,7 @@ mod tag;
 mod wait;
 
 pub use amount::Amount;
-pub use day::{Day, DayText, scan_day, read_day};
+pub use day::{Day, DayText, read_day, scan_day};
 pub use day_span::{DaySpan, WeekStart, parse_day_span};
 pub use id::{fold, is_id};
 pub use key::{DeclaredKind, DeclaredValue, Key, KeyNames, NamedKey, Size};

@@ -24,7 +24,13 @@ impl QueryError {
         let shown: String = text.chars().map(|char| if char.is_control() { ' ' } else { char }).collect();
         let before = text.get(..self.span.start as usize).unwrap_or_default().chars().count();
         let marked = text.get(self.span.range()).unwrap_or_default().chars().count().max(1);
-        format!("  {shown}\n  {}{} {}\n  help: {}", " ".repeat(before), "^".repeat(marked), self.message, self.hint)
+        format!(
+            "  {shown}\n  {}{} {}\n  help: {}",
+            " ".repeat(before),
+            "^".repeat(marked),
+            self.message,
+            self.hint
+        )
     }
 }
 

@@ -18,7 +18,10 @@ pub(super) enum TokenKind {
     Or,
     Not,
     /// A word that is no sign of the language's: a text, or a term such as `tag:job`. Quotes are taken off.
-    Word { text: String, is_quoted: bool },
+    Word {
+        text: String,
+        is_quoted: bool,
+    },
 }
 
 /// Splits a query into its words.
@@ -58,14 +61,22 @@ fn word(text: &str, at: usize) -> Result<(TokenKind, usize), QueryError> {
     let mut end = at;
     while let Some(char) = text[end..].chars().next() {
         let rest = &text[end..];
-        if char.is_whitespace() || matches!(char, '(' | ')') || rest.starts_with("&&") || rest.starts_with("||") {
+        if char.is_whitespace()
+            || matches!(char, '(' | ')')
+            || rest.starts_with("&&")
+            || rest.starts_with("||")
+        {
             break;
         }
         if matches!(char, '"' | '“' | '„') {
             let inner = &rest[char.len_utf8()..];
             let Some(length) = inner.find(['"', '”', '“']) else {
                 let span = Span::new(end, text.len());
-                return Err(QueryError::new(span, "this quote is never closed", "put a `\"` where the text ends"));
+                return Err(QueryError::new(
+                    span,
+                    "this quote is never closed",
+                    "put a `\"` where the text ends",
+                ));
             };
             word.push_str(&inner[..length]);
             is_quoted |= end == at;

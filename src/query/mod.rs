@@ -87,8 +87,11 @@ pub struct Context<'a> {
 /// ```
 pub fn from_args(arguments: &[String]) -> String {
     let quoted = |argument: &String| {
-        let is_language = argument.contains([':', '#', '@', '(', ')', '"', '<', '>', '=', '&', '|', '!', '^'])
-            || argument.split_whitespace().any(|word| matches!(word.to_lowercase().as_str(), "and" | "or" | "not"));
+        let is_language = argument
+            .contains([':', '#', '@', '(', ')', '"', '<', '>', '=', '&', '|', '!', '^'])
+            || argument
+                .split_whitespace()
+                .any(|word| matches!(word.to_lowercase().as_str(), "and" | "or" | "not"));
         let is_text = argument.contains(char::is_whitespace) && !is_language;
         if is_text { format!("\"{argument}\"") } else { argument.clone() }
     };

@@ -56,7 +56,11 @@ pub fn parse(text: &str, context: &Context<'_>) -> Result<Query, QueryError> {
     let node = parser.expression()?;
     match parser.tokens.get(parser.at) {
         None => Ok(Query(node)),
-        Some(token) => Err(QueryError::new(token.span, "this parenthesis closes nothing", "take it out, or open one before it")),
+        Some(token) => Err(QueryError::new(
+            token.span,
+            "this parenthesis closes nothing",
+            "take it out, or open one before it",
+        )),
     }
 }
 
@@ -98,7 +102,8 @@ impl Parser<'_, '_> {
                 Some(_) => ties.push((self.tokens[self.at].span, false)),
             }
         }
-        let (ors, ands) = (ties.iter().filter(|(_, or)| *or).count(), ties.iter().filter(|(_, or)| !or).count());
+        let (ors, ands) =
+            (ties.iter().filter(|(_, or)| *or).count(), ties.iter().filter(|(_, or)| !or).count());
         if ors > 0 && ands > 0 {
             return Err(self.mixed(&places, &ties));
         }
@@ -144,7 +149,11 @@ impl Parser<'_, '_> {
     fn unary(&mut self) -> Result<Node, QueryError> {
         let Some(token) = self.tokens.get(self.at).cloned() else {
             let span = self.tokens.last().map_or(self.end(), |token| token.span);
-            return Err(QueryError::new(span, "something is missing after this", "write what must fit, such as `is:open`"));
+            return Err(QueryError::new(
+                span,
+                "something is missing after this",
+                "write what must fit, such as `is:open`",
+            ));
         };
         match token.kind {
             TokenKind::Not => {
@@ -160,7 +169,11 @@ impl Parser<'_, '_> {
                 let node = self.expression()?;
                 self.depth -= 1;
                 if self.peek() != Some(&TokenKind::Close) {
-                    return Err(QueryError::new(token.span, "this parenthesis is never closed", "put a `)` where it ends"));
+                    return Err(QueryError::new(
+                        token.span,
+                        "this parenthesis is never closed",
+                        "put a `)` where it ends",
+                    ));
                 }
                 self.at += 1;
                 Ok(node)
@@ -183,7 +196,11 @@ impl Parser<'_, '_> {
     fn deeper(&mut self, span: Span) -> Result<(), QueryError> {
         self.depth += 1;
         if self.depth > DEPTH {
-            return Err(QueryError::new(span, format!("this nests deeper than {DEPTH} levels"), "write it flatter"));
+            return Err(QueryError::new(
+                span,
+                format!("this nests deeper than {DEPTH} levels"),
+                "write it flatter",
+            ));
         }
         Ok(())
     }

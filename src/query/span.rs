@@ -29,8 +29,18 @@ impl From<DaySpan> for Bounds {
 }
 
 const NAMED: [&str; 12] = [
-    "today", "yesterday", "this-week", "last-week", "this-month", "last-month", "this-quarter", "last-quarter", "this-year",
-    "last-year", "last-7-days", "last-30-days",
+    "today",
+    "yesterday",
+    "this-week",
+    "last-week",
+    "this-month",
+    "last-month",
+    "this-quarter",
+    "last-quarter",
+    "this-year",
+    "last-year",
+    "last-7-days",
+    "last-30-days",
 ];
 
 /// Reads a span that was typed: a year, quarter, month, ISO week or day, two of these with `...` between
@@ -91,7 +101,8 @@ fn single(text: &str, today: Day, week_starts: WeekStart) -> Option<Option<Optio
         return Some(Some(Some(span)));
     }
     if let Some((year, quarter)) = lower.split_once("-q") {
-        let digits = |part: &str, count| part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
+        let digits =
+            |part: &str, count| part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
         if digits(year, 4) && digits(quarter, 1) {
             let span = DaySpan::quarter(year.parse().ok()?, quarter.parse().ok()?);
             return Some(span.map(Some));

@@ -121,12 +121,17 @@ names! {
 }
 
 const FIELDS: [&str; 18] = [
-    "tag", "who", "id", "kind", "status", "size", "fear", "sting", "odds", "days", "worth", "number", "via", "is", "has", "date",
-    "answered", "due",
+    "tag", "who", "id", "kind", "status", "size", "fear", "sting", "odds", "days", "worth", "number", "via",
+    "is", "has", "date", "answered", "due",
 ];
 
 /// Reads one word of a query as what must fit.
-pub(super) fn term(word: &str, is_quoted: bool, span: Span, context: &Context<'_>) -> Result<Term, QueryError> {
+pub(super) fn term(
+    word: &str,
+    is_quoted: bool,
+    span: Span,
+    context: &Context<'_>,
+) -> Result<Term, QueryError> {
     if is_quoted {
         return Ok(Term::Text(word.to_lowercase()));
     }
@@ -144,13 +149,16 @@ pub(super) fn term(word: &str, is_quoted: bool, span: Span, context: &Context<'_
         let name = word[..at].to_lowercase();
         let signs = word[at..].chars().take_while(|char| matches!(char, ':' | '<' | '>' | '=')).count();
         let (sign, value) = (&word[at..at + signs], &word[at + signs..]);
-        let value_span = Span::new(span.end as usize - value.len().min(span.range().len()), span.end as usize);
+        let value_span =
+            Span::new(span.end as usize - value.len().min(span.range().len()), span.end as usize);
         let known = FIELDS.contains(&name.as_str()) || context.keys.declared.contains_key(&name);
         if known {
             return field(&name, sign, value, value_span, context);
         }
         let declared = context.keys.declared.keys().map(String::as_str);
-        if let Some(near) = nearest(&name, FIELDS.into_iter().chain(declared), 1).first().filter(|_| name.len() > 2) {
+        if let Some(near) =
+            nearest(&name, FIELDS.into_iter().chain(declared), 1).first().filter(|_| name.len() > 2)
+        {
             let name_span = Span::new(span.start as usize, span.start as usize + at);
             let hint = format!("did you mean `{near}`? In double quotes it is a text");
             return Err(QueryError::new(name_span, format!("there is no field `{name}`"), hint));
@@ -194,7 +202,11 @@ fn field(name: &str, sign: &str, value: &str, span: Span, context: &Context<'_>)
     }
     if !matches!(sign, ":" | "=") {
         let hint = format!("write `{name}:{value}`");
-        return Err(QueryError::new(span, format!("`{name}` is no number, so `{sign}` says nothing of it"), hint));
+        return Err(QueryError::new(
+            span,
+            format!("`{name}` is no number, so `{sign}` says nothing of it"),
+            hint,
+        ));
     }
     let folded = fold(value);
     Ok(match name {
@@ -224,7 +236,11 @@ fn unknown(name: &str, value: &str, span: Span, known: &[&str]) -> QueryError {
 
 fn kind(value: &str, span: Span) -> Result<Term, QueryError> {
     let known: Vec<&str> = MARKERS.iter().take(11).map(|(word, _)| *word).collect();
-    if known.contains(&value) { Ok(Term::Kind(value.to_owned())) } else { Err(unknown("kind", value, span, &known)) }
+    if known.contains(&value) {
+        Ok(Term::Kind(value.to_owned()))
+    } else {
+        Err(unknown("kind", value, span, &known))
+    }
 }
 
 fn status(value: &str, span: Span) -> Result<Term, QueryError> {
@@ -238,7 +254,8 @@ fn status(value: &str, span: Span) -> Result<Term, QueryError> {
         "accepted" => Status::Exactly("yes".to_owned()),
         _ if answers.contains(&value) => Status::Exactly(value.to_owned()),
         _ => {
-            let known: Vec<&str> = ["open", "answered", "closed", "planned", "done"].into_iter().chain(answers).collect();
+            let known: Vec<&str> =
+                ["open", "answered", "closed", "planned", "done"].into_iter().chain(answers).collect();
             return Err(unknown("status", value, span, &known));
         }
     }))
@@ -247,7 +264,10 @@ fn status(value: &str, span: Span) -> Result<Term, QueryError> {
 fn range(name: &str, sign: &str, value: &str, span: Span) -> Result<Range, QueryError> {
     let plain = |text: &str| -> Option<f64> {
         let digits = text.strip_suffix('%').unwrap_or(text);
-        let shape = digits.bytes().enumerate().all(|(at, byte)| byte.is_ascii_digit() || byte == b'.' || at == 0 && byte == b'-');
+        let shape = digits
+            .bytes()
+            .enumerate()
+            .all(|(at, byte)| byte.is_ascii_digit() || byte == b'.' || at == 0 && byte == b'-');
         digits.parse().ok().filter(|_| shape)
     };
     let bad = || {
@@ -255,11 +275,17 @@ fn range(name: &str, sign: &str, value: &str, span: Span) -> Result<Range, Query
         QueryError::new(span, format!("`{value}` is no number"), hint)
     };
     let all = Range { low: f64::NEG_INFINITY, high: f64::INFINITY, strict_low: false, strict_high: false };
-    if let Some((low, high)) = value.split_once("...").or_else(|| value.split_once("..")).filter(|_| sign == ":") {
+    if let Some((low, high)) =
+        value.split_once("...").or_else(|| value.split_once("..")).filter(|_| sign == ":")
+    {
         let end = |text: &str, open: f64| if text.is_empty() { Some(open) } else { plain(text) };
         let (Some(low), Some(high)) = (end(low, all.low), end(high, all.high)) else { return Err(bad()) };
         let hint = "write the smaller number first";
-        return if low <= high { Ok(Range { low, high, ..all }) } else { Err(QueryError::new(span, format!("`{value}` ends before it starts"), hint)) };
+        return if low <= high {
+            Ok(Range { low, high, ..all })
+        } else {
+            Err(QueryError::new(span, format!("`{value}` ends before it starts"), hint))
+        };
     }
     let number = plain(value).ok_or_else(bad)?;
     match sign {
@@ -273,14 +299,19 @@ fn range(name: &str, sign: &str, value: &str, span: Span) -> Result<Range, Query
 }
 
 fn days(sign: &str, value: &str, span: Span, context: &Context<'_>) -> Result<Bounds, QueryError> {
-    let bounds = super::parse_span(value, context.today, context.week_starts).map_err(|error| QueryError { span, ..error })?;
+    let bounds = super::parse_span(value, context.today, context.week_starts)
+        .map_err(|error| QueryError { span, ..error })?;
     match sign {
         ":" | "=" => Ok(bounds),
         ">=" => Ok(Bounds { first: bounds.first, last: None }),
         "<=" => Ok(Bounds { first: None, last: bounds.last }),
         ">" => Ok(Bounds { first: bounds.last.and_then(|day| day.succ_opt()), last: None }),
         "<" => Ok(Bounds { first: None, last: bounds.first.and_then(|day| day.pred_opt()) }),
-        _ => Err(QueryError::new(span, format!("`{sign}` says nothing of days"), "write `date:2026-03` or `date>=2026-03-02`")),
+        _ => Err(QueryError::new(
+            span,
+            format!("`{sign}` says nothing of days"),
+            "write `date:2026-03` or `date>=2026-03-02`",
+        )),
     }
 }
 
@@ -329,7 +360,10 @@ fn value_of<'i>(item: &Item<'i>, name: &str) -> Option<&'i DeclaredValue> {
 }
 
 fn has_text(item: &Item<'_>, text: &str) -> bool {
-    let texts = std::iter::once(item.title).chain(item.id).chain(item.more_text.iter().copied()).chain(item.whos.iter().map(|who| &**who));
+    let texts = std::iter::once(item.title)
+        .chain(item.id)
+        .chain(item.more_text.iter().copied())
+        .chain(item.whos.iter().map(|who| &**who));
     texts.into_iter().any(|own| own.to_lowercase().contains(text))
 }
 

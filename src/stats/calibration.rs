@@ -26,9 +26,7 @@ fn wilson_covers_what_it_promises() {
         let mean = rates.iter().map(|&p| wilson_coverage(n, p)).sum::<f64>() / rates.len() as f64;
         let least = |rates: &[f64]| {
             let from_one_percent = rates.iter().filter(|p| (0.01..=0.5).contains(*p));
-            from_one_percent
-                .map(|&p| wilson_coverage(n, p))
-                .fold(1.0, f64::min)
+            from_one_percent.map(|&p| wilson_coverage(n, p)).fold(1.0, f64::min)
         };
         let on_grid = least(&rates);
 
@@ -41,15 +39,10 @@ fn wilson_covers_what_it_promises() {
             .collect();
         let anywhere = least(&ends).min(on_grid);
 
-        println!(
-            "wilson, n = {n}: mean {mean:.5}, least {on_grid:.4}, beside an end {anywhere:.4}"
-        );
+        println!("wilson, n = {n}: mean {mean:.5}, least {on_grid:.4}, beside an end {anywhere:.4}");
         assert!((0.94..=0.97).contains(&mean), "n = {n}: {mean}");
         assert!(on_grid >= 0.90, "n = {n}: {on_grid}");
-        assert!(
-            anywhere >= if n == 40 { 0.894 } else { 0.90 },
-            "n = {n}: {anywhere}"
-        );
+        assert!(anywhere >= if n == 40 { 0.894 } else { 0.90 }, "n = {n}: {anywhere}");
     }
 }
 
@@ -151,10 +144,7 @@ fn survival_covers_its_truth() {
                     .map(|_| {
                         let answer = random.exponential(MEAN).ceil();
                         let today = (random.uniform() * 90.0).ceil();
-                        Wait {
-                            days: answer.min(today) as u32,
-                            answered: answer <= today,
-                        }
+                        Wait { days: answer.min(today) as u32, answered: answer <= today }
                     })
                     .collect();
                 let curve = Survival::of(&waits);

@@ -31,9 +31,7 @@ impl Rate {
                 mass_above += here;
                 joint += here * (mass_below + below_here);
             }
-            mass_below += gauss(from, to)
-                .map(|(a, w)| w * below.density(a))
-                .sum::<f64>();
+            mass_below += gauss(from, to).map(|(a, w)| w * below.density(a)).sum::<f64>();
         }
         (joint / (mass_above * mass_below)).clamp(0.0, 1.0)
     }
@@ -68,11 +66,7 @@ impl Posterior {
     fn exponent(&self, angle: f64) -> f64 {
         // A factor to the power of 0 is 1, also where it is 0 and its logarithm infinite.
         let part = |power: f64, factor: f64| {
-            if power > 0.0 {
-                power * factor.ln()
-            } else {
-                0.0
-            }
+            if power > 0.0 { power * factor.ln() } else { 0.0 }
         };
         part(self.twice_yes, angle.sin()) + part(self.twice_no, angle.cos())
     }
@@ -104,8 +98,7 @@ fn gauss(from: f64, to: f64) -> impl Iterator<Item = (f64, f64)> {
         (0.8611363115940526, 0.3478548451374538),
     ];
     let (middle, half) = ((from + to) / 2.0, (to - from) / 2.0);
-    RULE.into_iter()
-        .map(move |(point, weight)| (middle + half * point, half * weight))
+    RULE.into_iter().map(move |(point, weight)| (middle + half * point, half * weight))
 }
 
 #[cfg(test)]
@@ -140,17 +133,9 @@ mod tests {
         // Against a rate that is as good as known, ½, the other posterior's own share above ½ is what remains.
         let narrow = above(7, 10, 500_000_000, 1_000_000_000);
         let wide = above(7, 10, 500_000, 1_000_000);
-        assert!(
-            (narrow - wide).abs() < 1e-5 && (0.88..0.92).contains(&narrow),
-            "{narrow} {wide}"
-        );
+        assert!((narrow - wide).abs() < 1e-5 && (0.88..0.92).contains(&narrow), "{narrow} {wide}");
         // Two large rates, one standard error of the difference apart: Φ(1).
-        let apart = above(
-            500_000_000 + 22_361,
-            1_000_000_000,
-            500_000_000,
-            1_000_000_000,
-        );
+        let apart = above(500_000_000 + 22_361, 1_000_000_000, 500_000_000, 1_000_000_000);
         assert!((apart - 0.841_345).abs() < 1e-4, "{apart}");
     }
 

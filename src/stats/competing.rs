@@ -32,9 +32,7 @@ pub struct Outcomes<const CAUSES: usize> {
 /// let days = aalen_johansen::<2>(&[(1, Some(0)), (2, Some(1)), (3, None), (4, Some(1))]);
 /// assert_eq!(days.last().unwrap().outcomes.shares, [0.25, 0.75]);
 /// ```
-pub fn aalen_johansen<const CAUSES: usize>(
-    waits: &[(u32, Option<usize>)],
-) -> Vec<Incidence<CAUSES>> {
+pub fn aalen_johansen<const CAUSES: usize>(waits: &[(u32, Option<usize>)]) -> Vec<Incidence<CAUSES>> {
     let mut sorted = waits.to_vec();
     sorted.sort_unstable_by_key(|&(days, _)| days);
 
@@ -55,11 +53,7 @@ pub fn aalen_johansen<const CAUSES: usize>(
                 *share += open * count as f64 / out;
             }
             open *= (at_risk - answers) as f64 / out;
-            steps.push(Incidence {
-                day: day[0].0,
-                at_risk,
-                outcomes: Outcomes { shares, open },
-            });
+            steps.push(Incidence { day: day[0].0, at_risk, outcomes: Outcomes { shares, open } });
         }
         at_risk -= day.len() as u64;
     }
@@ -80,11 +74,7 @@ mod tests {
             .split_whitespace()
             .map(|word| {
                 let days = word[..word.len() - 1].parse().unwrap();
-                (
-                    days,
-                    word.ends_with('+')
-                        .then_some(if [9, 21, 40].contains(&days) { 0 } else { 1 }),
-                )
+                (days, word.ends_with('+').then_some(if [9, 21, 40].contains(&days) { 0 } else { 1 }))
             })
             .collect();
         let steps = aalen_johansen::<2>(&waits);
@@ -101,10 +91,7 @@ mod tests {
         assert!(aalen_johansen::<3>(&[(1, None)]).is_empty());
         assert_eq!(
             aalen_johansen::<1>(&[(1, Some(7)), (2, None)])[0].outcomes,
-            Outcomes {
-                shares: [0.0],
-                open: 0.5
-            }
+            Outcomes { shares: [0.0], open: 0.5 }
         );
     }
 

@@ -50,37 +50,22 @@ mod tests {
     #[test]
     fn quantiles_match_tables() {
         assert!((normal_quantile(0.975).unwrap() - Z95).abs() < 1e-12);
-        for (freedom, expected) in [
-            (1.0, 12.706205),
-            (2.0, 4.302653),
-            (9.0, 2.262157),
-            (100.0, 1.983972),
-        ] {
+        for (freedom, expected) in [(1.0, 12.706205), (2.0, 4.302653), (9.0, 2.262157), (100.0, 1.983972)] {
             assert!((student_quantile(0.975, freedom).unwrap() - expected).abs() < 1e-6);
         }
     }
 
     #[test]
     fn quantile_and_cdf_are_inverse_at_every_size() {
-        for freedom in [
-            1.0, 2.0, 3.0, 11.0, 100.0, 1e3, 9_999.0, 10_000.0, 10_001.0, 1e6, 1e15,
-        ] {
+        for freedom in [1.0, 2.0, 3.0, 11.0, 100.0, 1e3, 9_999.0, 10_000.0, 10_001.0, 1e6, 1e15] {
             for p in [0.025, 0.1, 0.5, 0.9, 0.975] {
                 let t = student_quantile(p, freedom).unwrap();
-                assert!(
-                    (student_cdf(t, freedom).unwrap() - p).abs() < 1e-7,
-                    "{freedom} {p}"
-                );
+                assert!((student_cdf(t, freedom).unwrap() - p).abs() < 1e-7, "{freedom} {p}");
             }
         }
-        let (below, above) = (
-            student_quantile(0.975, 1e4).unwrap(),
-            student_quantile(0.975, 1e4 + 1.0).unwrap(),
-        );
-        assert!(
-            (below - above).abs() < 1e-6,
-            "no jump where the expansion takes over"
-        );
+        let (below, above) =
+            (student_quantile(0.975, 1e4).unwrap(), student_quantile(0.975, 1e4 + 1.0).unwrap());
+        assert!((below - above).abs() < 1e-6, "no jump where the expansion takes over");
     }
 
     proptest! {

@@ -46,12 +46,7 @@ pub fn expect(seen: Rate, asks: u64) -> Option<Expected> {
         });
         found.map_or(asks, |x| x as u64)
     };
-    Some(Expected {
-        asks,
-        mean,
-        low: point(0.05),
-        high: point(0.95),
-    })
+    Some(Expected { asks, mean, low: point(0.05), high: point(0.95) })
 }
 
 /// The probability, 0 to 1, of at least one yes among the next `asks`, by the same posterior. `None` if nothing is
@@ -62,9 +57,7 @@ pub fn at_least_one(seen: Rate, asks: u64) -> Option<f64> {
     }
     let (yes, no) = jeffreys(seen);
     // The chance of a no after i noes more is (b + i) / (a + b + i); summed as logarithms, to keep small chances.
-    let all_no: f64 = (0..asks)
-        .map(|i| (-yes / (yes + no + i as f64)).ln_1p())
-        .sum();
+    let all_no: f64 = (0..asks).map(|i| (-yes / (yes + no + i as f64)).ln_1p()).sum();
     Some(-all_no.exp_m1())
 }
 
@@ -129,23 +122,16 @@ mod tests {
 
     #[test]
     fn weights_are_the_beta_binomial() {
-        for (k, n, asks) in [
-            (17, 103, 897),
-            (0, 60, 940),
-            (0, 1, 50),
-            (1, 1, 50),
-            (3, 40, 0),
-            (0, 0, 30),
-            (20, 20, 9),
-        ] {
+        for (k, n, asks) in
+            [(17, 103, 897), (0, 60, 940), (0, 1, 50), (1, 1, 50), (3, 40, 0), (0, 0, 30), (20, 20, 9)]
+        {
             let (yes, no) = jeffreys(Rate::new(k, n));
             let weights = predictive(yes, no, asks, asks as f64 * yes / (yes + no));
             let total: f64 = weights.iter().sum();
             for (x, weight) in weights.iter().enumerate() {
                 let (x, left) = (x as u64, (asks - x as u64) as f64);
-                let exact = (ln_binomial(asks, x) + ln_beta(x as f64 + yes, left + no)
-                    - ln_beta(yes, no))
-                .exp();
+                let exact =
+                    (ln_binomial(asks, x) + ln_beta(x as f64 + yes, left + no) - ln_beta(yes, no)).exp();
                 assert!((weight / total - exact).abs() < 1e-10, "{k}/{n} {asks} {x}");
             }
         }
@@ -156,29 +142,15 @@ mod tests {
         // With a rate that is as good as known the count is binomial: mean ± 1.645 √(N·p·(1 − p)).
         let known = of(200_000_000_000, 1_000_000_000_000, 100_000);
         assert_eq!(known.mean.round(), 20_000.0);
-        assert!(
-            known.low.abs_diff(19_792) <= 1 && known.high.abs_diff(20_208) <= 1,
-            "{known:?}"
-        );
+        assert!(known.low.abs_diff(19_792) <= 1 && known.high.abs_diff(20_208) <= 1, "{known:?}");
         let one = at_least_one(Rate::new(0, 1_000_000_000), 100_000).unwrap();
         assert!((one / 5e-5 - 1.0).abs() < 1e-3, "{one}");
     }
 
     #[test]
     fn nothing_closed_nothing_to_come_and_too_much() {
-        assert_eq!(
-            (expect(Rate::new(0, 0), 5), at_least_one(Rate::new(0, 0), 5)),
-            (None, None)
-        );
-        assert_eq!(
-            of(3, 40, 0),
-            Expected {
-                asks: 0,
-                mean: 0.0,
-                low: 0,
-                high: 0
-            }
-        );
+        assert_eq!((expect(Rate::new(0, 0), 5), at_least_one(Rate::new(0, 0), 5)), (None, None));
+        assert_eq!(of(3, 40, 0), Expected { asks: 0, mean: 0.0, low: 0, high: 0 });
         assert_eq!(at_least_one(Rate::new(3, 40), 0), Some(0.0));
         assert_eq!(expect(Rate::new(3, 40), MOST_ASKS + 1), None);
         assert_eq!(at_least_one(Rate::new(3, 40), u64::MAX), None);
@@ -187,14 +159,8 @@ mod tests {
     #[test]
     fn asks_to_go_rounds_up() {
         assert_eq!(asks_to_go(820, 103, 86), Some(983));
-        assert_eq!(
-            (asks_to_go(0, 103, 86), asks_to_go(86, 103, 86)),
-            (Some(0), Some(103))
-        );
-        assert_eq!(
-            (asks_to_go(5, 5, 0), asks_to_go(u64::MAX, u64::MAX, 1)),
-            (None, Some(u64::MAX))
-        );
+        assert_eq!((asks_to_go(0, 103, 86), asks_to_go(86, 103, 86)), (Some(0), Some(103)));
+        assert_eq!((asks_to_go(5, 5, 0), asks_to_go(u64::MAX, u64::MAX, 1)), (None, Some(u64::MAX)));
     }
 
     proptest! {

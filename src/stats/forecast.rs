@@ -39,15 +39,8 @@ impl Forecast {
         }
         let n = last.len() as f64;
         let mean = last.iter().map(|&count| count as f64).sum::<f64>() / n;
-        let squares: f64 = last
-            .iter()
-            .map(|&count| (count as f64 - mean).powi(2))
-            .sum();
-        Some(Self {
-            weeks: last.len(),
-            mean,
-            variance: squares / (n - 1.0),
-        })
+        let squares: f64 = last.iter().map(|&count| (count as f64 - mean).powi(2)).sum();
+        Some(Self { weeks: last.len(), mean, variance: squares / (n - 1.0) })
     }
 
     /// The probability, 0 to 1, that `remaining` more are done within `weeks` weeks.
@@ -57,11 +50,7 @@ impl Forecast {
         let scale = (self.variance * h * (1.0 + h / n)).sqrt();
         // Equal weeks, and no week at all, leave nothing to chance.
         let certain = if ahead >= 0.0 { 1.0 } else { 0.0 };
-        if scale > 0.0 {
-            student_cdf(ahead / scale, n - 1.0).unwrap_or(certain)
-        } else {
-            certain
-        }
+        if scale > 0.0 { student_cdf(ahead / scale, n - 1.0).unwrap_or(certain) } else { certain }
     }
 
     /// What [`Forecast::done_within`] rises towards as the weeks grow without end: P(t ≤ m/√(v/n)). A probability
@@ -70,11 +59,7 @@ impl Forecast {
         let n = self.weeks as f64;
         let scale = (self.variance / n).sqrt();
         let certain = if self.mean > 0.0 { 1.0 } else { 0.0 };
-        if scale > 0.0 {
-            student_cdf(self.mean / scale, n - 1.0).unwrap_or(certain)
-        } else {
-            certain
-        }
+        if scale > 0.0 { student_cdf(self.mean / scale, n - 1.0).unwrap_or(certain) } else { certain }
     }
 
     /// The smallest number of weeks within which `remaining` more are done with probability `q` or higher; `None`
@@ -95,11 +80,7 @@ impl Forecast {
         }
         while enough - too_few > 1 {
             let middle = too_few + (enough - too_few) / 2;
-            if done(middle) {
-                enough = middle
-            } else {
-                too_few = middle
-            }
+            if done(middle) { enough = middle } else { too_few = middle }
         }
         Some(enough)
     }
@@ -152,19 +133,9 @@ mod tests {
         assert_eq!((Forecast::of(&[]), Forecast::of(&[5])), (None, None));
         let equal = Forecast::of(&[5; 6]).unwrap();
         assert_eq!(equal.range(21), [Some(5); 3]);
-        assert_eq!(
-            (
-                equal.done_within(21, 4),
-                equal.done_within(20, 4),
-                equal.limit()
-            ),
-            (0.0, 1.0, 1.0)
-        );
+        assert_eq!((equal.done_within(21, 4), equal.done_within(20, 4), equal.limit()), (0.0, 1.0, 1.0));
         let empty = Forecast::of(&[0; 6]).unwrap();
-        assert_eq!(
-            (empty.range(1), empty.range(0), empty.limit()),
-            ([None; 3], [Some(0); 3], 0.0)
-        );
+        assert_eq!((empty.range(1), empty.range(0), empty.limit()), ([None; 3], [Some(0); 3], 0.0));
         assert_eq!(Forecast::of(&WEEKS).unwrap().range(0), [Some(0); 3]);
         assert_eq!(Forecast::needed_per_week(7, 0), None);
     }

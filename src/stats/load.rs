@@ -44,13 +44,7 @@ impl Load {
         let week = asks as f64;
         let z = (mad > 0.0).then(|| NORMAL_MAD * (week - median) / mad);
         let heavy = median > 0.0 && week > 2.0 * median && z.is_none_or(|z| z > 3.5);
-        Some(Self {
-            asks,
-            median,
-            mad,
-            z,
-            heavy,
-        })
+        Some(Self { asks, median, mad, z, heavy })
     }
 }
 
@@ -79,10 +73,7 @@ mod tests {
 
     #[test]
     fn both_the_ratio_and_z_are_needed() {
-        assert!(
-            !Load::of(32, &BASELINE).unwrap().heavy,
-            "twice the usual is not over it"
-        );
+        assert!(!Load::of(32, &BASELINE).unwrap().heavy, "twice the usual is not over it");
         assert!(Load::of(33, &BASELINE).unwrap().heavy);
         let scattered = Load::of(30, &[2, 20, 5, 25, 1, 18, 9, 14]).unwrap();
         assert!(scattered.asks as f64 > 2.0 * scattered.median && !scattered.heavy);
@@ -90,14 +81,8 @@ mod tests {
 
     #[test]
     fn without_scatter_the_ratio_alone() {
-        let (twice, over) = (
-            Load::of(20, &[10; 8]).unwrap(),
-            Load::of(21, &[10; 8]).unwrap(),
-        );
-        assert_eq!(
-            (twice.z, twice.heavy, over.z, over.heavy),
-            (None, false, None, true)
-        );
+        let (twice, over) = (Load::of(20, &[10; 8]).unwrap(), Load::of(21, &[10; 8]).unwrap());
+        assert_eq!((twice.z, twice.heavy, over.z, over.heavy), (None, false, None, true));
     }
 
     #[test]
@@ -119,17 +104,10 @@ mod tests {
         let rising = [3., 3., 3., 4., 4., 4., 4., 5., 5., 6.];
         assert!(rising_sting(&rising).is_some_and(|slope| slope.low == 0.2));
         assert_eq!(rising_sting(&rising[1..]), None, "nine are too few");
-        assert_eq!(
-            rising_sting(&[5., 4., 6., 4., 5., 5., 5., 5., 6., 4.]),
-            None
-        );
+        assert_eq!(rising_sting(&[5., 4., 6., 4., 5., 5., 5., 5., 6., 4.]), None);
         assert_eq!(rising_sting(&[]), None);
         let later: Vec<f64> = [9.0; 30].into_iter().chain(rising).collect();
-        assert_eq!(
-            rising_sting(&later),
-            rising_sting(&rising),
-            "only the last ten count"
-        );
+        assert_eq!(rising_sting(&later), rising_sting(&rising), "only the last ten count");
     }
 
     proptest! {

@@ -29,11 +29,7 @@ pub(super) fn median_of_sorted(sorted: &[f64]) -> Option<f64> {
     let upper = sorted.len() / 2;
     let high = *sorted.get(upper)?;
     // Halved before they are added, as the sum of two huge values would be infinite.
-    Some(if sorted.len() % 2 == 1 {
-        high
-    } else {
-        sorted[upper - 1] / 2.0 + high / 2.0
-    })
+    Some(if sorted.len() % 2 == 1 { high } else { sorted[upper - 1] / 2.0 + high / 2.0 })
 }
 
 #[cfg(test)]
@@ -48,10 +44,7 @@ mod tests {
         assert_eq!(median(&[4.0]), Some(4.0));
         assert_eq!(median(&[]), None);
         assert_eq!(median(&[f64::NAN, 2.0, f64::INFINITY]), Some(2.0));
-        assert_eq!(
-            mad(&[12.0, 18.0, 9.0, 22.0, 15.0, 17.0, 14.0, 20.0], 16.0),
-            Some(3.0)
-        );
+        assert_eq!(mad(&[12.0, 18.0, 9.0, 22.0, 15.0, 17.0, 14.0, 20.0], 16.0), Some(3.0));
     }
 
     proptest! {

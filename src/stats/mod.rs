@@ -53,9 +53,7 @@ mod tests {
     /// Whether `actual` reads as `expected` at the decimals to which the standard prints it.
     #[track_caller]
     pub(super) fn prints(actual: f64, expected: &str) {
-        let decimals = expected
-            .split_once('.')
-            .map_or(0, |(_, digits)| digits.len());
+        let decimals = expected.split_once('.').map_or(0, |(_, digits)| digits.len());
         assert_eq!(format!("{actual:.decimals$}"), expected);
     }
 }

@@ -61,25 +61,15 @@ mod tests {
         prints(before.needed_per_day.unwrap(), "2.74");
 
         let after = Pace::on(900, 365, 990, 1000).unwrap();
-        assert_eq!(
-            (after.par, after.behind, after.needed_per_day),
-            (1000.0, 10.0, None)
-        );
-        assert_eq!(
-            Pace::on(365, 365, 0, 1000).unwrap().needed_per_day,
-            None,
-            "the last day"
-        );
+        assert_eq!((after.par, after.behind, after.needed_per_day), (1000.0, 10.0, None));
+        assert_eq!(Pace::on(365, 365, 0, 1000).unwrap().needed_per_day, None, "the last day");
 
         let reached = Pace::on(100, 365, 1200, 1000).unwrap();
         assert_eq!(reached.needed_per_day, Some(0.0));
         assert!(reached.behind < 0.0);
 
         let aimless = Pace::on(10, 20, 3, 0).unwrap();
-        assert_eq!(
-            (aimless.par, aimless.behind, aimless.days_behind),
-            (0.0, -3.0, None)
-        );
+        assert_eq!((aimless.par, aimless.behind, aimless.days_behind), (0.0, -3.0, None));
         assert_eq!(Pace::on(1, 0, 0, 10), None);
         assert_eq!(Pace::on(1, -5, 0, 10), None);
     }

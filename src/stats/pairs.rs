@@ -29,24 +29,15 @@ impl Paired {
     /// assert!((paired.mean - 8.0 / 3.0).abs() < 1e-12);
     /// ```
     pub fn of(pairs: &[(f64, f64)]) -> Option<Self> {
-        let differences: Vec<f64> = pairs
-            .iter()
-            .map(|(first, second)| first - second)
-            .filter(|d| d.is_finite())
-            .collect();
+        let differences: Vec<f64> =
+            pairs.iter().map(|(first, second)| first - second).filter(|d| d.is_finite()).collect();
         let n = differences.len() as f64;
         let freedom = n - 1.0;
         let t = student_quantile(0.975, freedom)?;
         let mean = differences.iter().sum::<f64>() / n;
         let sd = (differences.iter().map(|d| (d - mean).powi(2)).sum::<f64>() / freedom).sqrt();
         let half = t * sd / n.sqrt();
-        Some(Self {
-            n: differences.len(),
-            mean,
-            sd,
-            low: mean - half,
-            high: mean + half,
-        })
+        Some(Self { n: differences.len(), mean, sd, low: mean - half, high: mean + half })
     }
 }
 
@@ -79,8 +70,7 @@ impl Brier {
         if odds.is_empty() {
             return None;
         }
-        let mean =
-            |value: fn(&(f64, f64)) -> f64| odds.iter().map(value).sum::<f64>() / odds.len() as f64;
+        let mean = |value: fn(&(f64, f64)) -> f64| odds.iter().map(value).sum::<f64>() / odds.len() as f64;
         let came = mean(|(_, came)| *came);
         Some(Self {
             n: odds.len(),
@@ -122,11 +112,7 @@ mod tests {
         prints(noes.base, "0.24");
 
         // Told as odds of a yes the scores are the same, and the shares turned round.
-        let turned: Vec<_> = odds
-            .into_iter()
-            .zip(came)
-            .map(|(odds, came)| (1.0 - odds, !came))
-            .collect();
+        let turned: Vec<_> = odds.into_iter().zip(came).map(|(odds, came)| (1.0 - odds, !came)).collect();
         let yeses = Brier::of(&turned).unwrap();
         prints(yeses.predicted, "0.19");
         prints(yeses.came, "0.40");
@@ -138,15 +124,9 @@ mod tests {
     fn empty_one_ties_and_certainty() {
         assert_eq!((Paired::of(&[]), Paired::of(&[(7.0, 4.0)])), (None, None));
         let tied = Paired::of(&[(7.0, 4.0); 12]).unwrap();
-        assert_eq!(
-            (tied.mean, tied.sd, tied.low, tied.high),
-            (3.0, 0.0, 3.0, 3.0)
-        );
+        assert_eq!((tied.mean, tied.sd, tied.low, tied.high), (3.0, 0.0, 3.0, 3.0));
 
-        assert_eq!(
-            (Brier::of(&[]), Brier::of(&[(f64::NAN, true)])),
-            (None, None)
-        );
+        assert_eq!((Brier::of(&[]), Brier::of(&[(f64::NAN, true)])), (None, None));
         let right = Brier::of(&[(0.0, false), (1.0, true)]).unwrap();
         assert_eq!((right.score, right.base), (0.0, 0.25));
         let wrong = Brier::of(&[(1.0, false), (0.0, true)]).unwrap();

@@ -48,16 +48,8 @@ impl Rate {
         let half = Z95 * (share * (1.0 - share) / n + Z95 * Z95 / (4.0 * n * n)).sqrt() / stretch;
         Some(Interval {
             // Exactly 0 and 1 at the ends, where the difference would leave a last bit.
-            low: if self.k == 0 {
-                0.0
-            } else {
-                (centre - half).max(0.0)
-            },
-            high: if self.k == self.n {
-                1.0
-            } else {
-                (centre + half).min(1.0)
-            },
+            low: if self.k == 0 { 0.0 } else { (centre - half).max(0.0) },
+            high: if self.k == self.n { 1.0 } else { (centre + half).min(1.0) },
         })
     }
 
@@ -69,8 +61,7 @@ impl Rate {
     /// 236:119, for why to shrink).
     pub fn shrunk(self, all: Rate) -> Option<f64> {
         const WEIGHT: f64 = 10.0;
-        all.share()
-            .map(|m| (self.k as f64 + WEIGHT * m) / (self.n as f64 + WEIGHT))
+        all.share().map(|m| (self.k as f64 + WEIGHT * m) / (self.n as f64 + WEIGHT))
     }
 }
 
@@ -116,10 +107,7 @@ mod tests {
     #[test]
     fn of_nothing_there_is_no_rate() {
         let nothing = Rate::new(3, 0);
-        assert_eq!(
-            (nothing.k(), nothing.share(), nothing.wilson()),
-            (0, None, None)
-        );
+        assert_eq!((nothing.k(), nothing.share(), nothing.wilson()), (0, None, None));
         assert_eq!(Rate::new(1, 1).shrunk(nothing), None);
         assert_eq!(nothing.shrunk(Rate::new(1, 4)), Some(0.25));
     }

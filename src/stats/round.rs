@@ -13,11 +13,7 @@ pub fn significant(value: f64, digits: usize) -> f64 {
     // Through decimal notation: multiplying by a power of ten would round a second time, and may overflow.
     let rounded = format!("{value:.decimals$e}").parse().unwrap_or(value);
     // The largest values may round up past the last float.
-    if value.is_finite() && !f64::is_finite(rounded) {
-        value
-    } else {
-        rounded + 0.0
-    }
+    if value.is_finite() && !f64::is_finite(rounded) { value } else { rounded + 0.0 }
 }
 
 #[cfg(test)]

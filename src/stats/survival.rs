@@ -79,8 +79,7 @@ impl Survival {
         for day in sorted.chunk_by(|a, b| a.days == b.days) {
             let answers = day.iter().filter(|wait| wait.answered).count() as u64;
             if answers > 0 {
-                let (out, answered, left) =
-                    (at_risk as f64, answers as f64, (at_risk - answers) as f64);
+                let (out, answered, left) = (at_risk as f64, answers as f64, (at_risk - answers) as f64);
                 survival *= left / out;
                 greenwood += answered / (out * left);
                 steps.push(Step {
@@ -136,9 +135,8 @@ impl Survival {
     pub fn median(&self) -> MedianWait {
         // The product of fractions that make ½ may miss it by the last bits.
         let half = 0.5 + 1e-10;
-        let first = |low_enough: &dyn Fn(&Step) -> bool| {
-            self.steps.iter().find(|s| low_enough(s)).map(|s| s.day)
-        };
+        let first =
+            |low_enough: &dyn Fn(&Step) -> bool| self.steps.iter().find(|s| low_enough(s)).map(|s| s.day);
         MedianWait {
             day: first(&|step| step.survival <= half),
             // Where S is 0 there is no interval: 0 is then its lower end for sure, and its upper end is not known.
@@ -154,10 +152,8 @@ impl Survival {
         let last = self.steps.last()?.survival;
         let now = self.at(age);
         let at_risk = self.at_risk(age);
-        (now > 0.0 && at_risk > 0).then(|| LaterAnswer {
-            chance: (1.0 - last / now).clamp(0.0, 1.0),
-            at_risk,
-        })
+        (now > 0.0 && at_risk > 0)
+            .then(|| LaterAnswer { chance: (1.0 - last / now).clamp(0.0, 1.0), at_risk })
     }
 }
 
@@ -168,10 +164,7 @@ fn log_log(survival: f64, greenwood: f64) -> Option<Interval> {
         return None;
     }
     let reach = Z95 * greenwood.sqrt() / -log;
-    Some(Interval {
-        low: survival.powf(reach.exp()),
-        high: survival.powf((-reach).exp()),
-    })
+    Some(Interval { low: survival.powf(reach.exp()), high: survival.powf((-reach).exp()) })
 }
 
 #[cfg(test)]
@@ -196,13 +189,9 @@ pub(super) mod tests {
     fn first_vector() {
         let curve = curve(D);
         assert_eq!((curve.asks(), curve.answers()), (20, 11));
-        for (day, survival) in [
-            (5, "0.75"),
-            (7, "0.696429"),
-            (14, "0.525974"),
-            (21, "0.450835"),
-            (40, "0.338126"),
-        ] {
+        for (day, survival) in
+            [(5, "0.75"), (7, "0.696429"), (14, "0.525974"), (21, "0.450835"), (40, "0.338126")]
+        {
             prints(curve.at(day), survival);
         }
         let step = curve.step_at(14).unwrap();
@@ -211,14 +200,7 @@ pub(super) mod tests {
         prints(step.se.unwrap(), "0.116160");
         prints(interval.low, "0.2836");
         prints(interval.high, "0.7207");
-        assert_eq!(
-            curve.median(),
-            MedianWait {
-                day: Some(21),
-                low: Some(5),
-                high: None
-            }
-        );
+        assert_eq!(curve.median(), MedianWait { day: Some(21), low: Some(5), high: None });
         for (age, chance) in [(10, "0.4740"), (14, "0.3571"), (21, "0.2500")] {
             prints(curve.later_answer(age).unwrap().chance, chance);
         }
@@ -237,62 +219,28 @@ pub(super) mod tests {
     #[test]
     fn nothing_one_and_none_answered() {
         assert_eq!(curve("").median(), MedianWait::default());
-        assert_eq!(
-            (
-                curve("").at(9),
-                curve("").at_risk(0),
-                curve("").later_answer(0)
-            ),
-            (1.0, 0, None)
-        );
-        assert_eq!(
-            (curve("5o 6o").steps(), curve("5o 6o").later_answer(3)),
-            (&[][..], None)
-        );
+        assert_eq!((curve("").at(9), curve("").at_risk(0), curve("").later_answer(0)), (1.0, 0, None));
+        assert_eq!((curve("5o 6o").steps(), curve("5o 6o").later_answer(3)), (&[][..], None));
 
         let one = curve("4+");
         let step = one.steps()[0];
         assert_eq!((step.survival, step.se, step.interval), (0.0, None, None));
-        assert_eq!(
-            one.median(),
-            MedianWait {
-                day: Some(4),
-                low: Some(4),
-                high: None
-            }
-        );
-        assert_eq!(
-            one.later_answer(3).unwrap(),
-            LaterAnswer {
-                chance: 1.0,
-                at_risk: 1
-            }
-        );
+        assert_eq!(one.median(), MedianWait { day: Some(4), low: Some(4), high: None });
+        assert_eq!(one.later_answer(3).unwrap(), LaterAnswer { chance: 1.0, at_risk: 1 });
         assert_eq!(one.later_answer(4), None);
     }
 
     #[test]
     fn half_is_half_in_any_number_of_steps() {
         for n in (2..400).step_by(2) {
-            let waits: Vec<Wait> = (1..=n)
-                .map(|days| Wait {
-                    days,
-                    answered: true,
-                })
-                .collect();
+            let waits: Vec<Wait> = (1..=n).map(|days| Wait { days, answered: true }).collect();
             assert_eq!(Survival::of(&waits).median().day, Some(n / 2));
         }
     }
 
     #[test]
     fn past_the_last_answer_nothing_was_seen() {
-        assert_eq!(
-            curve(D).later_answer(60).unwrap(),
-            LaterAnswer {
-                chance: 0.0,
-                at_risk: 2
-            }
-        );
+        assert_eq!(curve(D).later_answer(60).unwrap(), LaterAnswer { chance: 0.0, at_risk: 2 });
         assert_eq!(curve(D).later_answer(61), None);
     }
 

@@ -30,9 +30,7 @@ impl Thirds {
         let values = latest(values);
         let third = values.len() / 3;
         let (first, last) = (&values[..third], &values[values.len() - third..]);
-        let differences = last
-            .iter()
-            .flat_map(|after| first.iter().map(move |before| after - before));
+        let differences = last.iter().flat_map(|after| first.iter().map(move |before| after - before));
         Some(Self {
             n: values.len(),
             first_median: median_of_sorted(&sorted(first.iter().copied()))?,
@@ -81,12 +79,7 @@ impl Slope {
         let low = ((count - reach) / 2.0).round_ties_even() - 1.0;
         let high = ((count + reach) / 2.0).round_ties_even();
         let end = |place: f64| slopes[(place as usize).min(slopes.len() - 1)];
-        Some(Self {
-            n: values.len(),
-            slope,
-            low: end(low),
-            high: end(high),
-        })
+        Some(Self { n: values.len(), slope, low: end(low), high: end(high) })
     }
 
     /// Whether the interval lies above 0.
@@ -124,21 +117,13 @@ impl MannKendall {
             .map(|(_, before, after)| i64::from(after > before) - i64::from(after < before))
             .sum();
         let variance = kendall_variance(&values);
-        let z = if variance > 0.0 {
-            (s - s.signum()) as f64 / variance.sqrt()
-        } else {
-            0.0
-        };
+        let z = if variance > 0.0 { (s - s.signum()) as f64 / variance.sqrt() } else { 0.0 };
         Some(Self { s, variance, z })
     }
 }
 
 fn latest(values: &[f64]) -> Vec<f64> {
-    let finite: Vec<f64> = values
-        .iter()
-        .copied()
-        .filter(|value| value.is_finite())
-        .collect();
+    let finite: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
     finite[finite.len().saturating_sub(LATEST)..].to_vec()
 }
 
@@ -154,10 +139,7 @@ fn pairs(values: &[f64]) -> impl Iterator<Item = (f64, f64, f64)> {
 fn kendall_variance(values: &[f64]) -> f64 {
     let term = |t: usize| (t * t.saturating_sub(1) * (2 * t + 5)) as f64;
     let sorted = sorted(values.iter().copied());
-    let ties: f64 = sorted
-        .chunk_by(|a, b| a == b)
-        .map(|group| term(group.len()))
-        .sum();
+    let ties: f64 = sorted.chunk_by(|a, b| a == b).map(|group| term(group.len())).sum();
     (term(values.len()) - ties) / 18.0
 }
 
@@ -167,24 +149,15 @@ mod tests {
     use crate::stats::tests::prints;
     use proptest::prelude::*;
 
-    const FALLING: [f64; 20] = [
-        8., 8., 8., 7., 7., 7., 7., 7., 6., 7., 6., 6., 6., 5., 5., 6., 5., 5., 5., 4.,
-    ];
+    const FALLING: [f64; 20] =
+        [8., 8., 8., 7., 7., 7., 7., 7., 6., 7., 6., 6., 6., 5., 5., 6., 5., 5., 5., 4.];
     const LEVEL: [f64; 10] = [5., 4., 6., 4., 5., 5., 5., 5., 6., 4.];
     const RISING: [f64; 10] = [3., 3., 3., 4., 4., 4., 4., 5., 5., 6.];
 
     #[test]
     fn thirds_vector() {
         let thirds = Thirds::of(&FALLING).unwrap();
-        assert_eq!(
-            thirds,
-            Thirds {
-                n: 20,
-                first_median: 7.5,
-                last_median: 5.0,
-                shift: -2.5
-            }
-        );
+        assert_eq!(thirds, Thirds { n: 20, first_median: 7.5, last_median: 5.0, shift: -2.5 });
     }
 
     #[test]
@@ -216,35 +189,14 @@ mod tests {
     #[test]
     fn empty_one_and_ties_everywhere() {
         assert_eq!((Thirds::of(&[]), Thirds::of(&[1.0, 2.0])), (None, None));
-        assert_eq!(
-            (Slope::of(&[], 0.95), Slope::of(&[5.0], 0.95)),
-            (None, None)
-        );
-        assert_eq!(
-            (MannKendall::of(&[]), MannKendall::of(&[5.0])),
-            (None, None)
-        );
+        assert_eq!((Slope::of(&[], 0.95), Slope::of(&[5.0], 0.95)), (None, None));
+        assert_eq!((MannKendall::of(&[]), MannKendall::of(&[5.0])), (None, None));
 
         let tied = Slope::of(&[5.0; 30], 0.95).unwrap();
         assert_eq!((tied.slope, tied.low, tied.high), (0.0, 0.0, 0.0));
         assert!(!tied.rises() && !tied.falls());
-        assert_eq!(
-            MannKendall::of(&[5.0; 30]),
-            Some(MannKendall {
-                s: 0,
-                variance: 0.0,
-                z: 0.0
-            })
-        );
-        assert_eq!(
-            Slope::of(&[1.0, 2.0], 0.95),
-            Some(Slope {
-                n: 2,
-                slope: 1.0,
-                low: 1.0,
-                high: 1.0
-            })
-        );
+        assert_eq!(MannKendall::of(&[5.0; 30]), Some(MannKendall { s: 0, variance: 0.0, z: 0.0 }));
+        assert_eq!(Slope::of(&[1.0, 2.0], 0.95), Some(Slope { n: 2, slope: 1.0, low: 1.0, high: 1.0 }));
     }
 
     #[test]
@@ -258,15 +210,7 @@ mod tests {
     fn only_the_latest_count() {
         let mut longer = vec![0.0; 1000];
         longer.extend((0..LATEST).map(|i| i as f64));
-        assert_eq!(
-            Slope::of(&longer, 0.95).unwrap(),
-            Slope {
-                n: LATEST,
-                slope: 1.0,
-                low: 1.0,
-                high: 1.0
-            }
-        );
+        assert_eq!(Slope::of(&longer, 0.95).unwrap(), Slope { n: LATEST, slope: 1.0, low: 1.0, high: 1.0 });
     }
 
     proptest! {

@@ -75,7 +75,16 @@ pub(super) fn parser(text: &str) -> Parser<'_> {
 
 /// Goes over the blocks of `text` once and shows `visit` each paragraph in which records are read.
 pub(super) fn walk<'a>(text: &'a str, visit: &mut dyn FnMut(Paragraph<'a, '_>)) -> Layout {
-    let mut walk = Walk { text, visit, layout: Layout::default(), open: Vec::new(), hiders: Vec::new(), sections: Vec::new(), leaf: None, inlines: Vec::new() };
+    let mut walk = Walk {
+        text,
+        visit,
+        layout: Layout::default(),
+        open: Vec::new(),
+        hiders: Vec::new(),
+        sections: Vec::new(),
+        leaf: None,
+        inlines: Vec::new(),
+    };
     for (event, range) in parser(text).into_offset_iter() {
         walk.event(event, range);
     }
@@ -125,8 +134,12 @@ impl<'a> Walk<'a, '_> {
         match event {
             Event::Start(Tag::Paragraph) => self.start_leaf(span, LeafKind::Paragraph),
             Event::Start(Tag::Heading { level, .. }) => self.start_leaf(span, LeafKind::Heading(level)),
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => self.closed(span, Region::Fenced, TagEnd::CodeBlock),
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => self.closed(span, Region::Indented, TagEnd::CodeBlock),
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => {
+                self.closed(span, Region::Fenced, TagEnd::CodeBlock)
+            }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => {
+                self.closed(span, Region::Indented, TagEnd::CodeBlock)
+            }
             Event::Start(Tag::HtmlBlock) => self.closed(span, Region::Html, TagEnd::HtmlBlock),
             Event::Start(Tag::Table(_)) => self.closed(span, Region::Table, TagEnd::Table),
             Event::Start(Tag::BlockQuote(_)) => self.start_hider(Region::Quote),
@@ -199,7 +212,9 @@ impl<'a> Walk<'a, '_> {
         match leaf.kind {
             LeafKind::Closed(_) => return,
             LeafKind::Heading(level) => {
-                self.layout.regions.push((leaf.span, self.hiders.first().copied().unwrap_or(Region::Heading)));
+                self.layout
+                    .regions
+                    .push((leaf.span, self.hiders.first().copied().unwrap_or(Region::Heading)));
                 if self.hiders.is_empty() && self.open.is_empty() {
                     self.sections.retain(|(other, _)| *other < level);
                     self.sections.push((level, only_date(self.text, leaf.span)));
@@ -208,10 +223,20 @@ impl<'a> Walk<'a, '_> {
             LeafKind::Paragraph | LeafKind::Tight => {
                 let region = self.hiders.first().copied().unwrap_or(Region::Paragraph);
                 self.layout.regions.push((leaf.span, region));
-                if region == Region::Paragraph && memchr::memchr(b'#', self.text[leaf.span.range()].as_bytes()).is_some() {
-                    let (item, starts_item) = self.open.last().map_or((None, false), |(item, filled)| (Some(*item), !filled));
+                if region == Region::Paragraph
+                    && memchr::memchr(b'#', self.text[leaf.span.range()].as_bytes()).is_some()
+                {
+                    let (item, starts_item) =
+                        self.open.last().map_or((None, false), |(item, filled)| (Some(*item), !filled));
                     let section = self.sections.iter().rev().find_map(|(_, date)| *date);
-                    (self.visit)(Paragraph { span: leaf.span, item, starts_item, section, inlines: &self.inlines, items: &self.layout.items });
+                    (self.visit)(Paragraph {
+                        span: leaf.span,
+                        item,
+                        starts_item,
+                        section,
+                        inlines: &self.inlines,
+                        items: &self.layout.items,
+                    });
                 }
             }
         }

@@ -39,12 +39,10 @@ pub(super) fn settle(file: &mut File, text: &str, outer: &Outer) {
         let record = &file.records[index];
         let around = record.above.and_then(|above| dated[above as usize]);
         dated.push(if own[index].is_some() { Some(index as u32) } else { around });
-        let by_place = outer.sections[index]
-            .or(outer.front)
-            .map(found)
-            .or(outer.name.day.map(Found::Day));
+        let by_place = outer.sections[index].or(outer.front).map(found).or(outer.name.day.map(Found::Day));
         let inherited = around.filter(|_| own[index].is_none()).and_then(|from| own[from as usize]);
-        let span_name = matches!(record.marker, Marker::Review | Marker::Rest).then_some(outer.name.span).flatten();
+        let span_name =
+            matches!(record.marker, Marker::Review | Marker::Rest).then_some(outer.name.span).flatten();
         let day = own[index].or(inherited).or(by_place).or(span_name.map(|span| Found::Day(span.last)));
         let from_file_span = own[index].or(inherited).or(by_place).is_none() && span_name.is_some();
         let marker = record.marker;
@@ -62,7 +60,8 @@ pub(super) fn settle(file: &mut File, text: &str, outer: &Outer) {
             None => {
                 let message = format!("this `#{}` has no day", marker.word());
                 let hint = "begin the line with a date, `- 2026-03-02 #ask …`, or put one in a heading above or in the file's name";
-                file.diagnostics.push(Diagnostic::new(Code::NoDate, &file.path, record.marker_span, message).hint(hint));
+                file.diagnostics
+                    .push(Diagnostic::new(Code::NoDate, &file.path, record.marker_span, message).hint(hint));
             }
         }
         if let (Some(from), Some(Found::Day(_))) = (around, inherited) {

@@ -3,7 +3,9 @@
 use super::record::{Fields, Name};
 use super::words::KeyWord;
 use crate::diagnostic::{Code, Diagnostic, Grade, nearest, one_letter_off};
-use crate::model::{Amount, Answer, DayText, DeclaredKind, Key, KeyNames, Marker, NamedKey, Size, Wait, fold, is_id, read_day};
+use crate::model::{
+    Amount, Answer, DayText, DeclaredKind, Key, KeyNames, Marker, NamedKey, Size, Wait, fold, is_id, read_day,
+};
 use crate::text::Source;
 
 /// Collects the keys of one record.
@@ -20,7 +22,16 @@ pub(super) struct FieldReader<'s, 'k> {
 
 impl<'s, 'k> FieldReader<'s, 'k> {
     pub fn new(source: &'s Source, keys: &'k KeyNames, marker: Marker, on_the_spot: Option<Answer>) -> Self {
-        Self { source, keys, marker, on_the_spot, fields: Fields::default(), re: None, problems: Vec::new(), seen: Vec::new() }
+        Self {
+            source,
+            keys,
+            marker,
+            on_the_spot,
+            fields: Fields::default(),
+            re: None,
+            problems: Vec::new(),
+            seen: Vec::new(),
+        }
     }
 
     fn problem(&self, code: Code, word: &KeyWord, message: String) -> Diagnostic {
@@ -38,7 +49,11 @@ impl<'s, 'k> FieldReader<'s, 'k> {
             let on_answer = self.on_the_spot.is_some_and(|answer| own.belongs_on(Marker::Answer(answer)));
             if !own.belongs_on(self.marker) && !on_answer {
                 let message = format!("`{name}` does not belong on a `#{}`", self.marker.word());
-                let problem = self.problem(Code::MisplacedKey, word, message).hint(format!("`{}` is for {}", own.name(), own.home()));
+                let problem = self.problem(Code::MisplacedKey, word, message).hint(format!(
+                    "`{}` is for {}",
+                    own.name(),
+                    own.home()
+                ));
                 self.problems.push(problem);
                 return;
             }
@@ -57,7 +72,9 @@ impl<'s, 'k> FieldReader<'s, 'k> {
             self.problems.push(problem);
         } else if word.value.is_empty() {
             let message = format!("`{name}:` has nothing after it");
-            let hint = format!("give it a value, with no blank after the colon; or write `{name}\\:` if no key is meant");
+            let hint = format!(
+                "give it a value, with no blank after the colon; or write `{name}\\:` if no key is meant"
+            );
             let problem = self.problem(Code::EmptyValue, word, message).hint(hint);
             self.problems.push(problem);
         } else if !self.set(key, word) {
@@ -111,9 +128,12 @@ impl<'s, 'k> FieldReader<'s, 'k> {
         };
         if let Some(meant) = nearest(value, words, 1).first() {
             let title = format!("write `{name}:{meant}`");
-            return problem
-                .hint(format!("did you mean `{meant}`? It takes {expects}"))
-                .fix(Grade::Look, title, word.value_span, *meant);
+            return problem.hint(format!("did you mean `{meant}`? It takes {expects}")).fix(
+                Grade::Look,
+                title,
+                word.value_span,
+                *meant,
+            );
         }
         if key == NamedKey::Own(Key::Re) && value.strip_prefix('^').is_some_and(is_id) {
             let id = value.trim_start_matches('^');
@@ -127,9 +147,14 @@ impl<'s, 'k> FieldReader<'s, 'k> {
     /// A word whose name is one letter off a key, with a value that fits that key.
     pub fn unknown(&mut self, word: &KeyWord) {
         let name = fold(self.name(word));
-        let own = Key::ALL.into_iter().filter(|key| !matches!(key, Key::Re | Key::Via)).map(|key| (key.name(), NamedKey::Own(key)));
-        let declared = self.keys.declared.iter().map(|(name, kind)| (name.as_str(), NamedKey::Declared(name, kind)));
-        let meant = own.chain(declared).find(|(known, key)| one_letter_off(&name, known) && fits(*key, &word.value));
+        let own = Key::ALL
+            .into_iter()
+            .filter(|key| !matches!(key, Key::Re | Key::Via))
+            .map(|key| (key.name(), NamedKey::Own(key)));
+        let declared =
+            self.keys.declared.iter().map(|(name, kind)| (name.as_str(), NamedKey::Declared(name, kind)));
+        let meant =
+            own.chain(declared).find(|(known, key)| one_letter_off(&name, known) && fits(*key, &word.value));
         if let Some((known, _)) = meant {
             let written = self.name(word).to_owned();
             let problem = self

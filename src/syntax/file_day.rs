@@ -65,7 +65,9 @@ mod tests {
 
     #[test]
     fn names_that_give_a_day() {
-        for path in ["2026-03-02.md", "2026_03_02 x.md", "a/20260302.md", "j/2026/03/02.md", "2026-03-02-x.md"] {
+        for path in
+            ["2026-03-02.md", "2026_03_02 x.md", "a/20260302.md", "j/2026/03/02.md", "2026-03-02-x.md"]
+        {
             assert_eq!(day(path).as_deref(), Some("2026-03-02"), "{path}");
         }
     }

@@ -78,8 +78,9 @@ fn lowered(map: impl IntoIterator<Item = (String, Value)>) -> Mapping {
 }
 
 fn yaml_mapping(text: &str) -> Mapping {
-    static BEGINS: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r#"^(?:"[^"]*"|'[^']*'|[^\s\-#>|&*!%@`"'\[{][^:\n]*|-[^\s:][^:\n]*)\s*:(?:\s|$)"#).ok());
+    static BEGINS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r#"^(?:"[^"]*"|'[^']*'|[^\s\-#>|&*!%@`"'\[{][^:\n]*|-[^\s:][^:\n]*)\s*:(?:\s|$)"#).ok()
+    });
     let first = lines(text).map(|line| &text[line.range()]).find(|line| {
         let line = line.trim();
         !line.is_empty() && !line.starts_with('#')
@@ -90,7 +91,9 @@ fn yaml_mapping(text: &str) -> Mapping {
         Ok(_) => Mapping::IsNot,
         Err(error) if first.is_some_and(|line| begins(line.trim_start())) => {
             let words = error.to_string();
-            Mapping::Broken(words.lines().next().unwrap_or("not YAML").trim_start_matches("error: ").to_owned())
+            Mapping::Broken(
+                words.lines().next().unwrap_or("not YAML").trim_start_matches("error: ").to_owned(),
+            )
         }
         Err(_) => Mapping::IsNot,
     }
@@ -100,11 +103,15 @@ fn toml_mapping(text: &str) -> Mapping {
     static BEGINS: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r#"^(?:\[{1,2}[^\]\n]+\]{1,2}|(?:[A-Za-z0-9_.-]+|"[^"]*"|'[^']*')\s*=)"#).ok()
     });
-    let first = lines(text).map(|line| text[line.range()].trim()).find(|line| !line.is_empty() && !line.starts_with('#'));
+    let first = lines(text)
+        .map(|line| text[line.range()].trim())
+        .find(|line| !line.is_empty() && !line.starts_with('#'));
     match text.parse::<toml::Table>() {
         Ok(table) if table.is_empty() => Mapping::IsNot,
         Ok(table) => lowered(table.into_iter().map(|(key, value)| (key, toml_value(value)))),
-        Err(error) if first.is_some_and(|line| BEGINS.as_ref().is_some_and(|begins| begins.is_match(line))) => {
+        Err(error)
+            if first.is_some_and(|line| BEGINS.as_ref().is_some_and(|begins| begins.is_match(line))) =>
+        {
             Mapping::Broken(error.message().lines().next().unwrap_or("not TOML").to_owned())
         }
         Err(_) => Mapping::IsNot,
@@ -137,7 +144,9 @@ fn says_no(value: &Value) -> bool {
 fn date_span(text: &str, inner: Span, date: &str) -> Span {
     let offset = inner.start as usize;
     lines(text)
-        .filter(|line| text[line.range()].trim_start_matches(['"', '\'', ' ']).to_lowercase().starts_with("date"))
+        .filter(|line| {
+            text[line.range()].trim_start_matches(['"', '\'', ' ']).to_lowercase().starts_with("date")
+        })
         .find_map(|line| text[line.range()].find(date).map(|at| line.start as usize + at))
         .or_else(|| text.find(date))
         .map_or(inner, |at| Span::new(offset + at, offset + at + date.len()))

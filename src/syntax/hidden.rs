@@ -35,8 +35,9 @@ pub(super) fn hidden(source: &Source, text: &str, layout: &Layout) -> Vec<Diagno
 pub(super) fn told(source: &Source, span: Span, by: &str) -> Diagnostic {
     let word = &source.text[span.range()];
     let message = format!("`{word}` begins this line, but {by} hides it: it was not counted");
-    Diagnostic::new(Code::HiddenRecord, &source.path, span, message)
-        .hint(format!("write it as a line of its own, such as `- {word} …`; or `\\{word}` if no record is meant"))
+    Diagnostic::new(Code::HiddenRecord, &source.path, span, message).hint(format!(
+        "write it as a line of its own, such as `- {word} …`; or `\\{word}` if no record is meant"
+    ))
 }
 
 enum Hider {
@@ -91,7 +92,9 @@ fn unclosed_fence(source: &Source, text: &str, block: Span) -> Option<Diagnostic
         return None;
     }
     let closed = lines(inside).skip(1).last().is_some_and(|line| {
-        let last = inside[line.range()].trim_start_matches(|char: char| char.is_whitespace() || char == '>').trim_end();
+        let last = inside[line.range()]
+            .trim_start_matches(|char: char| char.is_whitespace() || char == '>')
+            .trim_end();
         last.len() >= length && last.chars().all(|char| char == sign)
     });
     let span = Span::new(block.start as usize, block.start as usize + length);
@@ -116,7 +119,8 @@ fn heading_of_marker(source: &Source, text: &str, layout: &Layout, at: usize) ->
         return None;
     }
     let word_end = at + (text[span.range()].len() - heading.len()) + word.len();
-    let message = format!("this is a heading, since a blank stands between `#` and `{word}`: it was not counted");
+    let message =
+        format!("this is a heading, since a blank stands between `#` and `{word}`: it was not counted");
     Some(
         Diagnostic::new(Code::HiddenRecord, &source.path, Span::new(at, word_end), message)
             .hint(format!("write `- #{word} …` for a record; or begin the heading with a capital")),

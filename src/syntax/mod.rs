@@ -54,15 +54,19 @@ pub struct File {
 pub fn parse(source: &Source, below: &str, keys: &KeyNames) -> File {
     let front = front_matter::front_matter(source);
     let conflicts = conflict::conflicts(&source.text);
-    let mut diagnostics: Vec<Diagnostic> = conflicts.iter().map(|found| conflict::diagnostic(source, found)).collect();
+    let mut diagnostics: Vec<Diagnostic> =
+        conflicts.iter().map(|found| conflict::diagnostic(source, found)).collect();
     // A conflict may hide the line that makes the file private: then it is private, to be safe.
     let private = front.private
         || conflicts.iter().any(|found| {
             let text = source.text[found.span.range()].to_lowercase();
             found.span.start < front.span.end || text.contains("private:") || text.contains("private =")
         });
-    let date = front.date.filter(|(_, span)| !conflicts.iter().any(|found| found.span.start <= span.start && span.end <= found.span.end));
-    let unread: Vec<Span> = std::iter::once(front.span).chain(conflicts.iter().map(|found| found.span)).collect();
+    let date = front.date.filter(|(_, span)| {
+        !conflicts.iter().any(|found| found.span.start <= span.start && span.end <= found.span.end)
+    });
+    let unread: Vec<Span> =
+        std::iter::once(front.span).chain(conflicts.iter().map(|found| found.span)).collect();
     let text = blanked(&source.text, &unread);
 
     let mut reader = reader::Reader::new(source, keys);
@@ -71,7 +75,8 @@ pub fn parse(source: &Source, below: &str, keys: &KeyNames) -> File {
         reader.items(&layout.items);
         diagnostics.extend(hidden::hidden(source, &text, &layout));
     }
-    let mut file = File { path: source.path.clone(), records: reader.records, diagnostics, near: reader.near, private };
+    let mut file =
+        File { path: source.path.clone(), records: reader.records, diagnostics, near: reader.near, private };
     file.diagnostics.extend(front.problem);
     file.diagnostics.extend(reader.problems);
     let outer = days::Outer { sections: reader.sections, front: date, name: file_day::file_day(below) };

@@ -129,7 +129,14 @@ impl<'s> Reader<'s> {
         }
     }
 
-    fn record(&mut self, text: &str, paragraph: &Paragraph<'_, '_>, start: &Start, to: usize, classes: &Classes) {
+    fn record(
+        &mut self,
+        text: &str,
+        paragraph: &Paragraph<'_, '_>,
+        start: &Start,
+        to: usize,
+        classes: &Classes,
+    ) {
         let first = start.word;
         let mut marker_span = first.span;
         let mut tag_parts = vec![first.tag];
@@ -181,8 +188,11 @@ impl<'s> Reader<'s> {
                 WordKind::Id(span) => {
                     let word = &text[span.range()];
                     let message = format!("`{word}` is not the last word of its record, so it defines no id");
-                    let problem = Diagnostic::new(Code::MisplacedId, &self.source.path, *span, message)
-                        .hint(format!("move it to the end of the record; or write `re:{}` if another record is meant", &word[1..]));
+                    let problem =
+                        Diagnostic::new(Code::MisplacedId, &self.source.path, *span, message).hint(format!(
+                            "move it to the end of the record; or write `re:{}` if another record is meant",
+                            &word[1..]
+                        ));
                     self.problems.push(problem);
                 }
                 WordKind::Key(key, keyword) => reader.read(*key, keyword),
@@ -195,9 +205,12 @@ impl<'s> Reader<'s> {
         let link = linked_id(from, to, paragraph).filter(|_| refers);
         let reference = link.as_ref().filter(|_| reader.re.is_none()).map(|(_, span)| *span);
         let by_link = link.map(|(id, span)| Name { text: id, span });
-        let line = self.line_index.get_or_insert_with(|| LineIndex::new(&self.source.text)).line(first.span.start);
+        let line =
+            self.line_index.get_or_insert_with(|| LineIndex::new(&self.source.text)).line(first.span.start);
         let defines = matches!(marker, Marker::Ask | Marker::Plan);
-        let id = id_word.filter(|_| defines).map(|span| Name { text: text[span.start as usize + 1..span.end as usize].into(), span });
+        let id = id_word
+            .filter(|_| defines)
+            .map(|span| Name { text: text[span.start as usize + 1..span.end as usize].into(), span });
         let own_date = start.lead.date.map(|(_, span)| span);
         let record = Record {
             marker,
@@ -287,7 +300,8 @@ fn tag_marker(text: &str, span: Span) -> Option<Marker> {
 /// The marker that is the next word after the first, on the same line.
 fn second_marker(text: &str, after: usize, to: usize, classes: &Classes) -> Option<MarkerWord> {
     let rest = text.get(after..to)?;
-    let blank = rest.len() - rest.trim_start_matches(|char: char| char.is_whitespace() && char != '\n' && char != '\r').len();
+    let blank = rest.len()
+        - rest.trim_start_matches(|char: char| char.is_whitespace() && char != '\n' && char != '\r').len();
     let at = after + blank;
     if blank == 0 || text.as_bytes().get(at) != Some(&b'#') || at >= to || classes.at(at).is_opaque() {
         return None;
@@ -317,10 +331,15 @@ fn span_word(text: &str, from: usize, to: usize) -> Option<(Span, Option<crate::
 
 /// The id in the target of the first link that ends in `#^id`.
 fn linked_id(from: usize, to: usize, paragraph: &Paragraph<'_, '_>) -> Option<(Box<str>, Span)> {
-    paragraph.inlines.iter().filter(|(_, range)| from <= range.start && range.end <= to).find_map(|(event, range)| {
-        let Event::Start(Tag::Link { dest_url, .. }) = event else { return None };
-        let (_, fragment) = dest_url.rsplit_once('#')?;
-        let id = fragment.strip_prefix('^').or_else(|| fragment.strip_prefix("%5E")).or_else(|| fragment.strip_prefix("%5e"))?;
-        is_id(id).then(|| (id.into(), Span::new(range.start, range.end)))
-    })
+    paragraph.inlines.iter().filter(|(_, range)| from <= range.start && range.end <= to).find_map(
+        |(event, range)| {
+            let Event::Start(Tag::Link { dest_url, .. }) = event else { return None };
+            let (_, fragment) = dest_url.rsplit_once('#')?;
+            let id = fragment
+                .strip_prefix('^')
+                .or_else(|| fragment.strip_prefix("%5E"))
+                .or_else(|| fragment.strip_prefix("%5e"))?;
+            is_id(id).then(|| (id.into(), Span::new(range.start, range.end)))
+        },
+    )
 }

@@ -25,12 +25,16 @@ pub(super) fn title(
             continue;
         }
         match event {
-            Event::Text(seen) => push_text(&mut raw, text, seen, range.start.max(from), range.end.min(to), range.len(), &cuts),
+            Event::Text(seen) => {
+                push_text(&mut raw, text, seen, range.start.max(from), range.end.min(to), range.len(), &cuts)
+            }
             Event::Code(seen) if !is_cut(&cuts, range.start) => raw.push_str(seen),
             Event::SoftBreak | Event::HardBreak => raw.push(' '),
             Event::InlineHtml(html) if html.to_ascii_lowercase().starts_with("<br") => raw.push(' '),
             Event::Start(Tag::Image { .. }) => hidden_until = range.end,
-            Event::Start(Tag::Link { .. }) if reference == Some(Span::new(range.start, range.end)) && has_no_words(text, range) => {
+            Event::Start(Tag::Link { .. })
+                if reference == Some(Span::new(range.start, range.end)) && has_no_words(text, range) =>
+            {
                 hidden_until = range.end;
             }
             _ => {}
@@ -55,7 +59,8 @@ fn has_no_words(text: &str, range: &std::ops::Range<usize>) -> bool {
 /// The bytes that the title leaves out, in order.
 fn cuts(words: &[Word<'_>], id: Option<Span>, reference: Option<Span>) -> Vec<Span> {
     let is_prose = |word: &Word<'_>| match &word.kind {
-        WordKind::Prose => !reference.is_some_and(|link| link.range().start <= word.whole.range().start && word.whole.end <= link.end),
+        WordKind::Prose => !reference
+            .is_some_and(|link| link.range().start <= word.whole.range().start && word.whole.end <= link.end),
         WordKind::Unknown(_) => true,
         WordKind::Id(span) => Some(*span) != id,
         WordKind::Tag(_) | WordKind::Who(_) | WordKind::Key(..) => false,

@@ -100,7 +100,13 @@ pub(super) struct KeyWord {
 }
 
 /// Splits `text[from..to]` at white space and reads each word.
-pub(super) fn words<'k>(text: &str, from: usize, to: usize, classes: &Classes, keys: &'k KeyNames) -> Vec<Word<'k>> {
+pub(super) fn words<'k>(
+    text: &str,
+    from: usize,
+    to: usize,
+    classes: &Classes,
+    keys: &'k KeyNames,
+) -> Vec<Word<'k>> {
     let mut reader = Reader { text, to, classes, keys };
     let mut found = Vec::new();
     let mut at = from;
@@ -218,7 +224,8 @@ impl<'k> Reader<'_, 'k> {
     fn id_end(&self, at: usize, end: usize) -> Option<usize> {
         let stop = self.skip(at + 1, |_, char| char.is_ascii_alphanumeric() || char == '-');
         let rest = &self.text[stop..end];
-        let id = is_id(&self.text[at + 1..stop]) && !rest.chars().any(|char| is_name_char(char) && char != '_');
+        let id =
+            is_id(&self.text[at + 1..stop]) && !rest.chars().any(|char| is_name_char(char) && char != '_');
         id.then_some(stop)
     }
 

@@ -43,8 +43,10 @@ pub fn empty(settings: &Settings, today: Day) -> NewFiles {
 pub fn example(today: Day) -> NewFiles {
     let mut files = frame();
     files.remove("journal/plans.md");
-    let raw: Vec<(String, String)> =
-        all().into_iter().filter_map(|(path, text)| Some((path.strip_prefix(EXAMPLE)?.to_owned(), text))).collect();
+    let raw: Vec<(String, String)> = all()
+        .into_iter()
+        .filter_map(|(path, text)| Some((path.strip_prefix(EXAMPLE)?.to_owned(), text)))
+        .collect();
     for (path, text) in moved::to_end_on(&raw, today) {
         files.insert(path, NewFile { text, is_program: false });
     }

@@ -29,7 +29,9 @@ fn shifted(day: Day, weeks: i64) -> Option<Day> {
 }
 
 fn moved(text: &str, weeks: i64) -> String {
-    let Ok(dates) = Regex::new(r"\b([0-9]{4})-(?:W([0-9]{2})|([0-9]{2})-([0-9]{2}))\b") else { return text.to_owned() };
+    let Ok(dates) = Regex::new(r"\b([0-9]{4})-(?:W([0-9]{2})|([0-9]{2})-([0-9]{2}))\b") else {
+        return text.to_owned();
+    };
     dates
         .replace_all(text, |found: &Captures<'_>| {
             let number = |group: usize| found.get(group).and_then(|part| part.as_str().parse::<u32>().ok());
@@ -40,7 +42,9 @@ fn moved(text: &str, weeks: i64) -> String {
                 _ => None,
             };
             match then.and_then(|day| shifted(day, weeks)) {
-                Some(day) if number(2).is_some() => format!("{}-W{:02}", day.iso_week().year(), day.iso_week().week()),
+                Some(day) if number(2).is_some() => {
+                    format!("{}-W{:02}", day.iso_week().year(), day.iso_week().week())
+                }
                 Some(day) => day.to_string(),
                 None => found[0].to_owned(),
             }
@@ -74,8 +78,14 @@ mod tests {
         ];
         let today = NaiveDate::from_ymd_opt(2026, 1, 7).expect("a day");
         let moved = to_end_on(&files, today);
-        assert_eq!(moved, [file("journal/2026/2026-01-05.md", "# Monday 2026-01-05\n\n- #review 2026-W01\n")]);
+        assert_eq!(
+            moved,
+            [file("journal/2026/2026-01-05.md", "# Monday 2026-01-05\n\n- #review 2026-W01\n")]
+        );
         let later = NaiveDate::from_ymd_opt(2026, 1, 8).expect("a day");
-        assert_eq!(to_end_on(&files, later)[1], file("journal/2026/2026-01-08.md", "- #ask One due:2026-01-12\n"));
+        assert_eq!(
+            to_end_on(&files, later)[1],
+            file("journal/2026/2026-01-08.md", "- #ask One due:2026-01-12\n")
+        );
     }
 }

@@ -26,7 +26,8 @@ impl Default for Settings {
 impl Settings {
     /// The last day of a challenge that begins on `start`.
     pub fn end(&self, start: Day) -> Day {
-        let a_year = || start.checked_add_months(Months::new(12)).and_then(|next| next.checked_sub_days(Days::new(1)));
+        let a_year =
+            || start.checked_add_months(Months::new(12)).and_then(|next| next.checked_sub_days(Days::new(1)));
         self.until.or_else(a_year).unwrap_or(NaiveDate::MAX)
     }
 

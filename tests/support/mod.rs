@@ -154,7 +154,11 @@ fn diagnostic_line(notebook: &Notebook, told: &Diagnostic, several: bool) -> Str
     }
     line.push_str(&format!("{} {} {}", told.severity().word(), told.code, at(&told.place)));
     for other in &told.related {
-        let file = if other.place.file == told.place.file { String::new() } else { format!("{} ", other.place.file) };
+        let file = if other.place.file == told.place.file {
+            String::new()
+        } else {
+            format!("{} ", other.place.file)
+        };
         line.push_str(&format!(" (also {file}{})", at(&other.place)));
     }
     line

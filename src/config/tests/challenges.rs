@@ -4,7 +4,7 @@ use super::*;
 
 #[test]
 fn a_challenge() {
-    let text = "[challenge]\nname = 'Café'\ngoal = 0x64\nof = 'asks'\nstart = '2026-01-01'\n\
+    let text = "[challenge]\nname = 'Café'\ngoal = 0x64\nof = 'asks'\nstart = 2026-01-01\n\
         end = 2026-01-31\ncounts = ['silence', 'no', 'partial', 'no']\npace = false\n";
     let expected = Challenge {
         name: "Café".to_owned(),
@@ -33,8 +33,8 @@ fn a_challenge() {
     bad("of = 'yeses'", "config-value", "'yeses'");
     bad("start = 2026-01-01T10:00:00", "config-type", "2026-01-01T10:00:00");
     bad("start = 10:00:00", "config-type", "10:00:00");
-    bad("start = '2026-02-30'", "config-value", "'2026-02-30'");
-    bad("start = 'January'", "config-value", "'January'");
+    bad("start = '2026-02-30'", "config-type", "'2026-02-30'");
+    bad("start = 'January'", "config-type", "'January'");
     bad("end = 2026", "config-type", "2026");
     bad("counts = ['no', 'never']", "config-value", "'never'");
     bad("counts = []", "config-value", "[]");
@@ -108,6 +108,6 @@ fn challenges_that_share_days_are_held_apart() {
 #[test]
 fn a_bad_date_does_not_make_challenges_share_days() {
     let text = "[[challenge]]\nname = 'a'\nend = 'June'\n[[challenge]]\nname = 'b'\nstart = 2026-07-01\n";
-    one(text, "config-value", "'June'");
+    one(text, "config-type", "'June'");
     assert_eq!(days(text), [(None, day("2026-06-30")), (day("2026-07-01"), None)]);
 }

@@ -1,0 +1,77 @@
+//! Every example of `docs/query.md` gives what it says.
+
+mod support;
+
+use askbook::list::{Row, fits, ids};
+use askbook::query::{Context, parse};
+use support::{blocks, notebook};
+
+#[test]
+fn every_query_of_the_page_gives_what_it_says() {
+    let page = std::fs::read_to_string("docs/query.md").expect("docs/query.md");
+    let notebook = notebook(&blocks(&page, "notebook")[0].text, "2026-06-30");
+    assert!(notebook.diagnostics().is_empty(), "{:?}", notebook.diagnostics());
+    let context = Context {
+        today: notebook.book.today,
+        week_starts: notebook.config.week_starts,
+        keys: &notebook.config.keys,
+    };
+    let mut count = 0;
+    let mut wrong = Vec::new();
+    for line in blocks(&page, "query").iter().flat_map(|block| block.text.lines()) {
+        let (query, expected) = line.split_once(" ->").expect("an arrow");
+        let given = match parse(query, &context) {
+            Ok(query) => {
+                let rows: Vec<Row> = (0..notebook.book.asks.len())
+                    .map(Row::Ask)
+                    .filter(|row| fits(&notebook.book, *row, &query))
+                    .collect();
+                ids(&notebook.book, &rows).split_whitespace().collect::<Vec<_>>().join(" ")
+            }
+            Err(error) => error.to_string(),
+        };
+        count += 1;
+        if given != expected.trim() {
+            wrong.push(format!("{query}\n  expected {}\n  given    {given}", expected.trim()));
+        }
+    }
+    assert!(count >= 60, "only {count} examples");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+mod total {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn any_text_is_a_query_or_an_error_with_a_place(
+            words in prop::collection::vec(prop_oneof![
+                "[a-z]{1,6}", "\\PC{0,4}", Just("or".to_owned()), Just("not".to_owned()), Just("(".to_owned()), Just(")".to_owned()),
+                Just("fear:".to_owned()), Just("date:2026-".to_owned()), Just("\"".to_owned()), Just("&&".to_owned()), Just("tag:é".to_owned()),
+            ], 0..12),
+            blank in any::<bool>(),
+        ) {
+            let text = words.join(if blank { " " } else { "" });
+            let keys = askbook::model::KeyNames::default();
+            let context = Context { today: support::day("2026-06-30"), week_starts: askbook::model::WeekStart::Monday, keys: &keys };
+            if let Err(error) = parse(&text, &context) {
+                prop_assert!(text.get(error.span.range()).is_some(), "{:?} of {text:?}", error.span);
+                prop_assert!(error.render(&text).lines().count() >= 3);
+            }
+        }
+    }
+
+    #[test]
+    fn ten_thousand_parentheses_are_an_error() {
+        let keys = askbook::model::KeyNames::default();
+        let context = Context {
+            today: support::day("2026-06-30"),
+            week_starts: askbook::model::WeekStart::Monday,
+            keys: &keys,
+        };
+        let error = parse(&"(".repeat(10_000), &context).expect_err("too deep");
+        assert!(error.message.contains("deeper"), "{error}");
+        assert!(parse(&"! ".repeat(10_000), &context).is_err());
+    }
+}
