@@ -76,10 +76,10 @@ fn no_module_uses_one_below_it() {
         for name in names_after(&code(path), "crate::") {
             match order.get(name) {
                 Some(other) if other > here => {
-                    wrong.push(format!("{}: uses `{name}`, which is below it", path.display()))
+                    wrong.push(format!("{}: uses `{name}`, which is below it", path.display()));
                 }
                 None if !name.is_empty() => {
-                    wrong.push(format!("{}: `{name}` is not in the table", path.display()))
+                    wrong.push(format!("{}: `{name}` is not in the table", path.display()));
                 }
                 _ => {}
             }

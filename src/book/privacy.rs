@@ -8,8 +8,8 @@ use super::link::Linked;
 /// belong to what they refer to or are nested in.
 pub(super) fn private(view: &View<'_>, references: &[Reference], linked: &Linked) -> Vec<bool> {
     let mut groups = Groups((0..view.len()).collect());
-    for id in 0..view.len() {
-        if let Reference::To(target) = references[id] {
+    for (id, reference) in references.iter().enumerate() {
+        if let Reference::To(target) = *reference {
             groups.join(id, target);
         }
         if let Some(around) = linked.deciders[id] {

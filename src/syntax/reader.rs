@@ -154,8 +154,8 @@ impl<'s> Reader<'s> {
             }
         }
         let mut span_of_days = None;
-        if matches!(marker, Marker::Review | Marker::Rest) {
-            if let Some((word, span)) = span_word(text, from, to) {
+        if matches!(marker, Marker::Review | Marker::Rest)
+            && let Some((word, span)) = span_word(text, from, to) {
                 from = word.end as usize;
                 span_of_days = span;
                 if span.is_none() {
@@ -164,7 +164,6 @@ impl<'s> Reader<'s> {
                     self.problems.push(problem);
                 }
             }
-        }
 
         let words = words(text, from, to, classes, self.keys);
         let mut reader = FieldReader::new(self.source, self.keys, marker, on_the_spot);

@@ -174,11 +174,10 @@ impl<'k> Reader<'_, 'k> {
         let prose = Word { whole: whole(end), kind: WordKind::Prose };
         // `[ key:: value ]` may have a blank after its bracket.
         let bracket = openers.last().copied().filter(|opener| matches!(opener, '[' | '('));
-        if let Some(bracket) = bracket {
-            if let Some(word) = self.field(start, at, bracket) {
+        if let Some(bracket) = bracket
+            && let Some(word) = self.field(start, at, bracket) {
                 return word;
             }
-        }
         if self.is_blank(at) || self.classes.at(at) != Class::Text {
             return prose;
         }
