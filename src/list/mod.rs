@@ -14,7 +14,7 @@ pub use self::csv::csv;
 pub use column::Column;
 pub use fit::fits;
 pub use json::{json_line, number, object};
-pub use markdown::markdown;
+pub use markdown::{escaped, markdown};
 pub use rows::{Kinds, Row, rows};
 pub use table::{plain, shortened, table};
 
