@@ -98,7 +98,7 @@ impl Report {
                 figures.answered.k(),
                 figures.answered.n(),
                 percent(share),
-                short(interval.low * 100.0),
+                format_args!("{:.0}", interval.low * 100.0),
                 percent(interval.high),
             ));
             lines.push("While asks are open this is low: quick answers are mostly noes.".to_owned());
@@ -111,7 +111,12 @@ impl Report {
             if let Some(day) = median.day {
                 let high = median.high.map_or_else(|| "not known".to_owned(), |high| high.to_string());
                 let low = median.low.map_or_else(|| "0".to_owned(), |low| low.to_string());
-                lines.push(format!("Half of the asks have an answer after {day} days ({low} to {high}), open ones included."));
+                let when = match day {
+                    0 => "on the same day".to_owned(),
+                    1 => "after a day".to_owned(),
+                    _ => format!("after {day} days"),
+                };
+                lines.push(format!("Half of the asks have an answer {when} (range {low} to {high}), open ones included."));
             }
         }
         if let Some(expected) = &figures.expected {
@@ -180,7 +185,7 @@ impl Page {
         if let Some(range) = standing.forecast {
             if let [(_, Some(soon)), _, late] = range {
                 let late = late.1.map_or_else(|| "no upper date yet".to_owned(), |day| day.format("%B %Y").to_string());
-                self.line(&format!("At the pace of the last weeks you get there between {} and {late}.", soon.format("%B %Y")));
+                self.line(&format!("At the pace of the last weeks: between {} and {late}.", soon.format("%B %Y")));
             }
         }
         self.text.push('\n');
@@ -240,6 +245,9 @@ impl Page {
 }
 
 fn pace_line(par: f64, behind: f64, standing: &Standing) -> String {
+    if behind.abs() < 0.5 {
+        return format!("An even pace would be at {par:.0}, and there you are.");
+    }
     if behind <= 0.0 {
         return format!("An even pace would be at {:.0}: you are {:.0} ahead.", par, -behind);
     }

@@ -197,3 +197,22 @@ pub fn blocks(document: &str, word: &str) -> Vec<Block> {
     found.retain(|block| block.info.split_whitespace().next() == Some(word));
     found
 }
+
+/// The pages of the example journal, by path.
+pub fn example_pages() -> Vec<(String, String)> {
+    let mut pages = Vec::new();
+    let mut folders = vec![std::path::PathBuf::from("journal-template/example/journal")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).expect("the example") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let text = std::fs::read_to_string(&path).expect("a page");
+                pages.push((path.to_string_lossy().into_owned(), text));
+            }
+        }
+    }
+    pages.sort();
+    pages
+}
