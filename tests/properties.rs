@@ -17,11 +17,84 @@ const TODAY: &str = "2026-06-30";
 fn pieces() -> impl Strategy<Value = String> {
     prop_oneof![
         prop::sample::select(vec![
-            "- ", "* ", "1. ", "  ", "    ", "\t", "\n", "\n\n", "\r\n", "\r", "> ", "# ", "## 2026-03-02\n", "```\n", "~~~", "---\n", "+++\n", "| ", "|---|\n",
-            "[ ] ", "[x] ", "2026-03-02 ", "2026-02-30 ", "#ask ", "#Ask: ", "#no ", "#yes", "#ask #no ", "#step/call ", "#lesson ", "#plan ", "#review 2026-W10 ",
-            "#rest 2026-03-01...2026-03-09 ", "#aks ", "#job ", "@acme ", "@Acme. ", "^a ", " ^a\n", "re:a ", "re: ", "fear:7 ", "fear:11 ", "sting:3, ", "via:\"a b\" ",
-            "via:\"", "[fear:: 3]", "(via:: x", "public:\"p\" ", "#private ", "[[x#^a]] ", "[t](x.md#^a)", "`", "``", "**", "_", "~~", "<b>", "<!--", "-->", "&amp;", "\\", "\\#ask ",
-            "[^1]", "[^1]: ", "[a]: ", "<<<<<<< x\n", "=======\n", ">>>>>>> y\n", "é", "e\u{301}", "😀", "\u{202e}", "\u{0}", "\u{feff}", "شكرا ", "private: true\n", "date: 2026-01-01\n",
+            "- ",
+            "* ",
+            "1. ",
+            "  ",
+            "    ",
+            "\t",
+            "\n",
+            "\n\n",
+            "\r\n",
+            "\r",
+            "> ",
+            "# ",
+            "## 2026-03-02\n",
+            "```\n",
+            "~~~",
+            "---\n",
+            "+++\n",
+            "| ",
+            "|---|\n",
+            "[ ] ",
+            "[x] ",
+            "2026-03-02 ",
+            "2026-02-30 ",
+            "#ask ",
+            "#Ask: ",
+            "#no ",
+            "#yes",
+            "#ask #no ",
+            "#step/call ",
+            "#lesson ",
+            "#plan ",
+            "#review 2026-W10 ",
+            "#rest 2026-03-01...2026-03-09 ",
+            "#aks ",
+            "#job ",
+            "@acme ",
+            "@Acme. ",
+            "^a ",
+            " ^a\n",
+            "re:a ",
+            "re: ",
+            "fear:7 ",
+            "fear:11 ",
+            "sting:3, ",
+            "via:\"a b\" ",
+            "via:\"",
+            "[fear:: 3]",
+            "(via:: x",
+            "public:\"p\" ",
+            "#private ",
+            "[[x#^a]] ",
+            "[t](x.md#^a)",
+            "`",
+            "``",
+            "**",
+            "_",
+            "~~",
+            "<b>",
+            "<!--",
+            "-->",
+            "&amp;",
+            "\\",
+            "\\#ask ",
+            "[^1]",
+            "[^1]: ",
+            "[a]: ",
+            "<<<<<<< x\n",
+            "=======\n",
+            ">>>>>>> y\n",
+            "é",
+            "e\u{301}",
+            "😀",
+            "\u{202e}",
+            "\u{0}",
+            "\u{feff}",
+            "شكرا ",
+            "private: true\n",
+            "date: 2026-01-01\n",
         ])
         .prop_map(str::to_owned),
         "\\PC{0,6}",
@@ -36,16 +109,18 @@ fn journal() -> impl Strategy<Value = String> {
 /// A page of the example with some of it cut out, doubled or moved.
 fn mutated() -> impl Strategy<Value = String> {
     let example = support::example_pages();
-    (0..example.len(), prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), pieces()), 0..8)).prop_map(
-        move |(page, changes)| {
+    (
+        0..example.len(),
+        prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), pieces()), 0..8),
+    )
+        .prop_map(move |(page, changes)| {
             let mut chars: Vec<char> = example[page].1.chars().collect();
             for (from, to, new) in changes {
                 let (from, to) = (from.index(chars.len() + 1), to.index(chars.len() + 1));
                 chars.splice(from.min(to)..from.max(to).min(from.min(to) + 12), new.chars());
             }
             chars.into_iter().collect()
-        },
-    )
+        })
 }
 
 fn read(text: &str) -> Notebook {
@@ -54,7 +129,8 @@ fn read(text: &str) -> Notebook {
 
 /// Everything that is said of a notebook, as lines.
 fn said(notebook: &Notebook) -> Vec<String> {
-    let mut lines: Vec<String> = rows(&notebook.book, &Kinds::all()).into_iter().map(|row| json_line(&notebook.book, row)).collect();
+    let mut lines: Vec<String> =
+        rows(&notebook.book, &Kinds::all()).into_iter().map(|row| json_line(&notebook.book, row)).collect();
     lines.extend(support::diagnostic_lines(notebook));
     lines
 }
@@ -70,7 +146,11 @@ fn spans_are_whole(notebook: &Notebook) -> Result<(), TestCaseError> {
         let record = notebook.book.record(id);
         let text = &notebook.source(&notebook.book.file_of(id).path).expect("a source").text;
         prop_assert!(text[record.marker_span.range()].starts_with('#'));
-        let spans: Vec<Span> = [record.span].into_iter().chain(record.item).chain(record.whos.iter().map(|who| who.span)).collect();
+        let spans: Vec<Span> = [record.span]
+            .into_iter()
+            .chain(record.item)
+            .chain(record.whos.iter().map(|who| who.span))
+            .collect();
         prop_assert!(spans.iter().all(|span| text.get(span.range()).is_some()));
     }
     Ok(())
@@ -119,8 +199,23 @@ proptest! {
 
 /// Runs git in a folder, with a name and nothing of this machine's settings.
 fn git(folder: &Path, arguments: &[&str]) -> bool {
-    let fixed = ["-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false", "-c", "init.defaultBranch=main"];
-    let run = Command::new("git").current_dir(folder).args(fixed).args(arguments).env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CONFIG_GLOBAL", "/dev/null").output();
+    let fixed = [
+        "-c",
+        "user.name=t",
+        "-c",
+        "user.email=t@example.org",
+        "-c",
+        "commit.gpgsign=false",
+        "-c",
+        "init.defaultBranch=main",
+    ];
+    let run = Command::new("git")
+        .current_dir(folder)
+        .args(fixed)
+        .args(arguments)
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .output();
     run.is_ok_and(|output| output.status.success())
 }
 
@@ -128,7 +223,10 @@ fn git(folder: &Path, arguments: &[&str]) -> bool {
 fn appended(laptop: &'static str) -> impl Strategy<Value = (u32, String)> {
     (1..6u32, 0..4u32, 0..1000u32).prop_map(move |(on, kind, number)| {
         let line = match kind {
-            0 => format!("- #ask Ask {laptop}{number} #job ^{laptop}{number}-{on}\n  - #no at once sting:{}\n", number % 10),
+            0 => format!(
+                "- #ask Ask {laptop}{number} #job ^{laptop}{number}-{on}\n  - #no at once sting:{}\n",
+                number % 10
+            ),
             1 => format!("- #no re:first no {laptop}{number}\n"),
             2 => format!("- #ask #yes Yes {laptop}{number} size:small\n"),
             _ => format!("- 2026-03-{on:02} #lesson Learned {laptop}{number}\n"),

@@ -114,7 +114,9 @@ pub(super) fn grouped(book: &Book, config: &Config, asks: &[&Ask], by: &By) -> B
         for name in names(book, ask, by) {
             let group = groups.entry(name).or_default();
             group.asks += 1;
-            if let Some(answer) = ask.status.filter(|answer| matches!(answer, Answer::Yes | Answer::Partial | Answer::No)) {
+            if let Some(answer) =
+                ask.status.filter(|answer| matches!(answer, Answer::Yes | Answer::Partial | Answer::No))
+            {
                 group.n += 1;
                 group.k += u64::from(is_yes(config, answer));
             }
@@ -128,7 +130,9 @@ fn names(book: &Book, ask: &Ask, by: &By) -> BTreeSet<String> {
         By::Tag => ask
             .tags
             .iter()
-            .flat_map(|tag| tag.match_indices('/').map(|(at, _)| tag[..at].to_owned()).chain([tag.to_string()]))
+            .flat_map(|tag| {
+                tag.match_indices('/').map(|(at, _)| tag[..at].to_owned()).chain([tag.to_string()])
+            })
             .collect(),
         By::Size => ask.size.iter().map(|size| size.word().to_owned()).collect(),
         By::Via => ask.via.iter().map(|via| crate::model::fold(via)).collect(),
@@ -174,7 +178,8 @@ pub(super) fn worth(config: &Config, asks: &[&Ask]) -> BTreeMap<String, f64> {
     let mut sums: BTreeMap<String, f64> = BTreeMap::new();
     for ask in asks.iter().filter(|ask| ask.status.is_some_and(|answer| is_yes(config, answer))) {
         if let Some(worth) = &ask.worth {
-            *sums.entry(worth.currency.as_deref().unwrap_or_default().to_owned()).or_default() += worth.amount;
+            *sums.entry(worth.currency.as_deref().unwrap_or_default().to_owned()).or_default() +=
+                worth.amount;
         }
     }
     sums
@@ -206,7 +211,9 @@ pub(super) fn latest_lessons(book: &Book, scope: &Scope<'_>) -> Vec<(Day, String
         .rev()
         .filter(|id| book.links[*id].ask.is_none_or(|ask| (scope.keep)(ask)))
         .filter_map(|id| Some((book.record(id).day?, book.record(id).title.to_string())))
-        .filter(|(day, _)| scope.since.is_none_or(|since| since <= *day) && scope.until.is_none_or(|until| *day <= until))
+        .filter(|(day, _)| {
+            scope.since.is_none_or(|since| since <= *day) && scope.until.is_none_or(|until| *day <= until)
+        })
         .take(SHOWN)
         .collect()
 }
@@ -215,7 +222,9 @@ pub(super) fn latest_lessons(book: &Book, scope: &Scope<'_>) -> Vec<(Day, String
 pub(super) fn put_off(book: &Book) -> Vec<PlanPutOff> {
     book.counted(|marker| marker == Marker::Plan)
         .into_iter()
-        .filter(|id| book.links[*id].ask.is_none() && book.record(*id).day.is_none_or(|day| day <= book.today))
+        .filter(|id| {
+            book.links[*id].ask.is_none() && book.record(*id).day.is_none_or(|day| day <= book.today)
+        })
         .take(SHOWN)
         .map(|id| PlanPutOff { title: book.record(id).title.to_string(), day: book.record(id).day })
         .collect()

@@ -5,8 +5,8 @@ use crate::book::{Ask, Book};
 use crate::config::{Challenge, Config, Goal};
 use crate::model::{Answer, Day, Marker};
 use crate::stats::{
-    Brier, Expected, Outcomes, Paired, Rate, Slope, Survival, Thirds, Wait, aalen_johansen, asks_to_go, at_least_one, expect,
-    no_yes_bound,
+    Brier, Expected, Outcomes, Paired, Rate, Slope, Survival, Thirds, Wait, aalen_johansen, asks_to_go,
+    at_least_one, expect, no_yes_bound,
 };
 
 /// Answers that a waiting time takes at least.
@@ -49,14 +49,17 @@ pub(super) struct Feeling {
 }
 
 pub(super) fn figures(book: &Book, config: &Config, challenge: Option<&Challenge>, asks: &[&Ask]) -> Figures {
-    let count = |fits: &dyn Fn(Answer) -> bool| asks.iter().filter(|ask| ask.status.is_some_and(fits)).count() as u64;
+    let count =
+        |fits: &dyn Fn(Answer) -> bool| asks.iter().filter(|ask| ask.status.is_some_and(fits)).count() as u64;
     let yes = count(&|answer| is_yes(config, answer));
-    let answered = Rate::new(yes, count(&|answer| matches!(answer, Answer::Yes | Answer::Partial | Answer::No)));
+    let answered =
+        Rate::new(yes, count(&|answer| matches!(answer, Answer::Yes | Answer::Partial | Answer::No)));
     let closed = Rate::new(yes, answered.n() + count(&|answer| answer == Answer::Silence));
     let noes = count(&|answer| answer == Answer::No);
     let minimums = &config.minimums;
     let survival = Survival::of(&asks.iter().map(|ask| wait(book, ask)).collect::<Vec<_>>());
-    let waiting_is_told = survival.asks() >= u64::from(minimums.waiting) && survival.answers() >= WAITING_ANSWERS;
+    let waiting_is_told =
+        survival.asks() >= u64::from(minimums.waiting) && survival.answers() >= WAITING_ANSWERS;
     let outcomes = waiting_is_told.then(|| {
         let ends: Vec<(u32, Option<usize>)> = asks.iter().map(|ask| end(book, ask)).collect();
         aalen_johansen::<3>(&ends).last().map(|last| last.outcomes.clone())
@@ -97,7 +100,11 @@ pub(super) fn figures(book: &Book, config: &Config, challenge: Option<&Challenge
 /// The chance that an ask out for `days` is still answered, where enough are at risk at that age.
 pub(super) fn later_answer(figures: &Figures, days: i64) -> Option<f64> {
     let age = u32::try_from(days).ok().filter(|_| figures.waiting_is_told)?;
-    figures.survival.later_answer(age).filter(|later| later.at_risk >= STILL_AT_RISK).map(|later| later.chance)
+    figures
+        .survival
+        .later_answer(age)
+        .filter(|later| later.at_risk >= STILL_AT_RISK)
+        .map(|later| later.chance)
 }
 
 /// The first yes, partial or no of an ask.
@@ -153,7 +160,10 @@ const TREND_WEEKS: i64 = 3;
 
 fn feeling(rated: &[(Day, f64)], minimum: u32) -> Feeling {
     let values: Vec<f64> = rated.iter().map(|(_, value)| *value).collect();
-    let long = rated.first().zip(rated.last()).is_some_and(|(first, last)| (last.0 - first.0).num_days() >= TREND_WEEKS * 7);
+    let long = rated
+        .first()
+        .zip(rated.last())
+        .is_some_and(|(first, last)| (last.0 - first.0).num_days() >= TREND_WEEKS * 7);
     let told = long && values.len() >= minimum as usize;
     Feeling {
         n: values.len(),

@@ -104,8 +104,11 @@ impl Report {
     fn needs(&self) -> Map<String, Value> {
         let mut needs = Map::new();
         let mut put = |path: &str, missing: &[(&str, u64)]| {
-            let missing: Map<String, Value> =
-                missing.iter().filter(|(_, count)| *count > 0).map(|(name, count)| ((*name).to_owned(), json!(count))).collect();
+            let missing: Map<String, Value> = missing
+                .iter()
+                .filter(|(_, count)| *count > 0)
+                .map(|(name, count)| ((*name).to_owned(), json!(count)))
+                .collect();
             if !missing.is_empty() {
                 needs.insert(path.to_owned(), Value::Object(missing));
             }
@@ -120,7 +123,13 @@ impl Report {
             put("rate.no_yes_bound", &[("noes", short(minimums.no_yes_bound, noes))]);
         }
         let survival = &figures.survival;
-        put("waiting", &[("asks", short(minimums.waiting, survival.asks())), ("answers", 10u64.saturating_sub(survival.answers()))]);
+        put(
+            "waiting",
+            &[
+                ("asks", short(minimums.waiting, survival.asks())),
+                ("answers", 10u64.saturating_sub(survival.answers())),
+            ],
+        );
         put("expect", &[("closed", short(minimums.expect, figures.closed.n()))]);
         put("fear", &[("rated", short(minimums.trend, figures.fear.n as u64))]);
         put("sting", &[("rated", short(minimums.trend, figures.sting.n as u64))]);

@@ -11,7 +11,8 @@ impl Report {
     /// The report as Markdown; what users wrote is escaped, so that it is neither a table's cell nor a record.
     pub fn markdown(&self) -> String {
         let mut page = String::new();
-        let title = self.standing.as_ref().map_or_else(|| "Asks".to_owned(), |standing| escaped(&standing.name));
+        let title =
+            self.standing.as_ref().map_or_else(|| "Asks".to_owned(), |standing| escaped(&standing.name));
         page.push_str(&format!("# {title}, {}\n\n", self.today));
         if let Some(standing) = &self.standing {
             page.push_str(&format!("**{} of {} {}**", standing.count, standing.goal, standing.of.word()));
@@ -26,10 +27,16 @@ impl Report {
             "asks", counts.all, counts.open, counts.overdue, counts.yes, counts.partial, counts.no, counts.silence, counts.withdrawn
         ));
         let rate = self.figures.answered;
-        if let Some((share, interval)) = rate.share().zip(rate.wilson()).filter(|_| rate.n() >= u64::from(self.minimum)) {
+        if let Some((share, interval)) =
+            rate.share().zip(rate.wilson()).filter(|_| rate.n() >= u64::from(self.minimum))
+        {
             page.push_str(&format!(
                 "\n{} of {} answered asks were a yes: {} ({} to {}).\n",
-                rate.k(), rate.n(), percent(share), percent(interval.low), percent(interval.high)
+                rate.k(),
+                rate.n(),
+                percent(share),
+                percent(interval.low),
+                percent(interval.high)
             ));
         }
         periods(&mut page, &self.periods);
@@ -65,9 +72,14 @@ fn periods(page: &mut String, periods: &[Stretch]) {
     if periods.is_empty() {
         return;
     }
-    page.push_str("\n## The last weeks\n\n| from | asks | rejections | yeses | days of rest |\n|---|---|---|---|---|\n");
+    page.push_str(
+        "\n## The last weeks\n\n| from | asks | rejections | yeses | days of rest |\n|---|---|---|---|---|\n",
+    );
     for period in periods {
-        page.push_str(&format!("| {} | {} | {} | {} | {} |\n", period.span.first, period.asks, period.rejections, period.yes, period.rest));
+        page.push_str(&format!(
+            "| {} | {} | {} | {} | {} |\n",
+            period.span.first, period.asks, period.rejections, period.yes, period.rest
+        ));
     }
 }
 

@@ -110,7 +110,9 @@ pub fn build(book: &Book, config: &Config, scope: &Scope<'_>) -> Report {
     let asks: Vec<&Ask> = (0..book.asks.len())
         .filter(|id| {
             let day = book.asks[*id].day;
-            scope.since.is_none_or(|since| since <= day) && scope.until.is_none_or(|until| day <= until) && (scope.keep)(*id)
+            scope.since.is_none_or(|since| since <= day)
+                && scope.until.is_none_or(|until| day <= until)
+                && (scope.keep)(*id)
         })
         .map(|id| &book.asks[id])
         .collect();

@@ -79,7 +79,8 @@ fn forecast(standing: &mut Standing, book: &Book, challenge: &Challenge, config:
         })
         .collect();
     let seen: u64 = counted.iter().sum();
-    let missing_weeks = config.minimums.forecast_weeks.saturating_sub(u32::try_from(counted.len()).unwrap_or(u32::MAX));
+    let missing_weeks =
+        config.minimums.forecast_weeks.saturating_sub(u32::try_from(counted.len()).unwrap_or(u32::MAX));
     let missing = u32::try_from(FORECAST_COUNTED.saturating_sub(seen)).unwrap_or(u32::MAX);
     if missing_weeks > 0 || missing > 0 {
         standing.forecast_needs = Some((missing_weeks, missing));
@@ -93,7 +94,9 @@ fn forecast(standing: &mut Standing, book: &Book, challenge: &Challenge, config:
         .iter()
         .filter(|ask| match challenge.of {
             Goal::Asks => challenge.holds(ask.day) && ask.day <= end,
-            Goal::Rejections => ask.number.is_some() && ask.answered.is_some_and(|day| challenge.holds(day) && day <= end),
+            Goal::Rejections => {
+                ask.number.is_some() && ask.answered.is_some_and(|day| challenge.holds(day) && day <= end)
+            }
         })
         .count() as u64;
     let remaining = u64::from(challenge.goal).saturating_sub(then);

@@ -60,7 +60,11 @@ impl Report {
             (counts.silence, "silence", "silences"),
             (counts.withdrawn, "withdrawn", "withdrawn"),
         ];
-        let answers: Vec<String> = all.iter().filter(|(number, ..)| *number > 0).map(|(number, one, many)| count(*number, one, many)).collect();
+        let answers: Vec<String> = all
+            .iter()
+            .filter(|(number, ..)| *number > 0)
+            .map(|(number, one, many)| count(*number, one, many))
+            .collect();
         let mut line = count(counts.all, "ask", "asks");
         if !answers.is_empty() {
             line.push_str(&format!(": {}", answers.join(", ")));
@@ -80,7 +84,11 @@ impl Report {
             (usize::try_from(counts.rest_days).unwrap_or(0), "day of rest", "days of rest"),
             (counts.plans_open, "plan put off", "plans put off"),
         ];
-        let others: Vec<String> = others.iter().filter(|(number, ..)| *number > 0).map(|(number, one, many)| count(*number, one, many)).collect();
+        let others: Vec<String> = others
+            .iter()
+            .filter(|(number, ..)| *number > 0)
+            .map(|(number, one, many)| count(*number, one, many))
+            .collect();
         if !others.is_empty() {
             page.line(&others.join(", "));
         }
@@ -91,7 +99,12 @@ impl Report {
         let figures = &self.figures;
         let mut lines: Vec<String> = Vec::new();
         let minimum = u64::from(self.minimum);
-        if let Some((share, interval)) = figures.answered.share().zip(figures.answered.wilson()).filter(|_| figures.answered.n() >= minimum) {
+        if let Some((share, interval)) = figures
+            .answered
+            .share()
+            .zip(figures.answered.wilson())
+            .filter(|_| figures.answered.n() >= minimum)
+        {
             let dash = if page.look.ascii { "-" } else { "–" };
             lines.push(format!(
                 "{} of {} answered asks were a yes: {} ({}{dash}{}).",
@@ -116,7 +129,9 @@ impl Report {
                     1 => "after a day".to_owned(),
                     _ => format!("after {day} days"),
                 };
-                lines.push(format!("Half of the asks have an answer {when} (range {low} to {high}), open ones included."));
+                lines.push(format!(
+                    "Half of the asks have an answer {when} (range {low} to {high}), open ones included."
+                ));
             }
         }
         if let Some(expected) = &figures.expected {
@@ -128,7 +143,8 @@ impl Report {
             ));
         }
         if let Some(slope) = figures.sting.slope.as_ref().filter(|slope| slope.falls()) {
-            lines.push(format!("The sting fades: {} less every 100 noes rated.", short(-slope.slope * 100.0)));
+            lines
+                .push(format!("The sting fades: {} less every 100 noes rated.", short(-slope.slope * 100.0)));
         }
         if let Some(pairs) = figures.fear_sting.as_ref().filter(|pairs| pairs.low > 0.0) {
             lines.push(format!("It hurt about {} points less than you feared.", short(pairs.mean)));
@@ -172,7 +188,8 @@ impl Page {
             Goal::Asks => "asks",
             Goal::Rejections => "rejections",
         };
-        let numbers = format!("{} of {} {of}", grouped(standing.count as usize), grouped(standing.goal as usize));
+        let numbers =
+            format!("{} of {} {of}", grouped(standing.count as usize), grouped(standing.goal as usize));
         let room = self.look.width.saturating_sub(numbers.width() + 3).clamp(10, 40);
         let drawn = progress(standing.count, standing.goal, room, self.look.ascii);
         let drawn = self.styled(&drawn, AnsiColor::Blue.on_default());
@@ -184,8 +201,13 @@ impl Page {
         }
         if let Some(range) = standing.forecast {
             if let [(_, Some(soon)), _, late] = range {
-                let late = late.1.map_or_else(|| "no upper date yet".to_owned(), |day| day.format("%B %Y").to_string());
-                self.line(&format!("At the pace of the last weeks: between {} and {late}.", soon.format("%B %Y")));
+                let late = late
+                    .1
+                    .map_or_else(|| "no upper date yet".to_owned(), |day| day.format("%B %Y").to_string());
+                self.line(&format!(
+                    "At the pace of the last weeks: between {} and {late}.",
+                    soon.format("%B %Y")
+                ));
             }
         }
         self.text.push('\n');
@@ -235,11 +257,15 @@ impl Page {
             let pad = " ".repeat(18usize.saturating_sub(name.width()));
             let drawn = bar(group.asks, most, 20, self.look.ascii);
             let gap = " ".repeat(20usize.saturating_sub(drawn.width()));
-            let came = if group.n > 0 { format!("{} of {} answered: yes", group.k, group.n) } else { String::new() };
+            let came =
+                if group.n > 0 { format!("{} of {} answered: yes", group.k, group.n) } else { String::new() };
             self.line(&format!("  {name}{pad} {:>4} {drawn}{gap}  {came}", group.asks));
         }
         if sorted.len() > GROUPS {
-            self.line(&format!("  and {} more (askbook report --format json has all)", sorted.len() - GROUPS));
+            self.line(&format!(
+                "  and {} more (askbook report --format json has all)",
+                sorted.len() - GROUPS
+            ));
         }
     }
 }
@@ -251,6 +277,8 @@ fn pace_line(par: f64, behind: f64, standing: &Standing) -> String {
     if behind <= 0.0 {
         return format!("An even pace would be at {:.0}: you are {:.0} ahead.", par, -behind);
     }
-    let needed = standing.needed_per_day.map_or_else(String::new, |needed| format!(" {} a day from here, or", short(needed)));
+    let needed = standing
+        .needed_per_day
+        .map_or_else(String::new, |needed| format!(" {} a day from here, or", short(needed)));
     format!("An even pace would be at {par:.0}.{needed} move the date: it is yours.")
 }

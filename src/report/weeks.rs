@@ -49,7 +49,13 @@ pub(super) fn complete_weeks(book: &Book, config: &Config, scope: &Scope<'_>, as
 }
 
 /// The last `count` periods, the one that holds today last; none before the first ask.
-pub(super) fn last_periods(book: &Book, config: &Config, asks: &[&Ask], period: Period, count: usize) -> Vec<Stretch> {
+pub(super) fn last_periods(
+    book: &Book,
+    config: &Config,
+    asks: &[&Ask],
+    period: Period,
+    count: usize,
+) -> Vec<Stretch> {
     let Some(first) = asks.first().map(|ask| ask.day) else { return Vec::new() };
     let mut spans = vec![period_of(period, book.today, config)];
     while spans.len() < count {
@@ -68,9 +74,12 @@ fn next(period: Period, span: DaySpan, config: &Config) -> DaySpan {
 }
 
 fn filled(book: &Book, config: &Config, asks: &[&Ask], spans: Vec<DaySpan>) -> Vec<Stretch> {
-    let mut stretches: BTreeMap<Day, Stretch> = spans.into_iter().map(|span| (span.first, Stretch::empty(span))).collect();
+    let mut stretches: BTreeMap<Day, Stretch> =
+        spans.into_iter().map(|span| (span.first, Stretch::empty(span))).collect();
     let mut count = |day: Day, add: &dyn Fn(&mut Stretch)| {
-        if let Some((_, stretch)) = stretches.range_mut(..=day).next_back().filter(|(_, stretch)| stretch.span.contains(day)) {
+        if let Some((_, stretch)) =
+            stretches.range_mut(..=day).next_back().filter(|(_, stretch)| stretch.span.contains(day))
+        {
             add(stretch);
         }
     };

@@ -80,10 +80,11 @@ pub(super) fn lead(text: &str, from: usize, end: usize) -> Lead {
     }
     let mut date = None;
     if let Some(day) = scan_day(rest(at))
-        && rest(at + 10).starts_with(char::is_whitespace) {
-            date = Some((day, Span::new(at, at + 10)));
-            at = skip_blank(at + 10);
-        }
+        && rest(at + 10).starts_with(char::is_whitespace)
+    {
+        date = Some((day, Span::new(at, at + 10)));
+        at = skip_blank(at + 10);
+    }
     Lead { checkbox, date, at }
 }
 

@@ -15,11 +15,10 @@ pub(super) fn file_day(below: &str) -> FileDay {
     let name = below.rsplit('/').next().unwrap_or(below);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let one_day = scan_day(stem).is_some() && stem.len() == 10;
-    if !one_day
-        && let Some(Some(span)) = parse_day_span(stem) {
-            // `2026/03/2026.md` is a span; `2026/03/02.md` is none, since its name is too short for one.
-            return FileDay { day: None, span: Some(span) };
-        }
+    if !one_day && let Some(Some(span)) = parse_day_span(stem) {
+        // `2026/03/2026.md` is a span; `2026/03/02.md` is none, since its name is too short for one.
+        return FileDay { day: None, span: Some(span) };
+    }
     FileDay { day: named_day(stem).or_else(|| folder_day(below, stem)), span: None }
 }
 

@@ -155,15 +155,16 @@ impl<'s> Reader<'s> {
         }
         let mut span_of_days = None;
         if matches!(marker, Marker::Review | Marker::Rest)
-            && let Some((word, span)) = span_word(text, from, to) {
-                from = word.end as usize;
-                span_of_days = span;
-                if span.is_none() {
-                    let problem = Diagnostic::new(Code::BadDate, &self.source.path, word, "no calendar has this span of days")
+            && let Some((word, span)) = span_word(text, from, to)
+        {
+            from = word.end as usize;
+            span_of_days = span;
+            if span.is_none() {
+                let problem = Diagnostic::new(Code::BadDate, &self.source.path, word, "no calendar has this span of days")
                         .hint("write a week `2026-W10`, a month `2026-03`, a year `2026` or two days `2026-07-01...2026-07-14`");
-                    self.problems.push(problem);
-                }
+                self.problems.push(problem);
             }
+        }
 
         let words = words(text, from, to, classes, self.keys);
         let mut reader = FieldReader::new(self.source, self.keys, marker, on_the_spot);

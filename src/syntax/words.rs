@@ -175,9 +175,10 @@ impl<'k> Reader<'_, 'k> {
         // `[ key:: value ]` may have a blank after its bracket.
         let bracket = openers.last().copied().filter(|opener| matches!(opener, '[' | '('));
         if let Some(bracket) = bracket
-            && let Some(word) = self.field(start, at, bracket) {
-                return word;
-            }
+            && let Some(word) = self.field(start, at, bracket)
+        {
+            return word;
+        }
         if self.is_blank(at) || self.classes.at(at) != Class::Text {
             return prose;
         }
