@@ -7,7 +7,7 @@ use crate::book::Book;
 use crate::check;
 use crate::config::{self, Config};
 use crate::diagnostic::{self, Code, Diagnostic, Severity};
-use crate::disk::{self, CONFIG_FILE, Entry, Skip};
+use crate::disk::{self, CONFIG_FILE, Entry, Skip, Walked};
 use crate::model::Day;
 use crate::syntax::{self, File};
 use crate::text::{Source, Span};
@@ -65,7 +65,8 @@ impl Notebook {
                 (loaded.config, loaded.journal_span)
             }
         };
-        if !root.join(&config.journal).is_dir() {
+        let has_journal = root.join(&config.journal).is_dir();
+        if !has_journal && !config_broken {
             let message = format!("there is no folder `{}`", config.journal);
             loading.push(
                 Diagnostic::new(Code::ConfigValue, &CONFIG_FILE.into(), journal_span, message)
@@ -76,7 +77,7 @@ impl Notebook {
             folders: vec![config.site.out.clone(), config.site.private_out.clone()],
             ignore: config.ignore.clone(),
         };
-        let walked = disk::walk(root, &config.journal, &skip);
+        let walked = if has_journal { disk::walk(root, &config.journal, &skip) } else { Walked::default() };
         loading.extend(walked.diagnostics);
         let read: Vec<Read> = walked.entries.par_iter().map(|entry| read(entry, &config, texts)).collect();
         let mut files = Vec::with_capacity(read.len());

@@ -2,7 +2,8 @@
 
 mod support;
 
-use support::{Block, blocks, diagnostic_lines, notebook, record_lines};
+use askbook::notebook::{Notebook, Texts};
+use support::{Block, blocks, day, diagnostic_lines, files, record_lines};
 
 /// The journal of an example, what it is said to give, and what it gives.
 fn run(example: &Block) -> (String, Vec<String>, Vec<String>) {
@@ -12,7 +13,13 @@ fn run(example: &Block) -> (String, Vec<String>, Vec<String>) {
         Some((journal, expected)) => (format!("{journal}\n"), expected),
         None => (String::new(), example.text.strip_prefix(".\n").expect("a line with a single dot")),
     };
-    let notebook = notebook(&journal.replace('→', "\t"), today);
+    let folder = tempfile::tempdir().expect("a folder");
+    for (path, text) in files(&journal.replace('→', "\t")) {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        std::fs::write(path, text).expect("a file");
+    }
+    let notebook = Notebook::open(folder.path(), day(today), Texts::Keep);
     let mut given = record_lines(&notebook.book);
     given.extend(diagnostic_lines(&notebook));
     (journal, expected.lines().map(str::to_owned).collect(), given)

@@ -79,6 +79,14 @@ impl<'s> Reader<'s> {
         for line in lines(&text[paragraph.span.range()]) {
             let (from, to) = (base + line.start as usize, base + line.end as usize);
             let lead = lead(text, from, to);
+            if text.get(lead.at..to).is_some_and(|line| line.starts_with("[#"))
+                && classes.at(lead.at) == Class::Link
+            {
+                if let Some(word) = marker_at(text, lead.at + 1) {
+                    self.problems.push(hidden::told(self.source, word.span, "a link"));
+                }
+                continue;
+            }
             if text.as_bytes().get(lead.at) != Some(&b'#') || lead.at >= to {
                 continue;
             }
@@ -138,19 +146,18 @@ impl<'s> Reader<'s> {
         classes: &Classes,
     ) {
         let first = start.word;
-        let mut marker_span = first.span;
+        let marker_span = first.span;
         let mut tag_parts = vec![first.tag];
         let (mut marker, mut on_the_spot) = (first.marker, None);
         let mut from = first.after;
         if let Some(second) = second_marker(text, first.after, to, classes) {
-            marker_span = marker_span.to(second.span);
             from = second.after;
             match pair(first.marker, second.marker) {
                 Some(answer) => {
                     (marker, on_the_spot) = (Marker::Ask, Some(answer));
                     tag_parts.push(second.tag);
                 }
-                None => self.marker_clash(text, marker_span, first.marker),
+                None => self.marker_clash(text, first.span.to(second.span), first.marker),
             }
         }
         let mut span_of_days = None;

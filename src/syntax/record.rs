@@ -36,7 +36,7 @@ pub struct Record {
     pub checkbox: Option<(char, Span)>,
     /// The date at its start.
     pub own_date: Option<Span>,
-    /// Its markers, with their tag parts.
+    /// Its first marker, with its tag part.
     pub marker_span: Span,
     /// All of it, from its marker to its last word.
     pub span: Span,
