@@ -4,6 +4,8 @@
 //! each module owns and what it must not know is in `docs/architecture.md`.
 
 #![forbid(unsafe_code)]
+// No panic for a reader of a diary, whatever is in it; and only `cli` prints, in one place.
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
 
 pub mod book;
 pub mod check;

@@ -199,16 +199,15 @@ impl Page {
         } else if let (Some(par), Some(behind)) = (standing.par, standing.behind) {
             self.line(&pace_line(par, behind, standing));
         }
-        if let Some(range) = standing.forecast {
-            if let [(_, Some(soon)), _, late] = range {
-                let late = late
-                    .1
-                    .map_or_else(|| "no upper date yet".to_owned(), |day| day.format("%B %Y").to_string());
-                self.line(&format!(
-                    "At the pace of the last weeks: between {} and {late}.",
-                    soon.format("%B %Y")
-                ));
-            }
+        if let Some(range) = standing.forecast
+            && let [(_, Some(soon)), _, late] = range
+        {
+            let late =
+                late.1.map_or_else(|| "no upper date yet".to_owned(), |day| day.format("%B %Y").to_string());
+            self.line(&format!(
+                "At the pace of the last weeks: between {} and {late}.",
+                soon.format("%B %Y")
+            ));
         }
         self.text.push('\n');
     }

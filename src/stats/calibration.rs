@@ -1,3 +1,4 @@
+#![allow(clippy::print_stdout, reason = "what was found is read with --nocapture")]
 //! Whether the intervals hold what they promise: Wilson's computed exactly, the others on simulated notebooks.
 //!
 //! The numbers found are recorded in `docs/statistics.md`. The random numbers are drawn from a fixed seed, by tests
