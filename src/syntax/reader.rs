@@ -1,7 +1,7 @@
 //! Paragraphs → records: where each starts, and what its words say (format, sections 3 and 5).
 
 use super::begin::{Lead, MarkerWord, lead, marker_at};
-use super::blocks::{Item, Paragraph};
+use super::blocks::{Inline, Item, Paragraph};
 use super::days::own_day;
 use super::fields::FieldReader;
 use super::hidden;
@@ -209,7 +209,9 @@ impl<'s> Reader<'s> {
         self.problems.append(&mut reader.problems);
         // An ask refers with `re:` alone: a link in it may lead anywhere.
         let refers = matches!(marker, Marker::Step | Marker::Answer(_) | Marker::Lesson);
-        let link = linked_id(from, to, paragraph).filter(|_| refers);
+        // Only the record's own inlines are gone over, or many stacked records would take ever longer.
+        let inlines = between(paragraph.inlines, start.line, to);
+        let link = linked_id(from, to, inlines).filter(|_| refers);
         let reference = link.as_ref().filter(|_| reader.re.is_none()).map(|(_, span)| *span);
         let by_link = link.map(|(id, span)| Name { text: id, span });
         let line =
@@ -225,7 +227,7 @@ impl<'s> Reader<'s> {
             day: own_date.and_then(|span| own_day(text, span)),
             span_of_days,
             from_file_span: false,
-            title: title(text, from, to, paragraph.inlines, &words, id_word, reference),
+            title: title(text, from, to, inlines, &words, id_word, reference),
             tags: said.tags,
             whos: said.whos,
             id,
@@ -336,17 +338,22 @@ fn span_word(text: &str, from: usize, to: usize) -> Option<(Span, Option<crate::
     Some((if span.is_none() { Span::new(start, start + trimmed.len()) } else { at }, span))
 }
 
+/// The inlines that start in `text[from..to]`, of some in order of place.
+fn between<'e, 'a>(inlines: &'e [Inline<'a>], from: usize, to: usize) -> &'e [Inline<'a>] {
+    let first = inlines.partition_point(|(_, range)| range.start < from);
+    let last = inlines.partition_point(|(_, range)| range.start < to);
+    &inlines[first..last.max(first)]
+}
+
 /// The id in the target of the first link that ends in `#^id`.
-fn linked_id(from: usize, to: usize, paragraph: &Paragraph<'_, '_>) -> Option<(Box<str>, Span)> {
-    paragraph.inlines.iter().filter(|(_, range)| from <= range.start && range.end <= to).find_map(
-        |(event, range)| {
-            let Event::Start(Tag::Link { dest_url, .. }) = event else { return None };
-            let (_, fragment) = dest_url.rsplit_once('#')?;
-            let id = fragment
-                .strip_prefix('^')
-                .or_else(|| fragment.strip_prefix("%5E"))
-                .or_else(|| fragment.strip_prefix("%5e"))?;
-            is_id(id).then(|| (id.into(), Span::new(range.start, range.end)))
-        },
-    )
+fn linked_id(from: usize, to: usize, inlines: &[Inline<'_>]) -> Option<(Box<str>, Span)> {
+    inlines.iter().filter(|(_, range)| from <= range.start && range.end <= to).find_map(|(event, range)| {
+        let Event::Start(Tag::Link { dest_url, .. }) = event else { return None };
+        let (_, fragment) = dest_url.rsplit_once('#')?;
+        let id = fragment
+            .strip_prefix('^')
+            .or_else(|| fragment.strip_prefix("%5E"))
+            .or_else(|| fragment.strip_prefix("%5e"))?;
+        is_id(id).then(|| (id.into(), Span::new(range.start, range.end)))
+    })
 }
