@@ -1,9 +1,7 @@
 //! What a disk may hold: each gets a clear message with its place, and nothing else is lost.
 
-mod support;
-
+use crate::support::command::Notebook;
 use std::fs;
-use support::command::Notebook;
 
 /// The lines of `check --format short`, with the exit code.
 fn check(notebook: &Notebook) -> (Vec<String>, i32) {

@@ -1,10 +1,8 @@
 //! The documents hold: links lead somewhere, the README shows what the program prints, the template is clean.
 
-mod support;
-
+use crate::support::command::run_in;
 use std::fs;
 use std::path::{Path, PathBuf};
-use support::command::run_in;
 
 fn documents() -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> =
@@ -48,7 +46,7 @@ fn the_readme_shows_what_its_first_command_prints() {
     let command =
         readme.lines().find_map(|line| line.strip_prefix("$ cargo run --release -- ")).expect("a command");
     let run = run_in(Path::new("."), &command.split_whitespace().collect::<Vec<_>>()).exits(0);
-    let shown = support::blocks(&readme, "text").remove(0).text;
+    let shown = crate::support::blocks(&readme, "text").remove(0).text;
     assert!(run.out.starts_with(&shown), "--- shown\n{shown}--- printed\n{}", run.out);
     assert_eq!(run.err, "");
 }

@@ -1,11 +1,9 @@
 //! What people's own editors write: each form with the records, and the places of what is wrong.
 
-mod support;
-
+use crate::support::{day, diagnostic_lines, notebook, record_lines};
 use askbook::notebook::{Notebook, Texts};
 use std::fs;
 use std::path::Path;
-use support::{day, diagnostic_lines, notebook, record_lines};
 
 /// What a page gives: its records, then its diagnostics.
 fn given(page: &str) -> String {

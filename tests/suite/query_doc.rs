@@ -1,10 +1,8 @@
 //! Every example of `docs/query.md` gives what it says.
 
-mod support;
-
+use crate::support::{blocks, notebook};
 use askbook::list::{Row, fits, ids};
 use askbook::query::{Context, parse};
-use support::{blocks, notebook};
 
 #[test]
 fn every_query_of_the_page_gives_what_it_says() {
@@ -54,7 +52,7 @@ mod total {
         ) {
             let text = words.join(if blank { " " } else { "" });
             let keys = askbook::model::KeyNames::default();
-            let context = Context { today: support::day("2026-06-30"), week_starts: askbook::model::WeekStart::Monday, keys: &keys };
+            let context = Context { today: crate::support::day("2026-06-30"), week_starts: askbook::model::WeekStart::Monday, keys: &keys };
             if let Err(error) = parse(&text, &context) {
                 prop_assert!(text.get(error.span.range()).is_some(), "{:?} of {text:?}", error.span);
                 prop_assert!(error.render(&text).lines().count() >= 3);
@@ -66,7 +64,7 @@ mod total {
     fn ten_thousand_parentheses_are_an_error() {
         let keys = askbook::model::KeyNames::default();
         let context = Context {
-            today: support::day("2026-06-30"),
+            today: crate::support::day("2026-06-30"),
             week_starts: askbook::model::WeekStart::Monday,
             keys: &keys,
         };

@@ -1,7 +1,6 @@
 //! What holds of any journal, however strange.
 
-mod support;
-
+use crate::support::day;
 use askbook::list::{Kinds, json_line, rows};
 use askbook::notebook::{Notebook, Texts, from_texts};
 use askbook::text::Span;
@@ -9,7 +8,6 @@ use proptest::prelude::*;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
-use support::day;
 
 const TODAY: &str = "2026-06-30";
 
@@ -108,7 +106,7 @@ fn journal() -> impl Strategy<Value = String> {
 
 /// A page of the example with some of it cut out, doubled or moved.
 fn mutated() -> impl Strategy<Value = String> {
-    let example = support::example_pages();
+    let example = crate::support::example_pages();
     (
         0..example.len(),
         prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), pieces()), 0..8),
@@ -131,7 +129,7 @@ fn read(text: &str) -> Notebook {
 fn said(notebook: &Notebook) -> Vec<String> {
     let mut lines: Vec<String> =
         rows(&notebook.book, &Kinds::all()).into_iter().map(|row| json_line(&notebook.book, row)).collect();
-    lines.extend(support::diagnostic_lines(notebook));
+    lines.extend(crate::support::diagnostic_lines(notebook));
     lines
 }
 

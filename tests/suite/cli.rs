@@ -1,10 +1,8 @@
 //! The commands, run as a person would run them: what they print, where, and their exit codes.
 
-mod support;
-
+use crate::support::command::{Notebook, command, run_in};
 use std::io::Read;
 use std::process::Stdio;
-use support::command::{Notebook, command, run_in};
 
 const TWO_ASKS: &str = "\
 - #ask Applied at Acme #job @acme fear:7 ^acme

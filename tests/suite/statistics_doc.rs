@@ -6,7 +6,7 @@ use askbook::stats::{
 };
 use std::collections::BTreeSet;
 
-const PAGE: &str = include_str!("../docs/statistics.md");
+const PAGE: &str = include_str!("../../docs/statistics.md");
 
 /// Every figure that the page must have an example of.
 const FIGURES: [&str; 23] = [

@@ -1,9 +1,7 @@
 //! Every example of `docs/format.md` gives the records and diagnostics that it says.
 
-mod support;
-
+use crate::support::{Block, blocks, day, diagnostic_lines, files, record_lines};
 use askbook::notebook::{Notebook, Texts};
-use support::{Block, blocks, day, diagnostic_lines, files, record_lines};
 
 /// The journal of an example, what it is said to give, and what it gives.
 fn run(example: &Block) -> (String, Vec<String>, Vec<String>) {

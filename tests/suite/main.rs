@@ -1,0 +1,13 @@
+//! Every test that runs the library or the program from outside, in one binary: it links once.
+
+mod architecture;
+mod bad_input;
+mod cli;
+mod diagnostics_doc;
+mod docs;
+mod format;
+mod properties;
+mod query_doc;
+mod real_input;
+mod statistics_doc;
+mod support;
