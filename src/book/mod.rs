@@ -111,6 +111,12 @@ impl Book {
         &self.files[self.places[id].0 as usize]
     }
 
+    /// The records of the file at this index of [`Book::files`].
+    pub fn records_in(&self, file: usize) -> std::ops::Range<RecordId> {
+        let before = |file: usize| self.places.partition_point(|(other, _)| (*other as usize) < file);
+        before(file)..before(file + 1)
+    }
+
     /// The records that count and have one of these markers, in order of day and place; plans with no day first.
     pub fn counted(&self, wanted: impl Fn(Marker) -> bool) -> Vec<RecordId> {
         let mut found: Vec<RecordId> = (0..self.places.len())

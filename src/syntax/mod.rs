@@ -15,10 +15,12 @@ mod near;
 mod reader;
 mod record;
 mod title;
+mod token;
 mod words;
 
 pub use near::{NearMarker, near_marker};
 pub use record::{Fields, Inherited, Name, Record, Who};
+pub use token::{Token, TokenKind};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::KeyNames;
@@ -82,6 +84,27 @@ pub fn parse(source: &Source, below: &str, keys: &KeyNames) -> File {
     let outer = days::Outer { sections: reader.sections, front: date, name: file_day::file_day(below) };
     days::settle(&mut file, &source.text, &outer);
     file
+}
+
+/// The words of a file's records that mean something, in order of record.
+///
+/// ```
+/// use askbook::{model::KeyNames, syntax::{TokenKind, tokens}, text::Source};
+/// let source = Source::new("2026-03-02.md", "- #ask Applied at @acme fear:7".to_owned());
+/// let found = tokens(&source, &KeyNames::default());
+/// assert_eq!(found[1].kind, TokenKind::Who);
+/// assert_eq!(&source.text[found[1].name.range()], "acme");
+/// ```
+pub fn tokens(source: &Source, keys: &KeyNames) -> Vec<Token> {
+    let conflicts = conflict::conflicts(&source.text);
+    let front = front_matter::front_matter(source);
+    let unread: Vec<Span> =
+        std::iter::once(front.span).chain(conflicts.iter().map(|found| found.span)).collect();
+    let text = blanked(&source.text, &unread);
+    let mut reader = reader::Reader::new(source, keys);
+    reader.tokens = Some(Vec::new());
+    blocks::walk(&text, &mut |paragraph| reader.paragraph(&text, &paragraph));
+    reader.tokens.unwrap_or_default()
 }
 
 /// `text` with blanks in place of the bytes of `spans`; its line ends and its length stay.

@@ -8,7 +8,8 @@ use super::hidden;
 use super::near::{NearMarker, near_marker};
 use super::record::{Name, Record, Who};
 use super::title::title;
-use super::words::{Class, Classes, WordKind, words};
+use super::token::{Token, TokenKind, token};
+use super::words::{Class, Classes, Word, WordKind, words};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Answer, DayText, KeyNames, Marker, fold, is_id, is_special, marker_of, parse_day_span};
 use crate::text::{LineIndex, Source, Span, lines};
@@ -28,6 +29,8 @@ pub(super) struct Reader<'s> {
     pub sections: Vec<Option<(DayText, Span)>>,
     pub problems: Vec<Diagnostic>,
     pub near: Vec<NearMarker>,
+    /// The words of the records, if they were asked for.
+    pub tokens: Option<Vec<Token>>,
 }
 
 /// Where a record starts in its paragraph.
@@ -49,6 +52,7 @@ impl<'s> Reader<'s> {
             sections: Vec::new(),
             problems: Vec::new(),
             near: Vec::new(),
+            tokens: None,
         }
     }
 
@@ -150,7 +154,8 @@ impl<'s> Reader<'s> {
         let mut tag_parts = vec![first.tag];
         let (mut marker, mut on_the_spot) = (first.marker, None);
         let mut from = first.after;
-        if let Some(second) = second_marker(text, first.after, to, classes) {
+        let second = second_marker(text, first.after, to, classes);
+        if let Some(second) = second {
             from = second.after;
             match pair(first.marker, second.marker) {
                 Some(answer) => {
@@ -221,6 +226,11 @@ impl<'s> Reader<'s> {
             .filter(|_| defines)
             .map(|span| Name { text: text[span.start as usize + 1..span.end as usize].into(), span });
         let own_date = start.lead.date.map(|(_, span)| span);
+        if self.tokens.is_some() {
+            let mut parts = vec![first];
+            parts.extend(second);
+            self.words_of(start, &parts, &words, id.as_ref(), by_link.as_ref());
+        }
         let record = Record {
             marker,
             on_the_spot,
@@ -250,6 +260,41 @@ impl<'s> Reader<'s> {
         self.item_of.push(paragraph.item);
         self.sections.push(paragraph.section);
         self.records.push(record);
+    }
+
+    /// Notes the words of the record that is being read.
+    fn words_of(
+        &mut self,
+        start: &Start,
+        markers: &[MarkerWord],
+        words: &[Word<'_>],
+        id: Option<&Name>,
+        link: Option<&Name>,
+    ) {
+        let record = self.records.len() as u32;
+        let Some(tokens) = &mut self.tokens else { return };
+        let mut put = |kind, span: Span, name: Span| tokens.push(Token { record, kind, span, name });
+        if let Some((_, span)) = start.lead.checkbox {
+            put(TokenKind::Checkbox, span, span);
+        }
+        if let Some((_, span)) = start.lead.date {
+            put(TokenKind::Date, span, span);
+        }
+        for word in markers {
+            let end = word.tag.map_or(word.span.end, |tag| tag.start - 1);
+            let marker = Span { start: word.span.start, end };
+            put(TokenKind::Marker, marker, Span { start: marker.start + 1, end });
+            if let Some(tag) = word.tag {
+                put(TokenKind::Tag, tag, tag);
+            }
+        }
+        if let Some(link) = link {
+            let end = self.source.text[link.span.range()].rfind(&*link.text).map(|at| at + link.text.len());
+            let end = link.span.start as usize + end.unwrap_or(0);
+            put(TokenKind::Link, link.span, Span::new(end.saturating_sub(link.text.len()), end));
+        }
+        let id = id.map(|name| name.span);
+        tokens.extend(words.iter().filter_map(|word| token(record, word, id)));
     }
 
     fn marker_clash(&mut self, text: &str, span: Span, first: Marker) {
