@@ -102,7 +102,7 @@ fn unclosed_fence(source: &Source, text: &str, block: Span) -> Option<Diagnostic
     let fence: String = std::iter::repeat_n(sign, length).collect();
     (!closed).then(|| {
         Diagnostic::new(Code::UnclosedFence, &source.path, span, message)
-            .hint(format!("close it with a line `{fence}` where the code ends"))
+            .hint(format!("close it with a line {fence} where the code ends"))
     })
 }
 
