@@ -10,33 +10,52 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Counts of asks by what came of them, and of the other records.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Counts {
+pub struct Counts {
+    /// All asks.
     pub all: usize,
+    /// Without an answer.
     pub open: usize,
+    /// Open, and longer without a sign of life than its wait.
     pub overdue: usize,
+    /// Answered yes.
     pub yes: usize,
+    /// Answered by a smaller yes.
     pub partial: usize,
+    /// Answered no.
     pub no: usize,
+    /// Given up on.
     pub silence: usize,
+    /// Taken back.
     pub withdrawn: usize,
+    /// A yes or partial after a no or silence.
     pub turnarounds: usize,
+    /// With an answer that the notebook counts.
     pub rejections: usize,
+    /// Plans not carried out.
     pub plans_open: usize,
+    /// Plans carried out.
     pub plans_done: usize,
+    /// Lessons, also those about no ask.
     pub lessons: usize,
+    /// Reviews.
     pub reviews: usize,
+    /// Days of rest up to today.
     pub rest_days: i64,
 }
 
 /// Asks that have something in common: how many, and the yeses of those answered.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Group {
+pub struct Group {
+    /// All of them.
     pub asks: usize,
+    /// Yeses among the answered.
     pub k: u64,
+    /// Answered: yes, partial, no.
     pub n: u64,
 }
 
 impl Group {
+    /// Yeses of the answered.
     pub fn rate(&self) -> Rate {
         Rate::new(self.k, self.n)
     }
@@ -44,27 +63,38 @@ impl Group {
 
 /// How many asks reached a stage, and after how many days.
 #[derive(Debug, Clone)]
-pub(super) struct Stage {
+pub struct Stage {
+    /// The part after `#step/`.
     pub name: String,
+    /// How many asks reached it, each counted once.
     pub asks: usize,
+    /// The median of the days from the ask to it.
     pub median_days: f64,
 }
 
 /// An open ask.
 #[derive(Debug, Clone)]
-pub(super) struct NextAsk {
+pub struct NextAsk {
+    /// Its id.
     pub id: Option<String>,
+    /// What was asked.
     pub title: String,
+    /// The day on which it was made.
     pub date: Day,
+    /// Days out.
     pub days: i64,
+    /// When to act again.
     pub due: Option<Day>,
+    /// Whether it is longer without a sign of life than its wait.
     pub overdue: bool,
 }
 
 /// A plan that was not carried out.
 #[derive(Debug, Clone)]
-pub(super) struct PlanPutOff {
+pub struct PlanPutOff {
+    /// What is to be asked.
     pub title: String,
+    /// Since when, or for when.
     pub day: Option<Day>,
 }
 

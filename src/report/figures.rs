@@ -18,33 +18,49 @@ const CONFIDENCE: f64 = 0.95;
 
 /// Figures of the asks that are meant; those below their minimum are none.
 #[derive(Debug, Clone)]
-pub(super) struct Figures {
+pub struct Figures {
+    /// Yeses of the answered: yes, partial, no.
     pub answered: Rate,
+    /// Yeses of the closed: the answered and silences.
     pub closed: Rate,
+    /// Yeses of all asks.
     pub all: Rate,
+    /// How high the rate of yes may still be.
     pub no_yes_bound: Option<f64>,
     /// Noes, as long as there is no yes.
     pub noes_without_yes: Option<u64>,
+    /// The days from ask to first real answer.
     pub survival: Survival,
     /// The shares of yes, partial and no, and of those still open, where the minimum of waiting is met.
     pub outcomes: Option<Outcomes<3>>,
+    /// Whether the minimum of waiting is met.
     pub waiting_is_told: bool,
+    /// The yeses among the asks that the goal still takes.
     pub expected: Option<Expected>,
+    /// The chance of a yes among the next ten asks.
     pub yes_in_next_10: Option<f64>,
+    /// Fear by the day of the ask.
     pub fear: Feeling,
+    /// Sting of noes and silences by the day of the answer.
     pub sting: Feeling,
+    /// How many noes and silences have fear and sting.
     pub fear_sting_n: usize,
+    /// Fear less sting.
     pub fear_sting: Option<Paired>,
+    /// How many closed asks have odds.
     pub odds_n: usize,
+    /// The asker's own odds against what came.
     pub odds: Option<Brier>,
 }
 
 /// How fear or sting changed.
 #[derive(Debug, Clone)]
-pub(super) struct Feeling {
+pub struct Feeling {
+    /// How many ratings, at most the last 200.
     pub n: usize,
     /// Medians of the first and last third, where the minimum is met.
     pub thirds: Option<Thirds>,
+    /// The trend, where the minimum is met.
     pub slope: Option<Slope>,
 }
 

@@ -3,6 +3,7 @@
 use super::Report;
 use super::counts::{Group, NextAsk, Stage};
 use super::figures::{Feeling, Figures, later_answer};
+use super::milestones::Milestone;
 use super::standing::Standing;
 use super::weeks::Stretch;
 use crate::list::number;
@@ -64,7 +65,7 @@ impl Report {
             "by_via": self.groups(&self.by_via),
             "stages": self.stages.iter().map(stage).collect::<Vec<_>>(),
             "worth": self.worth.iter().map(|(currency, sum)| (currency.clone(), number(*sum))).collect::<Map<_, _>>(),
-            "milestones": [],
+            "milestones": self.milestones.iter().map(milestone).collect::<Vec<_>>(),
             "notices": [],
         });
         if let (Some((name, groups)), Some(object)) = (&self.by, object.as_object_mut()) {
@@ -74,7 +75,7 @@ impl Report {
     }
 
     fn rate(&self, rate: Rate) -> Value {
-        let told = rate.n() >= u64::from(self.minimum);
+        let told = rate.n() >= u64::from(self.minimums.rate);
         let interval = rate.wilson().filter(|_| told);
         json!({
             "k": rate.k(),
@@ -224,4 +225,8 @@ fn week(week: &Stretch) -> Value {
 
 fn stage(stage: &Stage) -> Value {
     json!({"name": stage.name, "asks": stage.asks, "median_days": number(stage.median_days)})
+}
+
+fn milestone(milestone: &Milestone) -> Value {
+    json!({"date": milestone.day.to_string(), "what": milestone.what()})
 }

@@ -28,7 +28,7 @@ impl Report {
         ));
         let rate = self.figures.answered;
         if let Some((share, interval)) =
-            rate.share().zip(rate.wilson()).filter(|_| rate.n() >= u64::from(self.minimum))
+            rate.share().zip(rate.wilson()).filter(|_| rate.n() >= u64::from(self.minimums.rate))
         {
             page.push_str(&format!(
                 "\n{} of {} answered asks were a yes: {} ({} to {}).\n",

@@ -7,21 +7,22 @@ mod counts;
 mod figures;
 mod json;
 mod markdown;
+mod milestones;
 mod standing;
 mod terminal;
 mod weeks;
 mod words;
 
-pub use standing::count as challenge_count;
+pub use counts::{Counts, Group, NextAsk, PlanPutOff, Stage};
+pub use figures::{Feeling, Figures};
+pub use milestones::{Milestone, MilestoneKind};
+pub use standing::{Standing, count as challenge_count};
+pub use weeks::Stretch;
 
 use crate::book::{Ask, AskId, Book};
 use crate::config::{Challenge, Config, Minimums};
 use crate::model::{Day, DaySpan};
-use counts::{Counts, Group, NextAsk, PlanPutOff, Stage};
-use figures::Figures;
-use standing::Standing;
 use std::collections::BTreeMap;
-use weeks::Stretch;
 
 /// What a report is about.
 pub struct Scope<'a> {
@@ -82,24 +83,42 @@ pub struct Look {
 
 /// A report, before it is written in any form.
 pub struct Report {
-    today: Day,
-    period: Period,
-    minimum: u32,
-    minimums: Minimums,
-    standing: Option<Standing>,
-    counts: Counts,
-    figures: Figures,
-    weeks: Vec<Stretch>,
-    periods: Vec<Stretch>,
-    by_tag: BTreeMap<String, Group>,
-    by_size: BTreeMap<String, Group>,
-    by_via: BTreeMap<String, Group>,
-    by: Option<(String, BTreeMap<String, Group>)>,
-    stages: Vec<Stage>,
-    worth: BTreeMap<String, f64>,
-    next: Vec<NextAsk>,
-    lessons: Vec<(Day, String)>,
-    put_off: Vec<PlanPutOff>,
+    /// The day that it tells of.
+    pub today: Day,
+    /// What one bar stands for.
+    pub period: Period,
+    /// From how many on a figure is told.
+    pub minimums: Minimums,
+    /// Where the challenge stands.
+    pub standing: Option<Standing>,
+    /// What is only counting.
+    pub counts: Counts,
+    /// Rates, waiting, what to expect, fear and sting.
+    pub figures: Figures,
+    /// All complete weeks.
+    pub weeks: Vec<Stretch>,
+    /// The last periods, the one that holds today last.
+    pub periods: Vec<Stretch>,
+    /// By tag, nested ones under those around them too.
+    pub by_tag: BTreeMap<String, Group>,
+    /// By small, medium, big.
+    pub by_size: BTreeMap<String, Group>,
+    /// By the way of asking.
+    pub by_via: BTreeMap<String, Group>,
+    /// By what was asked for.
+    pub by: Option<(String, BTreeMap<String, Group>)>,
+    /// How many asks reached each stage.
+    pub stages: Vec<Stage>,
+    /// What the yeses were worth, by currency.
+    pub worth: BTreeMap<String, f64>,
+    /// The open asks, what to do first at the top.
+    pub next: Vec<NextAsk>,
+    /// The latest lessons.
+    pub lessons: Vec<(Day, String)>,
+    /// The plans that were put off the longest.
+    pub put_off: Vec<PlanPutOff>,
+    /// What is worth celebrating, in order of its day.
+    pub milestones: Vec<Milestone>,
 }
 
 /// How many bars are drawn.
@@ -123,7 +142,6 @@ pub fn build(book: &Book, config: &Config, scope: &Scope<'_>) -> Report {
     Report {
         today: book.today,
         period: scope.period,
-        minimum: config.minimums.rate,
         minimums: config.minimums,
         standing: scope.challenge.map(|challenge| standing::standing(book, challenge, config, &weeks)),
         figures: figures::figures(book, config, scope.challenge, &asks),
@@ -137,6 +155,7 @@ pub fn build(book: &Book, config: &Config, scope: &Scope<'_>) -> Report {
         next: counts::next(&asks),
         lessons: counts::latest_lessons(book, scope),
         put_off: counts::put_off(book),
+        milestones: milestones::milestones(config, &asks),
         counts,
         weeks,
     }

@@ -9,18 +9,26 @@ use chrono::Days;
 
 /// Where a challenge stands today.
 #[derive(Debug, Clone)]
-pub(super) struct Standing {
+pub struct Standing {
+    /// What it is called.
     pub name: String,
+    /// How many it takes.
     pub goal: u32,
+    /// Of what.
     pub of: Goal,
+    /// Its first day.
     pub start: Option<Day>,
+    /// Its last day.
     pub end: Option<Day>,
+    /// How many there are.
     pub count: u32,
+    /// How many are missing; 0 once the goal is reached.
     pub remaining: u32,
     /// Where the count would be at an even pace; none without a start and an end, or without pace.
     pub par: Option<f64>,
     /// Par less count, negative when ahead.
     pub behind: Option<f64>,
+    /// What a day must bring from here; none on the last day.
     pub needed_per_day: Option<f64>,
     /// Weeks until the goal at 10, 50 and 90 %, and the dates; none below its minimum or without pace.
     pub forecast: Option<[(Option<u32>, Option<Day>); 3]>,

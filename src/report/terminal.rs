@@ -98,7 +98,7 @@ impl Report {
     fn sentences(&self, page: &mut Page) {
         let figures = &self.figures;
         let mut lines: Vec<String> = Vec::new();
-        let minimum = u64::from(self.minimum);
+        let minimum = u64::from(self.minimums.rate);
         if let Some((share, interval)) = figures
             .answered
             .share()

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 
 /// A week (or another period) with its counts.
 #[derive(Debug, Clone)]
-pub(super) struct Stretch {
+pub struct Stretch {
+    /// Its days.
     pub span: DaySpan,
     /// By the day of the ask.
     pub asks: usize,
