@@ -1,12 +1,19 @@
 //! What may be typed.
 
+use super::complete::candidates;
 use crate::model::Day;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// A plain-text journal for people who ask: collect the noes, and see the yeses come.
 #[derive(Debug, Parser)]
-#[command(name = "askbook", version, max_term_width = 80, arg_required_else_help = false)]
+#[command(
+    name = "askbook",
+    version,
+    max_term_width = 80,
+    arg_required_else_help = false,
+    before_help = "Example: askbook demo\n         See docs/README.md"
+)]
 pub(crate) struct Arguments {
     #[command(flatten)]
     pub global: Global,
@@ -25,7 +32,7 @@ pub(crate) struct Global {
     #[arg(long, global = true, value_name = "DATE", value_parser = parse_day)]
     pub today: Option<Day>,
     /// The challenge that is meant, by its name
-    #[arg(long, global = true, value_name = "NAME")]
+    #[arg(long, global = true, value_name = "NAME", add = candidates::challenges())]
     pub challenge: Option<String>,
     /// When to use colour; NO_COLOR is heeded
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
@@ -78,15 +85,15 @@ pub(crate) enum Command {
     #[command(before_help = "Example: askbook format | less\n         See docs/format.md")]
     Format,
     /// Print completions for a shell
-    #[command(
-        before_help = "Example: askbook completions bash > ~/.local/share/bash-completion/completions/askbook"
-    )]
+    #[command(before_help = "Example: askbook completions bash\n         See docs/install.md")]
     Completions {
         /// The shell
         shell: clap_complete::Shell,
     },
     /// Print the manual page, or write one a command into a folder
-    #[command(before_help = "Example: askbook man --out ~/.local/share/man/man1")]
+    #[command(
+        before_help = "Example: askbook man --out ~/.local/share/man/man1\n         See docs/install.md"
+    )]
     Man {
         /// The folder
         #[arg(long, value_name = "DIR")]
@@ -106,10 +113,10 @@ pub(crate) struct Check {
     #[arg(long)]
     pub strict: bool,
     /// Leave out this warning or notice; may be given several times
-    #[arg(long, value_name = "CODE")]
+    #[arg(long, value_name = "CODE", add = candidates::codes())]
     pub allow: Vec<String>,
     /// Say nothing but this code; may be given several times
-    #[arg(long, value_name = "CODE", conflicts_with = "allow")]
+    #[arg(long, value_name = "CODE", conflicts_with = "allow", add = candidates::codes())]
     pub only: Vec<String>,
     /// Mend what can be mended without doubt; for now with --diff alone
     #[arg(long, requires = "diff")]
@@ -136,6 +143,7 @@ pub(crate) enum CheckFormat {
 #[derive(Debug, Args)]
 pub(crate) struct List {
     /// What to list, such as `tag:job is:open`; everything otherwise
+    #[arg(add = candidates::query())]
     pub query: Vec<String>,
     /// How to write it
     #[arg(long, value_name = "FORMAT", default_value = "table")]
@@ -188,7 +196,7 @@ pub(crate) struct Report {
     #[arg(long, value_name = "WHAT")]
     pub by: Option<String>,
     /// Only asks that fit this query
-    #[arg(long = "where", value_name = "QUERY")]
+    #[arg(long = "where", value_name = "QUERY", add = candidates::query())]
     pub filter: Option<String>,
 }
 
@@ -219,7 +227,7 @@ pub(crate) struct Init {
     /// The folder; this one otherwise
     #[arg(value_name = "DIR")]
     pub folder: Option<PathBuf>,
-    /// How many; start small: ten is fine
+    /// How many; ten otherwise: start small
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub goal: Option<u32>,
     /// The last day; a year from today otherwise
@@ -271,6 +279,7 @@ pub(crate) struct Demo {
 #[derive(Debug, Args)]
 pub(crate) struct Explain {
     /// The code, such as `no-ask`; a list of all otherwise
+    #[arg(add = candidates::codes())]
     pub code: Option<String>,
 }
 

@@ -5,6 +5,7 @@ use super::context::Context;
 use super::failure::Failure;
 use super::{Outcome, init, output, report};
 use crate::disk;
+use crate::model::Day;
 use crate::notebook::{Notebook, Texts};
 use crate::template::{self, NewFiles};
 use std::path::{Path, PathBuf};
@@ -27,17 +28,29 @@ pub(super) fn run(context: &Context, typed: &Demo) -> Result<Outcome, Failure> {
     let name = folder.display();
     let pages = notebook.book.files.len();
     let text = format!(
-        "The journal of an invented person is in {name}: {pages} pages, {} asks; askbook check: {checked}.\n\n{}\nTry next, in {name}:\n  \
-         askbook list is:open                 what is still out there\n  \
-         askbook list tag:job sting:5..       the noes that hurt\n  \
-         askbook explain no-ask               what a message means\n\
-         Make a mistake to see what happens: write a line `- #aks Anything fear:11` at the end of a page in\n\
-         {name}/journal, and type `askbook check`.\n",
+        "The journal of an invented person is in {name}: {pages} pages, {} asks.\n\
+         askbook check: {checked}. Its report:\n\n{}\n{}",
         notebook.book.asks.len(),
         report::plain(context, &notebook)?,
+        next(&name.to_string(), context.today),
     );
     output::print(&text)?;
     Ok(Outcome::Done)
+}
+
+/// What to try next, among it a mistake to make.
+fn next(folder: &str, today: Day) -> String {
+    let page = today.format("journal/%Y/%Y-%m-%d.md");
+    format!(
+        "Try next:\n  \
+         cd {folder}\n  \
+         askbook list is:open             what is still out there\n  \
+         askbook list tag:job sting:5..   the noes that hurt\n  \
+         askbook report --by via          which way of asking does what\n\n\
+         And make a mistake, to see what happens: write at the end of {page}\n  \
+         - #aks A seat by the window fear:11\n\
+         and type `askbook check`. `askbook init my-asks` begins a notebook of your own.\n"
+    )
 }
 
 /// Takes away a demo that nobody touched; refuses any other folder with something in it.

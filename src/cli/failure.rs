@@ -32,7 +32,8 @@ impl fmt::Display for Failure {
             Self::NoNotebook => write!(
                 out,
                 "askbook: no notebook here: neither this folder nor one above it has an `askbook.toml`\n  \
-                 help: `cd` into your notebook, name it with `--notebook DIR`, or put an empty `askbook.toml` into this folder"
+                 help: `askbook init my-asks` makes one, and `askbook demo` an example to look around in;\n        \
+                 or `cd` into yours, or name it with `--notebook DIR`"
             ),
             Self::NoFolder(path) => {
                 write!(

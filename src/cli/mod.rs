@@ -36,6 +36,7 @@ pub(crate) enum Outcome {
 
 /// Runs `askbook` with the arguments of this process.
 pub fn main() -> ExitCode {
+    complete::answer_shell();
     let arguments = Arguments::parse();
     match run(arguments) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

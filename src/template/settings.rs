@@ -15,11 +15,15 @@ pub struct Settings {
     pub of: Goal,
     /// What counts as a rejection.
     pub counts: Vec<Answer>,
+    /// Whether a page may be made of it; if not, its settings are there as comments.
+    pub page: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { goal: 1000, until: None, of: Goal::Rejections, counts: vec![Answer::No, Answer::Silence] }
+        let counts = vec![Answer::No, Answer::Silence];
+        // Far below the format's default: nobody should begin with a thousand without meaning to.
+        Self { goal: 10, until: None, of: Goal::Rejections, counts, page: true }
     }
 }
 
@@ -52,7 +56,14 @@ impl Settings {
             ("title", format!("\"{name}\"")),
         ];
         let mut filled = String::with_capacity(config.len());
+        let mut in_site = false;
         for line in config.split_inclusive('\n') {
+            if line.starts_with('[') {
+                in_site = line.starts_with("[site]");
+            }
+            if in_site && !self.page {
+                filled.push_str("# ");
+            }
             let key = line.split('=').next().unwrap_or_default().trim_end();
             match values.iter().find(|(name, _)| *name == key) {
                 Some((_, value)) => filled.push_str(&replaced(line, value)),

@@ -262,15 +262,3 @@ fn explain_and_format_print_what_is_built_in() {
     let standard = std::fs::read_to_string("docs/format.md").expect("docs/format.md");
     assert_eq!(notebook.run(&["format"]).exits(0).out, standard);
 }
-
-#[test]
-fn every_commands_help_begins_with_an_example_and_fits_80_columns() {
-    let notebook = Notebook::new("");
-    let all = notebook.run(&["--help"]).exits(0).out;
-    for command in ["check", "list", "report", "explain", "format", "completions", "man"] {
-        assert!(all.contains(&format!("\n  {command}")), "{command} is not in --help");
-        let help = notebook.run(&[command, "--help"]).exits(0).out;
-        assert!(help.starts_with("Example: askbook "), "{help}");
-        assert!(help.lines().all(|line| line.chars().count() <= 80), "{help}");
-    }
-}

@@ -4,17 +4,36 @@ use crate::support::command::run_in;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// The documents: those at the root, and all of `docs`.
 fn documents() -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> =
         ["README.md", "CHANGELOG.md", "journal-template/README.md"].iter().map(PathBuf::from).collect();
-    found.extend(fs::read_dir("docs").expect("docs").map(|entry| entry.expect("an entry").path()));
+    let mut folders = vec![PathBuf::from("docs")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("docs") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() { folders.push(path) } else { found.push(path) }
+        }
+    }
     found.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
     found.sort();
     found
 }
 
+/// The names by which a page's headings can be linked to, as hosts of Markdown make them.
+fn anchors(document: &str) -> Vec<String> {
+    let headings = document.lines().filter(|line| line.starts_with('#'));
+    headings
+        .map(|line| {
+            let words = line.trim_start_matches('#').trim().to_lowercase();
+            let kept = words.chars().filter(|char| char.is_alphanumeric() || [' ', '-', '_'].contains(char));
+            kept.map(|char| if char == ' ' { '-' } else { char }).collect()
+        })
+        .collect()
+}
+
 #[test]
-fn every_relative_link_of_a_document_leads_to_a_file() {
+fn every_relative_link_of_a_document_leads_to_a_file_and_its_heading() {
     let link = regex::Regex::new(r"\]\(([^)\s]+)\)").expect("a pattern");
     let mut wrong = Vec::new();
     let mut seen = 0;
@@ -25,30 +44,46 @@ fn every_relative_link_of_a_document_leads_to_a_file() {
         }
         let text = fs::read_to_string(&path).expect("a document");
         for target in link.captures_iter(&text).map(|found| found[1].to_owned()) {
-            let file = target.split('#').next().unwrap_or_default();
-            if file.is_empty() || file.contains("://") || file == "x.md" {
+            let (file, anchor) = target.split_once('#').unwrap_or((&target, ""));
+            if file.contains("://") || file == "x.md" || anchor.starts_with('^') {
                 continue;
             }
             seen += 1;
             let folder = path.parent().unwrap_or(Path::new("."));
-            if !folder.join(file).exists() {
+            let leads_to = if file.is_empty() { path.clone() } else { folder.join(file) };
+            if !leads_to.exists() {
                 wrong.push(format!("{}: {target}", path.display()));
+            } else if !anchor.is_empty() {
+                let there = fs::read_to_string(&leads_to).expect("a page");
+                if !anchors(&there).iter().any(|heading| heading == anchor) {
+                    wrong.push(format!("{}: {target}: no such heading", path.display()));
+                }
             }
         }
     }
-    assert!(seen > 5, "links were not found");
+    assert!(seen > 30, "links were not found");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
-fn the_readme_shows_what_its_first_command_prints() {
+fn every_page_is_in_the_index_of_the_documents() {
+    let index = fs::read_to_string("docs/README.md").expect("the index");
+    for path in documents().iter().filter(|path| path.parent() == Some(Path::new("docs"))) {
+        let name = path.file_name().expect("a name").to_string_lossy();
+        assert!(
+            name == "README.md" || index.contains(&format!("({name}")),
+            "{name} is not in docs/README.md"
+        );
+    }
+}
+
+#[test]
+fn the_readme_names_the_two_commands_and_the_gate_runs_the_first() {
     let readme = fs::read_to_string("README.md").expect("README.md");
-    let command =
-        readme.lines().find_map(|line| line.strip_prefix("$ cargo run --release -- ")).expect("a command");
-    let run = run_in(Path::new("."), &command.split_whitespace().collect::<Vec<_>>()).exits(0);
-    let shown = crate::support::blocks(&readme, "text").remove(0).text;
-    assert!(run.out.starts_with(&shown), "--- shown\n{shown}--- printed\n{}", run.out);
-    assert_eq!(run.err, "");
+    let commands = crate::support::blocks(&readme, "sh").remove(0).text;
+    assert_eq!(commands, "cargo run --release -- demo\ncargo test\n");
+    let gate = fs::read_to_string(".ci/run").expect(".ci/run");
+    assert!(gate.contains("step cargo run --release --locked -- demo\n") && gate.contains("step cargo test"));
 }
 
 #[test]

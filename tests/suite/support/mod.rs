@@ -2,6 +2,7 @@
 #![allow(dead_code)]
 
 pub mod command;
+pub mod walkthrough;
 
 use askbook::book::Book;
 use askbook::diagnostic::{Diagnostic, Place};
