@@ -1,69 +1,44 @@
 //! An ask with its life.
 
-use super::RecordId;
-use crate::model::{Amount, Answer, Day, DeclaredValue, Marker, Size};
+use super::{AskId, Book, RecordId};
+use crate::model::{Amount, Answer, Day, DeclaredValue, Marker, Size, Words};
+use crate::syntax::Record;
+use std::ops::Deref;
 
-/// An ask that counts, with all that came of it (format, section 9).
-#[derive(Debug, Clone)]
-pub struct Ask {
+/// An ask that counts, with all that came of it (format, section 9). It is seen in its [`Book`]; what it
+/// shares with no record are the fields of its [`Life`].
+#[derive(Debug, Clone, Copy)]
+pub struct Ask<'b> {
+    book: &'b Book,
+    number: u32,
+}
+
+/// What became of an ask.
+#[derive(Debug, Clone, Copy)]
+pub struct Life {
     /// The record that makes it.
     pub record: RecordId,
-    /// Its own id, or that of the plan that it carries out; as written.
-    pub id: Option<Box<str>>,
     /// The day on which it was made.
     pub day: Day,
-    /// What was asked.
-    pub title: Box<str>,
-    /// Tags in lower case.
-    pub tags: Vec<Box<str>>,
-    /// Whos, each as first written in the notebook.
-    pub whos: Vec<Box<str>>,
-    /// How big it is.
-    pub size: Option<Size>,
-    /// 0 to 10, before asking.
-    pub fear: Option<u8>,
-    /// The asker's own guess at a yes, in percent.
-    pub odds: Option<f64>,
-    /// The way.
-    pub via: Option<Box<str>>,
-    /// Of the answer, or else of the ask.
-    pub worth: Option<Amount>,
-    /// When to act again: of the last record with one.
-    pub due: Option<Day>,
-    /// Declared keys.
-    pub keys: Vec<(Box<str>, DeclaredValue)>,
-    /// The reference as written.
-    pub re: Option<Box<str>>,
-    /// Kept out of what is published.
-    pub private: bool,
-    /// What may be shown of it.
-    pub public: Public,
-    /// The answer; `None` while it is open.
-    pub status: Option<Answer>,
     /// The day of the answer.
     pub answered: Option<Day>,
-    /// Open, and longer without a sign of life than its wait.
-    pub overdue: bool,
     /// The day from which it is (or would be) overdue.
     pub patience: Day,
     /// The day of its last sign of life: the ask or a step.
     pub last_sign: Day,
-    /// From the ask to its answer, or to today while it is open.
-    pub days: i64,
-    /// Of the answer, 0 to 10.
-    pub sting: Option<u8>,
-    /// Steps and answers in order of day and place.
-    pub events: Vec<Event>,
-    /// The records of its lessons, in order of day and place.
-    pub lessons: Vec<RecordId>,
-    /// The rejection's number in its challenge.
-    pub number: Option<u32>,
+    /// When to act again: of the last record with one.
+    pub due: Option<Day>,
+    /// The answer; `None` while it is open.
+    pub status: Option<Answer>,
+    /// Open, and longer without a sign of life than its wait.
+    pub overdue: bool,
     /// Whether its answer is one that the notebook counts as a rejection.
     pub rejection: bool,
     /// A yes or partial after a no or silence of an earlier day.
     pub turnaround: bool,
-    /// The record of the answer, for order among those of one day.
-    pub answer_record: Option<RecordId>,
+    /// The rejection's number in its challenge.
+    pub number: Option<u32>,
+    pub(super) answer_record: super::slot::Slot,
 }
 
 /// A step or an answer in the life of an ask.
@@ -78,24 +53,144 @@ pub struct Event {
 }
 
 /// What a published page may show of a record (format, section 8).
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Public {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Public<'b> {
     /// Nothing.
     #[default]
     No,
     /// Its title.
     Title,
     /// These words.
-    Words(Box<str>),
+    Words(&'b str),
 }
 
-impl Public {
+impl<'b> Public<'b> {
     /// What the words of a record release.
-    pub fn of(record: &crate::syntax::Record) -> Self {
-        match &record.fields.public {
-            Some(words) => Self::Words(words.clone()),
+    pub fn of(record: &Record<'b>) -> Self {
+        match record.fields().public {
+            Some(words) => Self::Words(words),
             None if record.public => Self::Title,
             None => Self::No,
         }
+    }
+}
+
+impl Deref for Ask<'_> {
+    type Target = Life;
+
+    fn deref(&self) -> &Life {
+        &self.book.lives[self.number as usize]
+    }
+}
+
+impl Life {
+    /// The record of the answer, for order among those of one day.
+    pub fn answer_record(&self) -> Option<RecordId> {
+        self.answer_record.get()
+    }
+}
+
+impl<'b> Ask<'b> {
+    pub(super) fn new(book: &'b Book, ask: AskId) -> Self {
+        Self { book, number: ask as u32 }
+    }
+
+    /// Its number in the notebook.
+    pub fn ask_id(&self) -> AskId {
+        self.number as usize
+    }
+
+    fn own(&self) -> Record<'b> {
+        self.book.record(self.record)
+    }
+
+    fn answer(&self) -> Option<Record<'b>> {
+        self.answer_record().map(|id| self.book.record(id))
+    }
+
+    /// Its own id, or that of the plan that it carries out; as written.
+    pub fn id(&self) -> Option<&'b str> {
+        let plan = || self.book.record(*self.book.plans.plan_of.get(&self.record)?).id();
+        self.own().id().or_else(plan).map(|name| name.text)
+    }
+
+    /// What was asked.
+    pub fn title(&self) -> &'b str {
+        self.own().title()
+    }
+
+    /// Tags in lower case.
+    pub fn tags(&self) -> Words<'b> {
+        self.own().tags()
+    }
+
+    /// Whos, each as first written in the notebook.
+    pub fn whos(&self) -> Vec<&'b str> {
+        self.own().whos().names().iter().map(|who| self.book.who(who)).collect()
+    }
+
+    /// How big it is.
+    pub fn size(&self) -> Option<Size> {
+        self.own().fields().size
+    }
+
+    /// 0 to 10, before asking.
+    pub fn fear(&self) -> Option<u8> {
+        self.own().fields().fear
+    }
+
+    /// The asker's own guess at a yes, in percent.
+    pub fn odds(&self) -> Option<f64> {
+        self.own().fields().odds
+    }
+
+    /// The way.
+    pub fn via(&self) -> Option<&'b str> {
+        self.own().fields().via
+    }
+
+    /// Of the answer, or else of the ask.
+    pub fn worth(&self) -> Option<&'b Amount> {
+        self.answer().and_then(|answer| answer.fields().worth).or_else(|| self.own().fields().worth)
+    }
+
+    /// Declared keys.
+    pub fn keys(&self) -> &'b [(Box<str>, DeclaredValue)] {
+        self.own().fields().declared
+    }
+
+    /// The reference as written.
+    pub fn re(&self) -> Option<&'b str> {
+        self.own().re().map(|name| name.text)
+    }
+
+    /// Kept out of what is published.
+    pub fn private(&self) -> bool {
+        self.book.private[self.record]
+    }
+
+    /// What may be shown of it.
+    pub fn public(&self) -> Public<'b> {
+        Public::of(&self.own())
+    }
+
+    /// From the ask to its answer, or to today while it is open.
+    pub fn days(&self) -> i64 {
+        (self.answered.unwrap_or(self.book.today) - self.day).num_days()
+    }
+
+    /// Of the answer, 0 to 10.
+    pub fn sting(&self) -> Option<u8> {
+        self.answer()?.fields().sting
+    }
+
+    /// Steps and answers in order of day and place.
+    pub fn events(&self) -> &'b [Event] {
+        self.book.events.of(self.ask_id())
+    }
+
+    /// The records of its lessons, in order of day and place.
+    pub fn lessons(&self) -> &'b [RecordId] {
+        self.book.lessons.of(self.ask_id())
     }
 }

@@ -1,44 +1,32 @@
 //! Which ask each step, answer and lesson belongs to (format, section 4).
 
+use super::ask::Event;
 use super::candidates::{Candidates, Fit};
+use super::grouped::Grouped;
 use super::ids::Reference;
 use super::plans::Plans;
-use super::{AskId, RecordId, View};
+use super::slot::Slot;
+use super::whos::Named;
+use super::{RecordId, View};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Day, Marker};
 use crate::text::Span;
-use std::collections::HashMap;
 
 /// What belongs to what.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Linked {
     /// The records of the asks that count, in order of day and place.
-    pub asks: Vec<RecordId>,
-    ask_ids: HashMap<RecordId, AskId>,
+    pub asks: Vec<u32>,
+    /// The ask that each record makes.
+    pub ask_ids: Vec<Slot>,
     /// For each record, the record of its ask or plan; of an ask, itself.
-    pub targets: Vec<Option<RecordId>>,
+    pub targets: Vec<Slot>,
     /// The steps and answers of each ask, in order of day and place.
-    pub events: Vec<Vec<RecordId>>,
+    pub events: Grouped<Event>,
     /// The lessons of each ask, in order of day and place.
-    pub lessons: Vec<Vec<RecordId>>,
+    pub lessons: Grouped<RecordId>,
     /// The nearest record above that decides which ask a nested one belongs to.
-    pub deciders: Vec<Option<RecordId>>,
-    plans: HashMap<RecordId, RecordId>,
-}
-
-impl Linked {
-    /// The ask that a record makes or belongs to; of a plan, the one that carried it out.
-    pub fn ask_of(&self, id: RecordId) -> Option<AskId> {
-        let target = self.targets[id]?;
-        self.ask_ids.get(&target).or_else(|| self.ask_ids.get(self.plans.get(&target)?)).copied()
-    }
-
-    /// The plan, not carried out, that a lesson is about.
-    pub fn plan_of(&self, id: RecordId) -> Option<RecordId> {
-        self.targets[id].filter(|target| {
-            *target != id && !self.plans.contains_key(target) && !self.ask_ids.contains_key(target)
-        })
-    }
+    pub deciders: Vec<Slot>,
 }
 
 /// Links the records in order of day and place.
@@ -46,38 +34,49 @@ pub(super) fn link(
     view: &View<'_>,
     references: &[Reference],
     plans: &Plans,
+    named: &Named,
+    whos: usize,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Linked {
-    let mut asks: Vec<RecordId> =
-        (0..view.len()).filter(|id| view.record(*id).marker == Marker::Ask && view.counts(*id)).collect();
-    asks.sort_by_key(|id| (view.record(*id).day, *id));
+    // A record that counts and is linked has a day; plans need none, and nothing here.
+    let mut order: Vec<(Day, u32)> = view
+        .records()
+        .enumerate()
+        .filter(|(id, record)| record.marker != Marker::Plan && view.counts(*id))
+        .filter_map(|(id, record)| Some((record.day?, id as u32)))
+        .collect();
+    order.sort_unstable();
+    let is_ask = |id: u32| view.record(id as usize).marker == Marker::Ask;
+    let asks: Vec<u32> = order.iter().map(|(_, id)| *id).filter(|id| is_ask(*id)).collect();
+    let mut ask_ids = vec![Slot::NONE; view.len()];
+    for (ask, id) in asks.iter().enumerate() {
+        ask_ids[*id as usize] = Slot::of(ask);
+    }
+    let seekers = order.iter().map(|(_, id)| *id as usize).filter(|id| {
+        let marker = view.record(*id).marker;
+        matches!(marker, Marker::Step | Marker::Answer(_)) && references[*id] == Reference::None
+    });
     let mut linker = Linker {
         view,
         references,
         plans,
+        asks: &asks,
         deciders: deciders(view, plans),
-        candidates: Candidates::new(view, &asks),
-        found: vec![None; view.len()],
+        candidates: Candidates::new(&asks, named, whos, seekers),
+        found: vec![Found::NotYet; view.len()],
         diagnostics,
     };
-    let mut order: Vec<RecordId> = (0..view.len()).filter(|id| view.counts(*id)).collect();
-    order.sort_by_key(|id| (view.record(*id).day, *id));
-    let mut linked = Linked {
-        events: vec![Vec::new(); asks.len()],
-        lessons: vec![Vec::new(); asks.len()],
-        ..Linked::default()
-    };
-    linked.ask_ids = asks.iter().enumerate().map(|(ask, id)| (*id, ask)).collect();
-    linked.plans = plans.ask_of.clone();
-    for id in order {
+    let (mut events, mut lessons) = (Vec::new(), Vec::new());
+    for (day, id) in order {
+        let id = id as usize;
         let record = view.record(id);
-        let Some(day) = record.day else { continue };
-        linker.candidates.reach(day);
+        linker.candidates.reach(view, day);
+        let event = |kind| Event { record: id, day, kind };
         let target = match record.marker {
             Marker::Ask => {
-                if let Some(answer) = record.on_the_spot {
-                    linker.candidates.answer(id, day, answer);
-                    linked.events[linked.ask_ids[&id]].push(id);
+                if let (Some(answer), Some(ask)) = (record.on_the_spot, ask_ids[id].get()) {
+                    linker.candidates.answer(ask, day, answer);
+                    events.push((ask as u32, event(Marker::Answer(answer))));
                 }
                 continue;
             }
@@ -86,35 +85,52 @@ pub(super) fn link(
         };
         let Some(target) = target else { continue };
         if matches!(record.marker, Marker::Answer(_)) && linker.answers_before(id, target) {
-            linker.found[id] = Some(None);
+            linker.found[id] = Found::Nothing;
             continue;
         }
-        let Some(ask) = linked.ask_ids.get(&target).copied() else { continue };
+        let Some(ask) = ask_ids[target].get() else { continue };
         match record.marker {
-            Marker::Lesson => linked.lessons[ask].push(id),
+            Marker::Lesson => lessons.push((ask as u32, id)),
             Marker::Answer(answer) => {
-                linker.candidates.answer(asks[ask], day, answer);
-                linked.events[ask].push(id);
+                linker.candidates.answer(ask, day, answer);
+                events.push((ask as u32, event(record.marker)));
             }
-            _ => linked.events[ask].push(id),
+            _ => events.push((ask as u32, event(record.marker))),
         }
     }
-    linked.deciders = linker.deciders;
-    linked.targets = linker.found.into_iter().map(Option::flatten).collect();
+    let deciders = linker.deciders;
+    let mut targets: Vec<Slot> = linker.found.into_iter().map(|found| found.target().into()).collect();
     for id in &asks {
-        linked.targets[*id] = Some(*id);
+        targets[*id as usize] = Slot::of(*id as usize);
     }
     for (plan, ask) in &plans.ask_of {
-        linked.targets[*plan] = Some(*ask);
+        targets[*plan] = Slot::of(*ask);
     }
-    linked.asks = asks;
-    linked
+    let (events, lessons) = (Grouped::new(asks.len(), events), Grouped::new(asks.len(), lessons));
+    Linked { asks, ask_ids, targets, events, lessons, deciders }
+}
+
+/// What a record was found to belong to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Found {
+    NotYet,
+    Nothing,
+    Record(u32),
+}
+
+impl Found {
+    fn target(self) -> Option<RecordId> {
+        match self {
+            Self::Record(id) => Some(id as usize),
+            Self::NotYet | Self::Nothing => None,
+        }
+    }
 }
 
 /// For each record the nearest above it that is an ask, a step, an answer or a plan carried out; or else
 /// the nearest plan.
-fn deciders(view: &View<'_>, plans: &Plans) -> Vec<Option<RecordId>> {
-    let mut nearest: Vec<Option<RecordId>> = Vec::with_capacity(view.len());
+fn deciders(view: &View<'_>, plans: &Plans) -> Vec<Slot> {
+    let mut nearest: Vec<Slot> = Vec::with_capacity(view.len());
     for id in 0..view.len() {
         let decides = |above: RecordId| match view.record(above).marker {
             Marker::Ask | Marker::Step | Marker::Answer(_) => true,
@@ -127,9 +143,12 @@ fn deciders(view: &View<'_>, plans: &Plans) -> Vec<Option<RecordId>> {
                 return Some(above);
             }
             // A plan put off decides only where nothing around it does.
-            nearest[above].filter(|far| !is_plan(above) || decides(*far)).or(is_plan(above).then_some(above))
+            nearest[above]
+                .get()
+                .filter(|far| !is_plan(above) || decides(*far))
+                .or(is_plan(above).then_some(above))
         });
-        nearest.push(found);
+        nearest.push(found.into());
     }
     nearest
 }
@@ -138,10 +157,10 @@ struct Linker<'v, 'f, 'd> {
     view: &'v View<'f>,
     references: &'v [Reference],
     plans: &'v Plans,
-    deciders: Vec<Option<RecordId>>,
-    candidates: Candidates<'v, 'f>,
-    /// What each record was found to belong to; the outer `None` where it was not looked at yet.
-    found: Vec<Option<Option<RecordId>>>,
+    asks: &'v [u32],
+    deciders: Vec<Slot>,
+    candidates: Candidates<'v>,
+    found: Vec<Found>,
     diagnostics: &'d mut Vec<Diagnostic>,
 }
 
@@ -151,7 +170,7 @@ impl Linker<'_, '_, '_> {
         // What is nested in a record that is not linked yet waits for it; the outermost comes first.
         let mut waiting = vec![id];
         while let Some(last) = waiting.last().copied() {
-            if self.found[last].is_some() {
+            if self.found[last] != Found::NotYet {
                 waiting.pop();
                 continue;
             }
@@ -159,10 +178,11 @@ impl Linker<'_, '_, '_> {
                 waiting.push(around);
                 continue;
             }
-            self.found[last] = Some(self.decide(last));
+            self.found[last] =
+                self.decide(last).map_or(Found::Nothing, |target| Found::Record(target as u32));
             waiting.pop();
         }
-        self.found[id].flatten()
+        self.found[id].target()
     }
 
     /// The step or answer around a record that has to be linked before it.
@@ -170,9 +190,9 @@ impl Linker<'_, '_, '_> {
         if self.references[id] != Reference::None {
             return None;
         }
-        self.deciders[id].filter(|around| {
+        self.deciders[id].get().filter(|around| {
             let is_event = matches!(self.view.record(*around).marker, Marker::Step | Marker::Answer(_));
-            is_event && self.view.counts(*around) && self.found[*around].is_none()
+            is_event && self.view.counts(*around) && self.found[*around] == Found::NotYet
         })
     }
 
@@ -180,10 +200,10 @@ impl Linker<'_, '_, '_> {
         let is_lesson = self.view.record(id).marker == Marker::Lesson;
         match self.references[id] {
             Reference::Unknown => return None,
-            Reference::To(target) => return self.target(id, target),
+            Reference::To(target) => return self.target(id, target as usize),
             Reference::None => {}
         }
-        if let Some(around) = self.deciders[id] {
+        if let Some(around) = self.deciders[id].get() {
             let record = self.view.record(around);
             match record.marker {
                 Marker::Ask => return Some(around),
@@ -193,7 +213,7 @@ impl Linker<'_, '_, '_> {
                     None => {}
                 },
                 _ => {
-                    let target = self.found[around].flatten();
+                    let target = self.found[around].target();
                     if target.is_none() && !is_lesson && self.view.counts(around) {
                         let message = format!(
                             "the `#{}` around this belongs to no ask, so this does not either",
@@ -220,13 +240,12 @@ impl Linker<'_, '_, '_> {
             return Some(target);
         }
         let record = self.view.record(id);
-        let name = record.re.as_ref();
+        let name = record.re();
         let message =
-            format!("`{}` is a plan that was not carried out yet", name.map_or("", |name| &name.text));
+            format!("`{}` is a plan that was not carried out yet", name.map_or("", |name| name.text));
         let hint = "write the ask first, `#ask re:…`, on or before this day";
         self.no_ask(id, message, name.map(|name| name.span), hint);
-        if let (Some(told), Some(plan)) = (self.diagnostics.last_mut(), self.view.record(target).id.as_ref())
-        {
+        if let (Some(told), Some(plan)) = (self.diagnostics.last_mut(), self.view.record(target).id()) {
             *told = told.clone().related(self.view.path(target), plan.span, "the plan");
         }
         None
@@ -240,13 +259,13 @@ impl Linker<'_, '_, '_> {
     /// The first who of a record, or else its marker.
     fn span_of(&self, id: RecordId) -> Span {
         let record = self.view.record(id);
-        record.whos.first().map_or(record.marker_span, |who| who.span)
+        record.whos().first().map_or(record.marker_span(), |who| who.span)
     }
 
     fn by_who(&mut self, id: RecordId) -> Option<RecordId> {
         let record = self.view.record(id);
         let word = record.marker.word();
-        if record.whos.is_empty() {
+        if record.whos().is_empty() {
             let message = format!("this `#{word}` names no ask");
             self.no_ask(
                 id,
@@ -256,11 +275,14 @@ impl Linker<'_, '_, '_> {
             );
             return None;
         }
-        let names = record.whos.iter().map(|who| format!("@{}", who.name)).collect::<Vec<_>>().join(" and ");
-        match self.candidates.fit(record) {
-            Fit::One(ask) => Some(ask),
+        let names = || {
+            let names = record.whos().names().iter().map(|who| format!("@{who}"));
+            names.collect::<Vec<_>>().join(" and ")
+        };
+        match self.candidates.fit(id, record.marker) {
+            Fit::One(ask) => Some(self.asks[ask] as usize),
             Fit::None { later } => {
-                let message = format!("no ask to {names} is open for this `#{word}`");
+                let message = format!("no ask to {} is open for this `#{word}`", names());
                 let hint = match later {
                     true => "an ask was made, but only after this day: mend one of the two dates",
                     false => "write the ask, or name the one that is meant, `re:id`",
@@ -269,8 +291,9 @@ impl Linker<'_, '_, '_> {
                 None
             }
             Fit::Several { some, more } => {
+                let some: Vec<RecordId> = some.iter().map(|ask| self.asks[*ask] as usize).collect();
                 let list = self.listed(&some, more);
-                let message = format!("several asks to {names} are open: {list}");
+                let message = format!("several asks to {} are open: {list}", names());
                 let hint = self.several_hint(&some);
                 let told = Diagnostic::new(Code::AmbiguousAsk, self.view.path(id), self.span_of(id), message)
                     .hint(hint);
@@ -281,8 +304,8 @@ impl Linker<'_, '_, '_> {
     }
 
     fn id_of(&self, ask: RecordId) -> Option<&str> {
-        let own = self.view.record(ask).id.as_ref();
-        own.or_else(|| self.view.record(*self.plans.plan_of.get(&ask)?).id.as_ref()).map(|name| &*name.text)
+        let own = self.view.record(ask).id();
+        own.or_else(|| self.view.record(*self.plans.plan_of.get(&ask)?).id()).map(|name| name.text)
     }
 
     fn listed(&self, asks: &[RecordId], more: usize) -> String {
@@ -292,8 +315,8 @@ impl Linker<'_, '_, '_> {
                 let record = self.view.record(*ask);
                 let day = record.day.map_or_else(String::new, |day: Day| day.to_string());
                 match self.id_of(*ask) {
-                    Some(id) => format!("`{id}` ({}, {day})", record.title),
-                    None => format!("one without an id ({}, {day})", record.title),
+                    Some(id) => format!("`{id}` ({}, {day})", record.title()),
+                    None => format!("one without an id ({}, {day})", record.title()),
                 }
             })
             .collect();
@@ -318,10 +341,10 @@ impl Linker<'_, '_, '_> {
             return false;
         }
         let message = format!("this answer is dated {came}, before its ask on {made}");
-        let span = answer.own_date.unwrap_or(answer.marker_span);
+        let span = answer.own_date().unwrap_or(answer.marker_span());
         let told = Diagnostic::new(Code::AnswerBeforeAsk, self.view.path(id), span, message)
             .hint("mend one of the two dates; until then the ask stays open")
-            .related(self.view.path(ask), asked.marker_span, "asked here");
+            .related(self.view.path(ask), asked.marker_span(), "asked here");
         self.diagnostics.push(told);
         true
     }

@@ -1,13 +1,13 @@
 //! Rejections and their numbers, by challenge (format, section 6).
 
-use super::{Ask, AskId};
+use super::{AskId, Life};
 use crate::config::Config;
 use crate::model::Day;
 
 /// Marks the rejections among `asks` and numbers them within the challenge that holds their day.
-pub(super) fn number(asks: &mut [Ask], config: &Config) {
+pub(super) fn number(asks: &mut [Life], config: &Config) {
     let mut order: Vec<AskId> = (0..asks.len()).filter(|ask| asks[*ask].answered.is_some()).collect();
-    order.sort_by_key(|ask| (asks[*ask].answered, asks[*ask].answer_record));
+    order.sort_unstable_by_key(|ask| (asks[*ask].answered, asks[*ask].answer_record()));
     let mut counts = vec![0; config.challenges.len()];
     for ask in order {
         let ask = &mut asks[ask];

@@ -1,6 +1,7 @@
 //! Plans and the asks that carry them out (format, section 4).
 
 use super::ids::Reference;
+use super::slot::Slot;
 use super::{RecordId, View};
 use crate::model::Marker;
 use std::collections::HashMap;
@@ -21,10 +22,10 @@ pub(super) fn carried_out(view: &View<'_>, references: &[Reference]) -> Plans {
         .filter_map(|id| {
             let plan = match references[id] {
                 Reference::To(target) => {
-                    Some(target).filter(|target| view.record(*target).marker == Marker::Plan)
+                    Some(target as usize).filter(|target| view.record(*target).marker == Marker::Plan)
                 }
                 Reference::Unknown => None,
-                Reference::None => nested[id],
+                Reference::None => nested[id].get(),
             };
             plan.map(|plan| (id, plan))
         })
@@ -40,13 +41,13 @@ pub(super) fn carried_out(view: &View<'_>, references: &[Reference]) -> Plans {
 }
 
 /// The nearest plan that each record is nested below.
-fn nearest_plans(view: &View<'_>) -> Vec<Option<RecordId>> {
-    let mut nearest: Vec<Option<RecordId>> = Vec::with_capacity(view.len());
+fn nearest_plans(view: &View<'_>) -> Vec<Slot> {
+    let mut nearest: Vec<Slot> = Vec::with_capacity(view.len());
     for id in 0..view.len() {
         let found = view.above(id).and_then(|above| {
-            if view.record(above).marker == Marker::Plan { Some(above) } else { nearest[above] }
+            if view.record(above).marker == Marker::Plan { Some(above) } else { nearest[above].get() }
         });
-        nearest.push(found);
+        nearest.push(found.into());
     }
     nearest
 }

@@ -7,15 +7,15 @@ use super::link::Linked;
 /// For each record, whether it is private. Also records that the future or an error leaves uncounted
 /// belong to what they refer to or are nested in.
 pub(super) fn private(view: &View<'_>, references: &[Reference], linked: &Linked) -> Vec<bool> {
-    let mut groups = Groups((0..view.len()).collect());
+    let mut groups = Groups((0..view.len() as u32).collect());
     for (id, reference) in references.iter().enumerate() {
         if let Reference::To(target) = *reference {
-            groups.join(id, target);
+            groups.join(id, target as usize);
         }
-        if let Some(around) = linked.deciders[id] {
+        if let Some(around) = linked.deciders[id].get() {
             groups.join(id, around);
         }
-        if let Some(target) = linked.targets[id] {
+        if let Some(target) = linked.targets[id].get() {
             groups.join(id, target);
         }
     }
@@ -29,19 +29,20 @@ pub(super) fn private(view: &View<'_>, references: &[Reference], linked: &Linked
 }
 
 /// Sets of records that belong together.
-struct Groups(Vec<usize>);
+struct Groups(Vec<u32>);
 
 impl Groups {
-    fn head(&mut self, mut id: usize) -> usize {
-        while self.0[id] != id {
-            self.0[id] = self.0[self.0[id]];
-            id = self.0[id];
+    fn head(&mut self, id: usize) -> usize {
+        let mut id = id as u32;
+        while self.0[id as usize] != id {
+            self.0[id as usize] = self.0[self.0[id as usize] as usize];
+            id = self.0[id as usize];
         }
-        id
+        id as usize
     }
 
     fn join(&mut self, a: usize, b: usize) {
         let (a, b) = (self.head(a), self.head(b));
-        self.0[a.max(b)] = a.min(b);
+        self.0[a.max(b)] = a.min(b) as u32;
     }
 }

@@ -15,14 +15,14 @@ pub enum Standing {
 }
 
 impl Standing {
-    pub(crate) fn of(record: &Record, today: Day) -> Self {
+    pub(crate) fn of(record: &Record<'_>, today: Day) -> Self {
         // Plans may lie ahead, and need no day.
         if record.marker == Marker::Plan {
             return Self::Counted;
         }
-        let begins = match record.span_of_days {
-            Some(span) if record.from_file_span => Some(span.first),
-            _ => record.day,
+        let begins = match record.from_file_span {
+            true => record.span_of_days().map(|span| span.first).or(record.day),
+            false => record.day,
         };
         match begins {
             None => Self::Undated,

@@ -11,11 +11,11 @@ pub(super) fn check(book: &Book, config: &Config, found: &mut Vec<Diagnostic>) {
         return;
     }
     let mut last: HashMap<String, (usize, crate::text::Span)> = HashMap::new();
-    for (at, ask) in book.asks.iter().enumerate() {
+    for (at, ask) in book.asks().enumerate() {
         let record = book.record(ask.record);
-        for who in &record.whos {
-            let Some((before, span)) = last.insert(fold(&who.name), (at, who.span)) else { continue };
-            let earlier = &book.asks[before];
+        for who in record.whos().iter() {
+            let Some((before, span)) = last.insert(fold(who.name), (at, who.span)) else { continue };
+            let earlier = book.ask(before);
             if config.care.again_after.after(earlier.day) <= ask.day {
                 continue;
             }

@@ -5,8 +5,8 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 
 pub(super) fn check(book: &Book, _config: &Config, found: &mut Vec<Diagnostic>) {
-    for ask in &book.asks {
-        let Some((sign, span)) = book.record(ask.record).checkbox else { continue };
+    for ask in book.asks() {
+        let Some((sign, span)) = book.record(ask.record).checkbox() else { continue };
         let message = match (sign, ask.status) {
             ('x' | 'X', None) => "this ask is ticked, but still open".to_owned(),
             (' ', Some(answer)) => format!("this ask is not ticked, but was answered: {}", answer.word()),

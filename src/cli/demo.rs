@@ -30,7 +30,7 @@ pub(super) fn run(context: &Context, typed: &Demo) -> Result<Outcome, Failure> {
     let text = format!(
         "The journal of an invented person is in {name}: {pages} pages, {} asks.\n\
          askbook check: {checked}. Its report:\n\n{}\n{}",
-        notebook.book.asks.len(),
+        notebook.book.asks().len(),
         report::plain(context, &notebook)?,
         next(&name.to_string(), context.today),
     );

@@ -15,10 +15,10 @@ askbook --help       all commands
 
 pub(super) fn run(context: &Context) -> Result<Outcome, Failure> {
     let notebook = context.open()?;
-    let asks = &notebook.book.asks;
-    let open = asks.iter().filter(|ask| ask.status.is_none()).count();
-    let overdue = asks.iter().filter(|ask| ask.overdue).count();
-    let rejections = asks.iter().filter(|ask| ask.rejection).count();
+    let asks = notebook.book.asks();
+    let open = asks.clone().filter(|ask| ask.status.is_none()).count();
+    let overdue = asks.clone().filter(|ask| ask.overdue).count();
+    let rejections = asks.clone().filter(|ask| ask.rejection).count();
     let one_or =
         |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
     let standing = match context.challenge(&notebook)? {

@@ -59,38 +59,38 @@ impl Column {
     fn key(self, book: &Book, row: Row) -> Option<Key<'_>> {
         match row {
             Row::Ask(ask) => {
-                let ask = &book.asks[ask];
+                let ask = book.ask(ask);
                 match self {
                     Self::Date => Some(Key::Day(ask.day)),
                     Self::Answered => ask.answered.map(Key::Day),
-                    Self::Days => Some(Key::Number(ask.days as f64)),
+                    Self::Days => Some(Key::Number(ask.days() as f64)),
                     Self::Status => {
                         Some(Key::Number(ask.status.map_or(-1.0, |answer| f64::from(answer as u8))))
                     }
-                    Self::Title => Some(Key::Text(&ask.title)),
-                    Self::Who => ask.whos.first().map(|who| Key::Text(who)),
-                    Self::Size => ask.size.map(|size| Key::Number(f64::from(size as u8))),
-                    Self::Fear => ask.fear.map(|fear| Key::Number(fear.into())),
-                    Self::Sting => ask.sting.map(|sting| Key::Number(sting.into())),
-                    Self::Odds => ask.odds.map(Key::Number),
-                    Self::Worth => ask.worth.as_ref().map(|worth| Key::Number(worth.amount)),
+                    Self::Title => Some(Key::Text(ask.title())),
+                    Self::Who => ask.whos().first().map(|who| Key::Text(who)),
+                    Self::Size => ask.size().map(|size| Key::Number(f64::from(size as u8))),
+                    Self::Fear => ask.fear().map(|fear| Key::Number(fear.into())),
+                    Self::Sting => ask.sting().map(|sting| Key::Number(sting.into())),
+                    Self::Odds => ask.odds().map(Key::Number),
+                    Self::Worth => ask.worth().map(|worth| Key::Number(worth.amount)),
                     Self::Due => ask.due.map(Key::Day),
                     Self::Number => ask.number.map(|number| Key::Number(number.into())),
                 }
             }
             Row::Record(id) => {
                 let record = book.record(id);
-                let fields = &record.fields;
+                let fields = record.fields();
                 match self {
                     // A plan with no day sorts first.
                     Self::Date => Some(Key::Day(record.day.unwrap_or(Day::MIN))),
-                    Self::Title => Some(Key::Text(&record.title)),
-                    Self::Who => record.whos.first().map(|who| Key::Text(&who.name)),
+                    Self::Title => Some(Key::Text(record.title())),
+                    Self::Who => record.whos().first().map(|who| Key::Text(who.name)),
                     Self::Size => fields.size.map(|size| Key::Number(f64::from(size as u8))),
                     Self::Fear => fields.fear.map(|fear| Key::Number(fear.into())),
                     Self::Sting => fields.sting.map(|sting| Key::Number(sting.into())),
                     Self::Odds => fields.odds.map(Key::Number),
-                    Self::Worth => fields.worth.as_ref().map(|worth| Key::Number(worth.amount)),
+                    Self::Worth => fields.worth.map(|worth| Key::Number(worth.amount)),
                     Self::Due => fields.due.map(Key::Day),
                     Self::Answered | Self::Days | Self::Status | Self::Number => None,
                 }

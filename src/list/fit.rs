@@ -8,48 +8,49 @@ use crate::query::{Item, Query};
 /// Whether a row fits a query.
 pub fn fits(book: &Book, row: Row, query: &Query) -> bool {
     match row {
-        Row::Ask(ask) => ask_fits(book, &book.asks[ask], query),
+        Row::Ask(ask) => ask_fits(book, book.ask(ask), query),
         Row::Record(id) => record_fits(book, id, query),
     }
 }
 
-fn ask_fits(book: &Book, ask: &Ask, query: &Query) -> bool {
-    let events = ask.events.iter().map(|event| event.record).filter(|record| *record != ask.record);
+fn ask_fits(book: &Book, ask: Ask<'_>, query: &Query) -> bool {
+    let fields = book.record(ask.record).fields();
+    let events = ask.events().iter().map(|event| event.record).filter(|record| *record != ask.record);
     let texts: Vec<&str> =
-        events.chain(ask.lessons.iter().copied()).map(|record| &*book.record(record).title).collect();
+        events.chain(ask.lessons().iter().copied()).map(|record| book.record(record).title()).collect();
     query.matches(&Item {
         kind: "ask",
-        id: ask.id.as_deref(),
-        title: &ask.title,
+        id: ask.id(),
+        title: ask.title(),
         more_text: &texts,
-        tags: &ask.tags,
-        whos: &ask.whos,
+        tags: ask.tags(),
+        whos: &ask.whos(),
         day: Some(ask.day),
         answered: ask.answered,
         status: ask.status.map_or("open", |answer| answer.word()),
-        size: ask.size,
-        fear: ask.fear,
-        sting: ask.sting,
-        odds: ask.odds,
-        days: Some(ask.days),
-        via: ask.via.as_deref(),
-        worth: ask.worth.as_ref(),
+        size: fields.size,
+        fear: fields.fear,
+        sting: ask.sting(),
+        odds: fields.odds,
+        days: Some(ask.days()),
+        via: fields.via,
+        worth: ask.worth(),
         due: ask.due,
-        keys: &ask.keys,
+        keys: fields.declared,
         number: ask.number,
         overdue: ask.overdue,
-        private: ask.private,
-        public: ask.public != Public::No,
+        private: ask.private(),
+        public: ask.public() != Public::No,
         turnaround: ask.turnaround,
-        lessons: ask.lessons.len(),
+        lessons: ask.lessons().len(),
     })
 }
 
 fn record_fits(book: &Book, id: RecordId, query: &Query) -> bool {
     let record = book.record(id);
-    let fields = &record.fields;
-    let link = book.links[id];
-    let whos: Vec<Box<str>> = record.whos.iter().map(|who| book.who(&who.name).into()).collect();
+    let fields = record.fields();
+    let link = book.link(id);
+    let whos: Vec<&str> = record.whos().names().iter().map(|who| book.who(who)).collect();
     let status = match (record.marker, link.ask) {
         (Marker::Plan, Some(_)) => "done",
         (Marker::Plan, None) => "planned",
@@ -57,10 +58,10 @@ fn record_fits(book: &Book, id: RecordId, query: &Query) -> bool {
     };
     query.matches(&Item {
         kind: record.marker.word(),
-        id: record.id.as_ref().map(|name| &*name.text),
-        title: &record.title,
+        id: record.id().map(|name| name.text),
+        title: record.title(),
         more_text: &[],
-        tags: &record.tags,
+        tags: record.tags(),
         whos: &whos,
         day: record.day,
         answered: None,
@@ -70,14 +71,14 @@ fn record_fits(book: &Book, id: RecordId, query: &Query) -> bool {
         sting: fields.sting,
         odds: fields.odds,
         days: None,
-        via: fields.via.as_deref(),
-        worth: fields.worth.as_ref(),
+        via: fields.via,
+        worth: fields.worth,
         due: fields.due,
-        keys: &fields.declared,
+        keys: fields.declared,
         number: None,
         overdue: false,
         private: link.private,
-        public: Public::of(record) != Public::No,
+        public: Public::of(&record) != Public::No,
         turnaround: false,
         lessons: 0,
     })

@@ -17,13 +17,13 @@ fn cells(book: &Book, row: Row) -> [String; 5] {
     let joined = |names: Vec<&str>| names.into_iter().map(escaped).collect::<Vec<_>>().join(", ");
     match row {
         Row::Ask(ask) => {
-            let ask = &book.asks[ask];
+            let ask = book.ask(ask);
             [
                 ask.day.to_string(),
                 ask.status.map_or("open", |answer| answer.word()).to_owned(),
-                escaped(&ask.title),
-                joined(ask.tags.iter().map(|tag| &**tag).collect()),
-                joined(ask.whos.iter().map(|who| &**who).collect()),
+                escaped(ask.title()),
+                joined(ask.tags().to_vec()),
+                joined(ask.whos()),
             ]
         }
         Row::Record(id) => {
@@ -31,9 +31,9 @@ fn cells(book: &Book, row: Row) -> [String; 5] {
             [
                 record.day.map_or_else(String::new, |day| day.to_string()),
                 record.marker.word().to_owned(),
-                escaped(&record.title),
-                joined(record.tags.iter().map(|tag| &**tag).collect()),
-                joined(record.whos.iter().map(|who| book.who(&who.name)).collect()),
+                escaped(record.title()),
+                joined(record.tags().to_vec()),
+                joined(record.whos().names().iter().map(|who| book.who(who)).collect()),
             ]
         }
     }

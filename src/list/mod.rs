@@ -25,8 +25,8 @@ pub fn ids(book: &Book, rows: &[Row]) -> String {
     let mut text = String::new();
     for row in rows {
         let id = match row {
-            Row::Ask(ask) => book.asks[*ask].id.as_deref(),
-            Row::Record(id) => book.record(*id).id.as_ref().map(|name| &*name.text),
+            Row::Ask(ask) => book.ask(*ask).id(),
+            Row::Record(id) => book.record(*id).id().map(|name| name.text),
         };
         if let Some(id) = id {
             text.push_str(id);

@@ -57,11 +57,11 @@ impl Kinds {
 /// The rows of these kinds that count, in order of day and place; plans with no day first.
 pub fn rows(book: &Book, kinds: &Kinds) -> Vec<Row> {
     if kinds.only_asks() {
-        return (0..book.asks.len()).map(Row::Ask).collect();
+        return (0..book.asks().len()).map(Row::Ask).collect();
     }
     book.counted(|marker| kinds.0.contains(&marker))
         .into_iter()
-        .map(|id| match (book.record(id).marker, book.links[id].ask) {
+        .map(|id| match (book.record(id).marker, book.link(id).ask) {
             (Marker::Ask, Some(ask)) => Row::Ask(ask),
             _ => Row::Record(id),
         })

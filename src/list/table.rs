@@ -2,7 +2,7 @@
 
 use super::Row;
 use crate::book::{Ask, Book, RecordId};
-use crate::model::Marker;
+use crate::model::{Marker, Words};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The rows as a table, its titles cut to `width` columns; uncut where that is `None`.
@@ -26,38 +26,38 @@ pub fn table(book: &Book, rows: &[Row], width: Option<usize>, ascii: bool) -> St
 
 fn cells(book: &Book, row: Row) -> [String; 4] {
     match row {
-        Row::Ask(ask) => ask_cells(&book.asks[ask]),
+        Row::Ask(ask) => ask_cells(book.ask(ask)),
         Row::Record(id) => record_cells(book, id),
     }
 }
 
-fn ask_cells(ask: &Ask) -> [String; 4] {
+fn ask_cells(ask: Ask<'_>) -> [String; 4] {
     let status = match (ask.status, ask.number) {
         (None, _) if ask.overdue => "overdue".to_owned(),
         (None, _) => "open".to_owned(),
         (Some(answer), Some(number)) => format!("{} {number}", answer.word()),
         (Some(answer), None) => answer.word().to_owned(),
     };
-    let words = with_names(&ask.title, &ask.tags, ask.whos.iter().map(|who| &**who));
-    [ask.day.to_string(), status, format!("{}d", ask.days), words]
+    let words = with_names(ask.title(), ask.tags(), ask.whos().into_iter());
+    [ask.day.to_string(), status, format!("{}d", ask.days()), words]
 }
 
 fn record_cells(book: &Book, id: RecordId) -> [String; 4] {
     let record = book.record(id);
     let date = record.day.map_or_else(|| "no day".to_owned(), |day| day.to_string());
     let kind = match record.marker {
-        Marker::Plan if book.links[id].ask.is_some() => "plan, done".to_owned(),
+        Marker::Plan if book.link(id).ask.is_some() => "plan, done".to_owned(),
         marker => marker.word().to_owned(),
     };
     let mut words =
-        with_names(&record.title, &record.tags, record.whos.iter().map(|who| book.who(&who.name)));
+        with_names(record.title(), record.tags(), record.whos().names().iter().map(|who| book.who(who)));
     if words.is_empty() {
         words = book.span_of(id).map_or_else(String::new, |span| span.to_string());
     }
     [date, kind, String::new(), words]
 }
 
-fn with_names<'n>(title: &str, tags: &[Box<str>], whos: impl Iterator<Item = &'n str>) -> String {
+fn with_names<'n>(title: &str, tags: Words<'_>, whos: impl Iterator<Item = &'n str>) -> String {
     let mut words = plain(title);
     let names = tags.iter().map(|tag| format!("#{tag}")).chain(whos.map(|who| format!("@{who}")));
     for name in names {

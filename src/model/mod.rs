@@ -11,6 +11,7 @@ mod letters;
 mod marker;
 mod tag;
 mod wait;
+mod words;
 
 pub use amount::Amount;
 pub use day::{Day, DayText, read_day, scan_day};
@@ -21,3 +22,4 @@ pub use letters::{is_letter, is_mark, is_name_char};
 pub use marker::{Answer, MARKERS, Marker, NEAR_FORMS, marker_of};
 pub use tag::{covers, is_special};
 pub use wait::Wait;
+pub use words::{Words, WordsIter};

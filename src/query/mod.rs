@@ -12,7 +12,7 @@ pub use error::QueryError;
 pub use parse::{Query, parse};
 pub use span::{Bounds, parse_span};
 
-use crate::model::{Amount, Day, DeclaredValue, KeyNames, Size, WeekStart};
+use crate::model::{Amount, Day, DeclaredValue, KeyNames, Size, WeekStart, Words};
 
 /// What a query looks at: one ask or other record.
 #[derive(Debug, Clone)]
@@ -26,9 +26,9 @@ pub struct Item<'a> {
     /// The titles of its steps, answers and lessons.
     pub more_text: &'a [&'a str],
     /// Its tags, folded.
-    pub tags: &'a [Box<str>],
+    pub tags: Words<'a>,
     /// Its whos.
-    pub whos: &'a [Box<str>],
+    pub whos: &'a [&'a str],
     /// Its day.
     pub day: Option<Day>,
     /// The day of its answer.

@@ -363,7 +363,7 @@ fn has_text(item: &Item<'_>, text: &str) -> bool {
     let texts = std::iter::once(item.title)
         .chain(item.id)
         .chain(item.more_text.iter().copied())
-        .chain(item.whos.iter().map(|who| &**who));
+        .chain(item.whos.iter().copied());
     texts.into_iter().any(|own| own.to_lowercase().contains(text))
 }
 

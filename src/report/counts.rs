@@ -98,7 +98,7 @@ pub struct PlanPutOff {
     pub day: Option<Day>,
 }
 
-pub(super) fn counts(book: &Book, asks: &[&Ask]) -> Counts {
+pub(super) fn counts(book: &Book, asks: &[Ask<'_>]) -> Counts {
     let mut counts = Counts { all: asks.len(), ..Counts::default() };
     for ask in asks {
         let slot = match ask.status {
@@ -116,7 +116,7 @@ pub(super) fn counts(book: &Book, asks: &[&Ask]) -> Counts {
     }
     for id in book.counted(|marker| matches!(marker, Marker::Plan | Marker::Lesson | Marker::Review)) {
         match book.record(id).marker {
-            Marker::Plan if book.links[id].ask.is_some() => counts.plans_done += 1,
+            Marker::Plan if book.link(id).ask.is_some() => counts.plans_done += 1,
             Marker::Plan => counts.plans_open += 1,
             Marker::Lesson => counts.lessons += 1,
             _ => counts.reviews += 1,
@@ -138,10 +138,10 @@ pub(super) fn name(by: &By) -> String {
 }
 
 /// The asks by what they have in common; an ask may be in several groups, or in none.
-pub(super) fn grouped(book: &Book, config: &Config, asks: &[&Ask], by: &By) -> BTreeMap<String, Group> {
+pub(super) fn grouped(config: &Config, asks: &[Ask<'_>], by: &By) -> BTreeMap<String, Group> {
     let mut groups: BTreeMap<String, Group> = BTreeMap::new();
     for ask in asks {
-        for name in names(book, ask, by) {
+        for name in names(ask, by) {
             let group = groups.entry(name).or_default();
             group.asks += 1;
             if let Some(answer) =
@@ -155,20 +155,20 @@ pub(super) fn grouped(book: &Book, config: &Config, asks: &[&Ask], by: &By) -> B
     groups
 }
 
-fn names(book: &Book, ask: &Ask, by: &By) -> BTreeSet<String> {
+fn names(ask: &Ask<'_>, by: &By) -> BTreeSet<String> {
     match by {
         By::Tag => ask
-            .tags
+            .tags()
             .iter()
             .flat_map(|tag| {
-                tag.match_indices('/').map(|(at, _)| tag[..at].to_owned()).chain([tag.to_string()])
+                tag.match_indices('/').map(|(at, _)| tag[..at].to_owned()).chain([tag.to_owned()])
             })
             .collect(),
-        By::Size => ask.size.iter().map(|size| size.word().to_owned()).collect(),
-        By::Via => ask.via.iter().map(|via| crate::model::fold(via)).collect(),
-        By::Who => ask.whos.iter().map(|who| book.who(who).to_owned()).collect(),
+        By::Size => ask.size().iter().map(|size| size.word().to_owned()).collect(),
+        By::Via => ask.via().iter().map(|via| crate::model::fold(via)).collect(),
+        By::Who => ask.whos().into_iter().map(str::to_owned).collect(),
         By::Key(name) => ask
-            .keys
+            .keys()
             .iter()
             .filter(|(own, _)| **own == **name)
             .map(|(_, value)| match value {
@@ -181,16 +181,16 @@ fn names(book: &Book, ask: &Ask, by: &By) -> BTreeSet<String> {
 }
 
 /// The stages of `#step/…`, each ask counted once in each, the most reached first.
-pub(super) fn stages(book: &Book, asks: &[&Ask]) -> Vec<Stage> {
+pub(super) fn stages(book: &Book, asks: &[Ask<'_>]) -> Vec<Stage> {
     let mut reached: BTreeMap<String, Vec<f64>> = BTreeMap::new();
     for ask in asks {
         let mut seen = BTreeSet::new();
-        for event in ask.events.iter().filter(|event| event.kind == Marker::Step) {
+        for event in ask.events().iter().filter(|event| event.kind == Marker::Step) {
             let record = book.record(event.record);
             // The part after `/` is the record's first tag.
-            let is_stage = record.marker_span.range().len() > "#step".len();
-            let Some(stage) = record.tags.first().filter(|_| is_stage) else { continue };
-            if seen.insert(stage.clone()) {
+            let is_stage = record.marker_span().range().len() > "#step".len();
+            let Some(stage) = record.tags().first().filter(|_| is_stage) else { continue };
+            if seen.insert(stage) {
                 reached.entry(stage.to_string()).or_default().push((event.day - ask.day).num_days() as f64);
             }
         }
@@ -204,10 +204,10 @@ pub(super) fn stages(book: &Book, asks: &[&Ask]) -> Vec<Stage> {
 }
 
 /// What the yeses were worth, by currency; the empty one for amounts without.
-pub(super) fn worth(config: &Config, asks: &[&Ask]) -> BTreeMap<String, f64> {
+pub(super) fn worth(config: &Config, asks: &[Ask<'_>]) -> BTreeMap<String, f64> {
     let mut sums: BTreeMap<String, f64> = BTreeMap::new();
     for ask in asks.iter().filter(|ask| ask.status.is_some_and(|answer| is_yes(config, answer))) {
-        if let Some(worth) = &ask.worth {
+        if let Some(worth) = ask.worth() {
             *sums.entry(worth.currency.as_deref().unwrap_or_default().to_owned()).or_default() +=
                 worth.amount;
         }
@@ -216,15 +216,15 @@ pub(super) fn worth(config: &Config, asks: &[&Ask]) -> BTreeMap<String, f64> {
 }
 
 /// The open asks, by what to do first: overdue, then by due date, then the longest out.
-pub(super) fn next(asks: &[&Ask]) -> Vec<NextAsk> {
-    let mut open: Vec<&&Ask> = asks.iter().filter(|ask| ask.status.is_none()).collect();
+pub(super) fn next(asks: &[Ask<'_>]) -> Vec<NextAsk> {
+    let mut open: Vec<&Ask<'_>> = asks.iter().filter(|ask| ask.status.is_none()).collect();
     open.sort_by_key(|ask| (!ask.overdue, ask.due.is_none(), ask.due, ask.day, ask.record));
     open.into_iter()
         .map(|ask| NextAsk {
-            id: ask.id.as_deref().map(str::to_owned),
-            title: ask.title.to_string(),
+            id: ask.id().map(str::to_owned),
+            title: ask.title().to_owned(),
             date: ask.day,
-            days: ask.days,
+            days: ask.days(),
             due: ask.due,
             overdue: ask.overdue,
         })
@@ -239,8 +239,8 @@ pub(super) fn latest_lessons(book: &Book, scope: &Scope<'_>) -> Vec<(Day, String
     book.counted(|marker| marker == Marker::Lesson)
         .into_iter()
         .rev()
-        .filter(|id| book.links[*id].ask.is_none_or(|ask| (scope.keep)(ask)))
-        .filter_map(|id| Some((book.record(id).day?, book.record(id).title.to_string())))
+        .filter(|id| book.link(*id).ask.is_none_or(|ask| (scope.keep)(ask)))
+        .filter_map(|id| Some((book.record(id).day?, book.record(id).title().to_owned())))
         .filter(|(day, _)| {
             scope.since.is_none_or(|since| since <= *day) && scope.until.is_none_or(|until| *day <= until)
         })
@@ -252,10 +252,8 @@ pub(super) fn latest_lessons(book: &Book, scope: &Scope<'_>) -> Vec<(Day, String
 pub(super) fn put_off(book: &Book) -> Vec<PlanPutOff> {
     book.counted(|marker| marker == Marker::Plan)
         .into_iter()
-        .filter(|id| {
-            book.links[*id].ask.is_none() && book.record(*id).day.is_none_or(|day| day <= book.today)
-        })
+        .filter(|id| book.link(*id).ask.is_none() && book.record(*id).day.is_none_or(|day| day <= book.today))
         .take(SHOWN)
-        .map(|id| PlanPutOff { title: book.record(id).title.to_string(), day: book.record(id).day })
+        .map(|id| PlanPutOff { title: book.record(id).title().to_owned(), day: book.record(id).day })
         .collect()
 }

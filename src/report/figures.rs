@@ -64,7 +64,12 @@ pub struct Feeling {
     pub slope: Option<Slope>,
 }
 
-pub(super) fn figures(book: &Book, config: &Config, challenge: Option<&Challenge>, asks: &[&Ask]) -> Figures {
+pub(super) fn figures(
+    book: &Book,
+    config: &Config,
+    challenge: Option<&Challenge>,
+    asks: &[Ask<'_>],
+) -> Figures {
     let count =
         |fits: &dyn Fn(Answer) -> bool| asks.iter().filter(|ask| ask.status.is_some_and(fits)).count() as u64;
     let yes = count(&|answer| is_yes(config, answer));
@@ -124,15 +129,15 @@ pub(super) fn later_answer(figures: &Figures, days: i64) -> Option<f64> {
 }
 
 /// The first yes, partial or no of an ask.
-fn first_answer(ask: &Ask) -> Option<(Day, Answer)> {
-    ask.events.iter().find_map(|event| match event.kind {
+fn first_answer(ask: &Ask<'_>) -> Option<(Day, Answer)> {
+    ask.events().iter().find_map(|event| match event.kind {
         Marker::Answer(answer @ (Answer::Yes | Answer::Partial | Answer::No)) => Some((event.day, answer)),
         _ => None,
     })
 }
 
 /// Days from an ask to its first real answer, or to where it is censored: a silence or withdrawal, or today.
-fn end(book: &Book, ask: &Ask) -> (u32, Option<usize>) {
+fn end(book: &Book, ask: &Ask<'_>) -> (u32, Option<usize>) {
     let days = |day: Day| u32::try_from((day - ask.day).num_days()).unwrap_or(0);
     match first_answer(ask) {
         Some((day, answer)) => {
@@ -147,25 +152,25 @@ fn end(book: &Book, ask: &Ask) -> (u32, Option<usize>) {
     }
 }
 
-fn wait(book: &Book, ask: &Ask) -> Wait {
+fn wait(book: &Book, ask: &Ask<'_>) -> Wait {
     let (days, cause) = end(book, ask);
     Wait { days, answered: cause.is_some() }
 }
 
-fn fears(asks: &[&Ask]) -> Vec<(Day, f64)> {
-    asks.iter().filter_map(|ask| Some((ask.day, f64::from(ask.fear?)))).collect()
+fn fears(asks: &[Ask<'_>]) -> Vec<(Day, f64)> {
+    asks.iter().filter_map(|ask| Some((ask.day, f64::from(ask.fear()?)))).collect()
 }
 
-fn is_refusal(ask: &Ask) -> bool {
+fn is_refusal(ask: &Ask<'_>) -> bool {
     matches!(ask.status, Some(Answer::No | Answer::Silence))
 }
 
 /// The stings of noes and silences, by the day of the answer.
-fn stings(asks: &[&Ask]) -> Vec<(Day, f64)> {
+fn stings(asks: &[Ask<'_>]) -> Vec<(Day, f64)> {
     let mut rated: Vec<(Day, Option<usize>, f64)> = asks
         .iter()
         .filter(|ask| is_refusal(ask))
-        .filter_map(|ask| Some((ask.answered?, ask.answer_record, f64::from(ask.sting?))))
+        .filter_map(|ask| Some((ask.answered?, ask.answer_record(), f64::from(ask.sting()?))))
         .collect();
     rated.sort_by_key(|(day, record, _)| (*day, *record));
     rated.into_iter().map(|(day, _, sting)| (day, sting)).collect()
@@ -189,17 +194,20 @@ fn feeling(rated: &[(Day, f64)], minimum: u32) -> Feeling {
 }
 
 /// Fear before and sting after, of the same noes and silences.
-fn pairs(asks: &[&Ask]) -> Vec<(f64, f64)> {
-    let both = |ask: &&&Ask| is_refusal(ask);
-    asks.iter().filter(both).filter_map(|ask| Some((f64::from(ask.fear?), f64::from(ask.sting?)))).collect()
+fn pairs(asks: &[Ask<'_>]) -> Vec<(f64, f64)> {
+    let both = |ask: &&Ask<'_>| is_refusal(ask);
+    asks.iter()
+        .filter(both)
+        .filter_map(|ask| Some((f64::from(ask.fear()?), f64::from(ask.sting()?))))
+        .collect()
 }
 
 /// The asker's own odds of closed asks, with whether a yes came.
-fn odds(config: &Config, asks: &[&Ask]) -> Vec<(f64, bool)> {
+fn odds(config: &Config, asks: &[Ask<'_>]) -> Vec<(f64, bool)> {
     asks.iter()
         .filter_map(|ask| {
             let answer = ask.status.filter(|answer| *answer != Answer::Withdrawn)?;
-            Some((ask.odds? / 100.0, is_yes(config, answer)))
+            Some((ask.odds()? / 100.0, is_yes(config, answer)))
         })
         .collect()
 }

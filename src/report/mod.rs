@@ -126,18 +126,18 @@ const BARS: usize = 12;
 
 /// Makes a report of `book`.
 pub fn build(book: &Book, config: &Config, scope: &Scope<'_>) -> Report {
-    let asks: Vec<&Ask> = (0..book.asks.len())
+    let asks: Vec<Ask<'_>> = (0..book.asks().len())
         .filter(|id| {
-            let day = book.asks[*id].day;
+            let day = book.ask(*id).day;
             scope.since.is_none_or(|since| since <= day)
                 && scope.until.is_none_or(|until| day <= until)
                 && (scope.keep)(*id)
         })
-        .map(|id| &book.asks[id])
+        .map(|id| book.ask(id))
         .collect();
     let counts = counts::counts(book, &asks);
     let weeks = weeks::complete_weeks(book, config, scope, &asks);
-    let group = |by: &By| counts::grouped(book, config, &asks, by);
+    let group = |by: &By| counts::grouped(config, &asks, by);
     let by = scope.by.as_ref().map(|by| (counts::name(by), group(by)));
     Report {
         today: book.today,

@@ -41,11 +41,11 @@ const FORECAST_COUNTED: u64 = 20;
 
 /// How many of what the goal is of a challenge holds.
 pub fn count(book: &Book, challenge: &Challenge) -> u32 {
-    let counts = |ask: &&crate::book::Ask| match challenge.of {
+    let counts = |ask: &crate::book::Ask<'_>| match challenge.of {
         Goal::Asks => challenge.holds(ask.day),
         Goal::Rejections => ask.number.is_some() && ask.answered.is_some_and(|day| challenge.holds(day)),
     };
-    u32::try_from(book.asks.iter().filter(counts).count()).unwrap_or(u32::MAX)
+    u32::try_from(book.asks().filter(counts).count()).unwrap_or(u32::MAX)
 }
 
 /// Where `challenge` stands.
@@ -98,8 +98,7 @@ fn forecast(standing: &mut Standing, book: &Book, challenge: &Challenge, config:
     // What remains is counted at the end of the last complete week, and dates from there.
     let end = last.span.last;
     let then = book
-        .asks
-        .iter()
+        .asks()
         .filter(|ask| match challenge.of {
             Goal::Asks => challenge.holds(ask.day) && ask.day <= end,
             Goal::Rejections => {

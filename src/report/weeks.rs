@@ -34,7 +34,12 @@ pub(super) fn is_yes(config: &Config, answer: Answer) -> bool {
 
 /// Every complete week, empty ones too: its last day is before today, its first not before the
 /// challenge's start, or the first ask.
-pub(super) fn complete_weeks(book: &Book, config: &Config, scope: &Scope<'_>, asks: &[&Ask]) -> Vec<Stretch> {
+pub(super) fn complete_weeks(
+    book: &Book,
+    config: &Config,
+    scope: &Scope<'_>,
+    asks: &[Ask<'_>],
+) -> Vec<Stretch> {
     let begin = scope.challenge.and_then(|challenge| challenge.start).or(asks.first().map(|ask| ask.day));
     let Some(begin) = begin else { return Vec::new() };
     let mut spans = Vec::new();
@@ -53,7 +58,7 @@ pub(super) fn complete_weeks(book: &Book, config: &Config, scope: &Scope<'_>, as
 pub(super) fn last_periods(
     book: &Book,
     config: &Config,
-    asks: &[&Ask],
+    asks: &[Ask<'_>],
     period: Period,
     count: usize,
 ) -> Vec<Stretch> {
@@ -74,7 +79,7 @@ fn next(period: Period, span: DaySpan, config: &Config) -> DaySpan {
     span.last.succ_opt().map_or(span, |day| period_of(period, day, config))
 }
 
-fn filled(book: &Book, config: &Config, asks: &[&Ask], spans: Vec<DaySpan>) -> Vec<Stretch> {
+fn filled(book: &Book, config: &Config, asks: &[Ask<'_>], spans: Vec<DaySpan>) -> Vec<Stretch> {
     let mut stretches: BTreeMap<Day, Stretch> =
         spans.into_iter().map(|span| (span.first, Stretch::empty(span))).collect();
     let mut count = |day: Day, add: &dyn Fn(&mut Stretch)| {

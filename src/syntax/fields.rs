@@ -1,12 +1,12 @@
 //! The keys of a record: where they belong and what they may say (format, section 5).
 
-use super::record::{Fields, Name};
+use super::records::Values;
 use super::words::KeyWord;
 use crate::diagnostic::{Code, Diagnostic, Grade, nearest, one_letter_off};
 use crate::model::{
     Amount, Answer, DayText, DeclaredKind, Key, KeyNames, Marker, NamedKey, Size, Wait, fold, is_id, read_day,
 };
-use crate::text::Source;
+use crate::text::{Source, Span};
 
 /// Collects the keys of one record.
 pub(super) struct FieldReader<'s, 'k> {
@@ -14,8 +14,9 @@ pub(super) struct FieldReader<'s, 'k> {
     pub keys: &'k KeyNames,
     pub marker: Marker,
     pub on_the_spot: Option<Answer>,
-    pub fields: Fields,
-    pub re: Option<Name>,
+    pub values: Values,
+    /// The value of `re` with its word.
+    pub re: Option<(String, Span)>,
     pub problems: Vec<Diagnostic>,
     seen: Vec<String>,
 }
@@ -27,7 +28,7 @@ impl<'s, 'k> FieldReader<'s, 'k> {
             keys,
             marker,
             on_the_spot,
-            fields: Fields::default(),
+            values: Values::default(),
             re: None,
             problems: Vec::new(),
             seen: Vec::new(),
@@ -93,23 +94,21 @@ impl<'s, 'k> FieldReader<'s, 'k> {
         match key {
             NamedKey::Declared(name, kind) => match kind.parse(value) {
                 Some(value) => {
-                    self.fields.declared.push((name.into(), value));
+                    self.values.declared.push((name.into(), value));
                     true
                 }
                 None => false,
             },
-            NamedKey::Own(Key::Size) => put(&mut self.fields.size, Size::of(value)),
-            NamedKey::Own(Key::Fear) => put(&mut self.fields.fear, scale(value)),
-            NamedKey::Own(Key::Sting) => put(&mut self.fields.sting, scale(value)),
-            NamedKey::Own(Key::Odds) => put(&mut self.fields.odds, odds(value)),
-            NamedKey::Own(Key::Via) => put(&mut self.fields.via, Some(value.into())),
-            NamedKey::Own(Key::Public) => put(&mut self.fields.public, Some(value.into())),
-            NamedKey::Own(Key::Worth) => put(&mut self.fields.worth, Amount::parse(value)),
-            NamedKey::Own(Key::Due) => put(&mut self.fields.due, read_day(value).and_then(DayText::day)),
-            NamedKey::Own(Key::Wait) => put(&mut self.fields.wait, Wait::parse(value)),
-            NamedKey::Own(Key::Re) => {
-                put(&mut self.re, is_id(value).then(|| Name { text: value.into(), span: word.span }))
-            }
+            NamedKey::Own(Key::Size) => put(&mut self.values.size, Size::of(value)),
+            NamedKey::Own(Key::Fear) => put(&mut self.values.fear, scale(value)),
+            NamedKey::Own(Key::Sting) => put(&mut self.values.sting, scale(value)),
+            NamedKey::Own(Key::Odds) => put(&mut self.values.odds, odds(value)),
+            NamedKey::Own(Key::Via) => put(&mut self.values.via, Some(value.into())),
+            NamedKey::Own(Key::Public) => put(&mut self.values.public, Some(value.into())),
+            NamedKey::Own(Key::Worth) => put(&mut self.values.worth, Amount::parse(value)),
+            NamedKey::Own(Key::Due) => put(&mut self.values.due, read_day(value).and_then(DayText::day)),
+            NamedKey::Own(Key::Wait) => put(&mut self.values.wait, Wait::parse(value)),
+            NamedKey::Own(Key::Re) => put(&mut self.re, is_id(value).then(|| (value.to_owned(), word.span))),
         }
     }
 

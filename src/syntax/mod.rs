@@ -14,12 +14,14 @@ mod hidden;
 mod near;
 mod reader;
 mod record;
+mod records;
 mod title;
 mod token;
 mod words;
 
 pub use near::{NearMarker, near_marker};
-pub use record::{Fields, Inherited, Name, Record, Who};
+pub use record::{Facts, Fields, Inherited, Name, Record, Who, Whos};
+pub use records::Records;
 pub use token::{Token, TokenKind};
 
 use crate::diagnostic::Diagnostic;
@@ -34,7 +36,7 @@ pub struct File {
     /// Path relative to the notebook, with `/`.
     pub path: Arc<str>,
     /// Its records, in order of place.
-    pub records: Vec<Record>,
+    pub records: Records,
     /// What is wrong in it by itself, in no order.
     pub diagnostics: Vec<Diagnostic>,
     /// Tags that are nearly markers.
@@ -50,7 +52,7 @@ pub struct File {
 /// use askbook::{model::KeyNames, syntax::parse, text::Source};
 /// let source = Source::new("2026-03-02.md", "- #ask Applied at Acme #job @acme fear:7 ^acme".to_owned());
 /// let file = parse(&source, "2026-03-02.md", &KeyNames::default());
-/// assert_eq!(&*file.records[0].title, "Applied at Acme");
+/// assert_eq!(file.records.get(0).title(), "Applied at Acme");
 /// assert!(file.diagnostics.is_empty());
 /// ```
 pub fn parse(source: &Source, below: &str, keys: &KeyNames) -> File {
@@ -71,19 +73,16 @@ pub fn parse(source: &Source, below: &str, keys: &KeyNames) -> File {
         std::iter::once(front.span).chain(conflicts.iter().map(|found| found.span)).collect();
     let text = blanked(&source.text, &unread);
 
-    let mut reader = reader::Reader::new(source, keys);
+    let days = days::Days::new(source, date, file_day::file_day(below));
+    let mut reader = reader::Reader::new(source, keys, days);
     if memchr::memchr(b'#', text.as_bytes()).is_some() {
         let layout = blocks::walk(&text, &mut |paragraph| reader.paragraph(&text, &paragraph));
-        reader.items(&layout.items);
         diagnostics.extend(hidden::hidden(source, &text, &layout));
     }
-    let mut file =
-        File { path: source.path.clone(), records: reader.records, diagnostics, near: reader.near, private };
-    file.diagnostics.extend(front.problem);
-    file.diagnostics.extend(reader.problems);
-    let outer = days::Outer { sections: reader.sections, front: date, name: file_day::file_day(below) };
-    days::settle(&mut file, &source.text, &outer);
-    file
+    diagnostics.extend(front.problem);
+    diagnostics.extend(reader.problems);
+    reader.records.shrink();
+    File { path: source.path.clone(), records: reader.records, diagnostics, near: reader.near, private }
 }
 
 /// The words of a file's records that mean something, in order of record.
@@ -101,7 +100,8 @@ pub fn tokens(source: &Source, keys: &KeyNames) -> Vec<Token> {
     let unread: Vec<Span> =
         std::iter::once(front.span).chain(conflicts.iter().map(|found| found.span)).collect();
     let text = blanked(&source.text, &unread);
-    let mut reader = reader::Reader::new(source, keys);
+    let days = days::Days::new(source, None, file_day::FileDay::default());
+    let mut reader = reader::Reader::new(source, keys, days);
     reader.tokens = Some(Vec::new());
     blocks::walk(&text, &mut |paragraph| reader.paragraph(&text, &paragraph));
     reader.tokens.unwrap_or_default()

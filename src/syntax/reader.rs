@@ -1,17 +1,18 @@
 //! Paragraphs → records: where each starts, and what its words say (format, sections 3 and 5).
 
 use super::begin::{Lead, MarkerWord, lead, marker_at};
-use super::blocks::{Inline, Item, Paragraph};
-use super::days::own_day;
+use super::blocks::{Inline, Paragraph};
+use super::days::Days;
 use super::fields::FieldReader;
 use super::hidden;
 use super::near::{NearMarker, near_marker};
-use super::record::{Name, Record, Who};
+use super::record::{Facts, NONE};
+use super::records::{Draft, Records};
 use super::title::title;
 use super::token::{Token, TokenKind, token};
 use super::words::{Class, Classes, Word, WordKind, words};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Answer, DayText, KeyNames, Marker, fold, is_id, is_special, marker_of, parse_day_span};
+use crate::model::{Answer, KeyNames, Marker, Words, fold, is_id, is_special, marker_of, parse_day_span};
 use crate::text::{LineIndex, Source, Span, lines};
 use pulldown_cmark::{Event, Tag};
 use std::collections::HashMap;
@@ -23,10 +24,8 @@ pub(super) struct Reader<'s> {
     line_index: Option<LineIndex>,
     /// The last record that stands straight in each list item.
     last_in: HashMap<u32, u32>,
-    /// The list item of each record.
-    item_of: Vec<Option<u32>>,
-    pub records: Vec<Record>,
-    pub sections: Vec<Option<(DayText, Span)>>,
+    days: Days<'s>,
+    pub records: Records,
     pub problems: Vec<Diagnostic>,
     pub near: Vec<NearMarker>,
     /// The words of the records, if they were asked for.
@@ -41,25 +40,17 @@ struct Start {
 }
 
 impl<'s> Reader<'s> {
-    pub fn new(source: &'s Source, keys: &'s KeyNames) -> Self {
+    pub fn new(source: &'s Source, keys: &'s KeyNames, days: Days<'s>) -> Self {
         Self {
             source,
             keys,
             line_index: None,
             last_in: HashMap::new(),
-            item_of: Vec::new(),
-            records: Vec::new(),
-            sections: Vec::new(),
+            days,
+            records: Records::default(),
             problems: Vec::new(),
             near: Vec::new(),
             tokens: None,
-        }
-    }
-
-    /// Gives each record the span of its list item, which is known only when the walk is over.
-    pub fn items(&mut self, items: &[Item]) {
-        for (record, item) in self.records.iter_mut().zip(&self.item_of) {
-            record.item = item.and_then(|item| items.get(item as usize)).map(|item| item.span);
         }
     }
 
@@ -182,7 +173,7 @@ impl<'s> Reader<'s> {
         let mut reader = FieldReader::new(self.source, self.keys, marker, on_the_spot);
         let mut said = Said::default();
         for part in tag_parts.into_iter().flatten() {
-            said.tag(fold(&text[part.range()]));
+            said.tag(&fold(&text[part.range()]));
         }
         let mut id_word = None;
         for (at, word) in words.iter().enumerate() {
@@ -193,7 +184,7 @@ impl<'s> Reader<'s> {
                         self.misplaced_marker(text, *span);
                     }
                     self.nearly(text, *span, false);
-                    said.tag(fold(&text[span.start as usize + 1..span.end as usize]));
+                    said.tag(&fold(&text[span.start as usize + 1..span.end as usize]));
                 }
                 WordKind::Who(span) => said.who(&text[span.start as usize + 1..span.end as usize], *span),
                 WordKind::Id(span) if at + 1 == words.len() => id_word = Some(*span),
@@ -218,48 +209,43 @@ impl<'s> Reader<'s> {
         let inlines = between(paragraph.inlines, start.line, to);
         let link = linked_id(from, to, inlines).filter(|_| refers);
         let reference = link.as_ref().filter(|_| reader.re.is_none()).map(|(_, span)| *span);
-        let by_link = link.map(|(id, span)| Name { text: id, span });
         let line =
             self.line_index.get_or_insert_with(|| LineIndex::new(&self.source.text)).line(first.span.start);
         let defines = matches!(marker, Marker::Ask | Marker::Plan);
-        let id = id_word
-            .filter(|_| defines)
-            .map(|span| Name { text: text[span.start as usize + 1..span.end as usize].into(), span });
-        let own_date = start.lead.date.map(|(_, span)| span);
+        let id =
+            id_word.filter(|_| defines).map(|span| (&text[span.start as usize + 1..span.end as usize], span));
         if self.tokens.is_some() {
             let mut parts = vec![first];
             parts.extend(second);
-            self.words_of(start, &parts, &words, id.as_ref(), by_link.as_ref());
+            let link = link.as_ref().map(|(id, span)| (&**id, *span));
+            self.words_of(start, &parts, &words, id.map(|(_, span)| span), link);
         }
-        let record = Record {
-            marker,
-            on_the_spot,
-            day: own_date.and_then(|span| own_day(text, span)),
-            span_of_days,
-            from_file_span: false,
-            title: title(text, from, to, inlines, &words, id_word, reference),
-            tags: said.tags,
-            whos: said.whos,
-            id,
-            re: reader.re.or(by_link),
-            fields: reader.fields,
-            private: said.private,
-            public: said.public,
-            checkbox: start.lead.checkbox,
-            own_date,
-            marker_span,
-            span: Span::new(first.span.start as usize, to),
-            line,
-            above: self.above(paragraph),
-            item: None,
-            inherited: None,
-        };
+        let mut facts = Facts::new(marker, Span::new(first.span.start as usize, to), marker_span.end, line);
+        facts.on_the_spot = on_the_spot;
+        facts.private = said.private;
+        facts.public = said.public;
+        facts.above = self.above(paragraph).unwrap_or(NONE);
+        facts.own_date = start.lead.date.map_or(NONE, |(_, span)| span.start);
+        facts.item = paragraph.item.map_or(Span::default(), |item| paragraph.items[item as usize].span);
+        let own = start.lead.date.map(|(day, _)| day);
+        let settled = self.days.settle(&mut facts, own, paragraph.section, span_of_days, &mut self.problems);
         if let Some(item) = paragraph.item {
             self.last_in.insert(item, self.records.len() as u32);
         }
-        self.item_of.push(paragraph.item);
-        self.sections.push(paragraph.section);
-        self.records.push(record);
+        let re = reader.re.as_ref().map(|(id, span)| (id.as_str(), *span));
+        self.records.push(Draft {
+            facts,
+            title: &title(text, from, to, inlines, &words, id_word, reference),
+            tags: &said.tags,
+            whos: &said.whos,
+            who_starts: &said.who_starts,
+            id,
+            re: re.or(link.as_ref().map(|(id, span)| (&**id, *span))),
+            values: reader.values,
+            checkbox: start.lead.checkbox,
+            span_of_days: settled.span_of_days,
+            inherited: settled.inherited,
+        });
     }
 
     /// Notes the words of the record that is being read.
@@ -268,8 +254,8 @@ impl<'s> Reader<'s> {
         start: &Start,
         markers: &[MarkerWord],
         words: &[Word<'_>],
-        id: Option<&Name>,
-        link: Option<&Name>,
+        id: Option<Span>,
+        link: Option<(&str, Span)>,
     ) {
         let record = self.records.len() as u32;
         let Some(tokens) = &mut self.tokens else { return };
@@ -288,12 +274,11 @@ impl<'s> Reader<'s> {
                 put(TokenKind::Tag, tag, tag);
             }
         }
-        if let Some(link) = link {
-            let end = self.source.text[link.span.range()].rfind(&*link.text).map(|at| at + link.text.len());
-            let end = link.span.start as usize + end.unwrap_or(0);
-            put(TokenKind::Link, link.span, Span::new(end.saturating_sub(link.text.len()), end));
+        if let Some((name, span)) = link {
+            let end = self.source.text[span.range()].rfind(name).map(|at| at + name.len());
+            let end = span.start as usize + end.unwrap_or(0);
+            put(TokenKind::Link, span, Span::new(end.saturating_sub(name.len()), end));
         }
-        let id = id.map(|name| name.span);
         tokens.extend(words.iter().filter_map(|word| token(record, word, id)));
     }
 
@@ -321,27 +306,33 @@ impl<'s> Reader<'s> {
 /// What the tags and whos of a record say.
 #[derive(Default)]
 struct Said {
-    tags: Vec<Box<str>>,
-    whos: Vec<Who>,
+    tags: String,
+    whos: String,
+    who_starts: Vec<u32>,
     private: bool,
     public: bool,
 }
 
 impl Said {
-    fn tag(&mut self, tag: String) {
+    fn tag(&mut self, tag: &str) {
         let tag = tag.trim_matches('/');
         match tag {
             "" => {}
             "private" => self.private = true,
             "public" => self.public = true,
-            _ if is_special(tag) || self.tags.iter().any(|known| &**known == tag) => {}
-            _ => self.tags.push(tag.into()),
+            _ if is_special(tag) || Words::new(&self.tags).contains(tag) => {}
+            _ => {
+                self.tags.push_str(tag);
+                self.tags.push(' ');
+            }
         }
     }
 
     fn who(&mut self, name: &str, span: Span) {
-        if !self.whos.iter().any(|known| fold(&known.name) == fold(name)) {
-            self.whos.push(Who { name: name.into(), span });
+        if !Words::new(&self.whos).iter().any(|known| fold(known) == fold(name)) {
+            self.whos.push_str(name);
+            self.whos.push(' ');
+            self.who_starts.push(span.start);
         }
     }
 }

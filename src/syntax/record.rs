@@ -1,71 +1,83 @@
 //! One record of a file, as its line says it.
 
-use crate::model::{Amount, Answer, Day, DaySpan, DeclaredValue, Marker, Size, Wait};
+use super::records::{Extra, Records};
+use crate::model::{Amount, Answer, Day, DaySpan, DeclaredValue, Marker, Size, Wait, Words};
 use crate::text::Span;
+use std::ops::Deref;
 
-/// A record: what its words say, before it is linked with any other.
-#[derive(Debug, Clone)]
-pub struct Record {
+/// A record: what its words say, before it is linked with any other. It is seen in the [`Records`] of
+/// its file, which keep its words; what all records have are the fields of its [`Facts`].
+#[derive(Debug, Clone, Copy)]
+pub struct Record<'f> {
+    records: &'f Records,
+    index: u32,
+}
+
+/// What every record has, in few bytes.
+#[derive(Debug, Clone, Copy)]
+pub struct Facts {
     /// What it says; of an ask answered on the spot, [`Marker::Ask`].
     pub marker: Marker,
     /// The answer of an ask that was answered on the spot.
     pub on_the_spot: Option<Answer>,
-    /// Its day by the rules of section 2; `None` where there is none, or none that a calendar has.
-    pub day: Option<Day>,
-    /// The span that a review or rest names, or that its file's name gives it.
-    pub span_of_days: Option<DaySpan>,
     /// Its day or span comes from a file whose whole name is a span (section 2).
     pub from_file_span: bool,
-    /// Its title (section 5).
-    pub title: Box<str>,
-    /// Tags in lower case, each once, in order, without markers, `public` and `private`.
-    pub tags: Vec<Box<str>>,
-    /// Whos as written, each once.
-    pub whos: Vec<Who>,
-    /// The id that it defines, as written; on plans and asks only.
-    pub id: Option<Name>,
-    /// The ask or plan that it names with `re:` or with a link.
-    pub re: Option<Name>,
-    /// The values of its keys.
-    pub fields: Fields,
     /// `#private`.
     pub private: bool,
     /// `#public`.
     pub public: bool,
-    /// The sign in its checkbox, with the checkbox.
-    pub checkbox: Option<(char, Span)>,
-    /// The date at its start.
-    pub own_date: Option<Span>,
-    /// Its first marker, with its tag part.
-    pub marker_span: Span,
+    pub(super) size: Option<Size>,
+    pub(super) fear: Option<u8>,
+    pub(super) sting: Option<u8>,
+    /// Its day by the rules of section 2; `None` where there is none, or none that a calendar has.
+    pub day: Option<Day>,
     /// All of it, from its marker to its last word.
     pub span: Span,
     /// The line of its marker, from 1.
     pub line: u32,
-    /// The record that it is nested below: the last above it in its list item, or in an item around.
-    pub above: Option<u32>,
-    /// The list item that it stands in.
-    pub item: Option<Span>,
-    /// Set if its day is that of a record around it.
-    pub inherited: Option<Inherited>,
+    /// The end of its first marker, tag part included.
+    pub(super) marker_end: u32,
+    /// The record above, or [`NONE`].
+    pub(super) above: u32,
+    /// Where the date at its start begins, or [`NONE`].
+    pub(super) own_date: u32,
+    /// Its list item; empty where there is none.
+    pub(super) item: Span,
+    /// Where its words, the places of its names and its extras begin among those of the file.
+    pub(super) words: u32,
+    pub(super) places: u32,
+    pub(super) extras: u32,
 }
 
+/// In place of an offset or index that is not there.
+pub(super) const NONE: u32 = u32::MAX;
+
+/// The length of `2026-03-02`.
+const DATE: usize = 10;
+
 /// A name in the text with its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Name {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Name<'f> {
     /// Without its sign, as written.
-    pub text: Box<str>,
+    pub text: &'f str,
     /// The words that say it: `^id`, `re:id` or the link.
     pub span: Span,
 }
 
 /// A person or organisation, as written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Who {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Who<'f> {
     /// Without the sign.
-    pub name: Box<str>,
+    pub name: &'f str,
     /// With the sign.
     pub span: Span,
+}
+
+/// The whos of a record, each once.
+#[derive(Debug, Clone, Copy)]
+pub struct Whos<'f> {
+    names: Words<'f>,
+    starts: &'f [u32],
 }
 
 /// A day taken from the record that another is nested below (section 2, rule 2).
@@ -78,8 +90,8 @@ pub struct Inherited {
 }
 
 /// The values of the format's keys, and of those that the notebook declares.
-#[derive(Debug, Clone, Default)]
-pub struct Fields {
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Fields<'f> {
     /// `size`
     pub size: Option<Size>,
     /// `fear`, 0 to 10
@@ -87,9 +99,9 @@ pub struct Fields {
     /// `odds`, in percent
     pub odds: Option<f64>,
     /// `via`
-    pub via: Option<Box<str>>,
+    pub via: Option<&'f str>,
     /// `worth`
-    pub worth: Option<Amount>,
+    pub worth: Option<&'f Amount>,
     /// `due`
     pub due: Option<Day>,
     /// `wait`
@@ -97,17 +109,184 @@ pub struct Fields {
     /// `sting`, 0 to 10
     pub sting: Option<u8>,
     /// `public`
-    pub public: Option<Box<str>>,
+    pub public: Option<&'f str>,
     /// Declared keys, by name.
-    pub declared: Vec<(Box<str>, DeclaredValue)>,
+    pub declared: &'f [(Box<str>, DeclaredValue)],
 }
 
-impl Record {
+/// The words of a record in the order in which its file keeps them.
+#[derive(Clone, Copy)]
+pub(super) enum Part {
+    Title,
+    Tags,
+    Whos,
+    Id,
+    Re,
+    Via,
+    Public,
+}
+
+impl Deref for Record<'_> {
+    type Target = Facts;
+
+    fn deref(&self) -> &Facts {
+        self.records.facts(self.index)
+    }
+}
+
+impl Facts {
+    /// Its first marker, with its tag part.
+    pub fn marker_span(&self) -> Span {
+        Span { start: self.span.start, end: self.marker_end }
+    }
+
+    /// The date at its start.
+    pub fn own_date(&self) -> Option<Span> {
+        (self.own_date != NONE).then(|| Span::new(self.own_date as usize, self.own_date as usize + DATE))
+    }
+
+    /// The record that it is nested below: the last above it in its list item, or in an item around.
+    pub fn above(&self) -> Option<u32> {
+        (self.above != NONE).then_some(self.above)
+    }
+
+    /// The list item that it stands in.
+    pub fn item(&self) -> Option<Span> {
+        (!self.item.is_empty()).then_some(self.item)
+    }
+
     /// Whether it is an answer: one of its own, not one on the spot.
     pub fn answer(&self) -> Option<Answer> {
         match self.marker {
             Marker::Answer(answer) => Some(answer),
             _ => None,
         }
+    }
+}
+
+impl<'f> Record<'f> {
+    pub(super) fn new(records: &'f Records, index: u32) -> Self {
+        Self { records, index }
+    }
+
+    fn part(&self, part: Part) -> &'f str {
+        self.records.words(self.index).split('\n').nth(part as usize).unwrap_or_default()
+    }
+
+    /// A word that is there unless it is empty.
+    fn word(&self, part: Part) -> Option<&'f str> {
+        Some(self.part(part)).filter(|word| !word.is_empty())
+    }
+
+    fn extra<T>(&self, wanted: impl Fn(&'f Extra) -> Option<T>) -> Option<T> {
+        self.records.extras(self.index).iter().find_map(wanted)
+    }
+
+    /// Its title (section 5).
+    pub fn title(&self) -> &'f str {
+        self.part(Part::Title)
+    }
+
+    /// Tags in lower case, each once, in order, without markers, `public` and `private`.
+    pub fn tags(&self) -> Words<'f> {
+        Words::new(self.part(Part::Tags))
+    }
+
+    /// Whos as written, each once.
+    pub fn whos(&self) -> Whos<'f> {
+        Whos { names: Words::new(self.part(Part::Whos)), starts: self.records.places(self.index) }
+    }
+
+    /// The id that it defines, as written; on plans and asks only.
+    pub fn id(&self) -> Option<Name<'f>> {
+        let text = self.word(Part::Id)?;
+        let start = *self.places_after_whos().first()? as usize;
+        Some(Name { text, span: Span::new(start, start + 1 + text.len()) })
+    }
+
+    /// The ask or plan that it names with `re:` or with a link.
+    pub fn re(&self) -> Option<Name<'f>> {
+        let text = self.word(Part::Re)?;
+        let [.., start, end] = *self.places_after_whos() else { return None };
+        Some(Name { text, span: Span { start, end } })
+    }
+
+    /// The place of its id, if it has one, and then of its reference.
+    fn places_after_whos(&self) -> &'f [u32] {
+        let whos = Words::new(self.part(Part::Whos)).len();
+        self.records.places(self.index).get(whos..).unwrap_or_default()
+    }
+
+    /// The values of its keys.
+    pub fn fields(&self) -> Fields<'f> {
+        let mut fields = Fields {
+            size: self.size,
+            fear: self.fear,
+            sting: self.sting,
+            via: self.word(Part::Via),
+            public: self.word(Part::Public),
+            ..Fields::default()
+        };
+        for extra in self.records.extras(self.index) {
+            match extra {
+                Extra::Odds(odds) => fields.odds = Some(*odds),
+                Extra::Worth(worth) => fields.worth = Some(worth),
+                Extra::Due(due) => fields.due = Some(*due),
+                Extra::Wait(wait) => fields.wait = Some(*wait),
+                Extra::Declared(keys) => fields.declared = &keys.0,
+                Extra::Checkbox(..) | Extra::Span(_) | Extra::Inherited(_) => {}
+            }
+        }
+        fields
+    }
+
+    /// When to act again (`due`).
+    pub fn due(&self) -> Option<Day> {
+        self.extra(|extra| if let Extra::Due(due) = extra { Some(*due) } else { None })
+    }
+
+    /// The sign in its checkbox, with the checkbox.
+    pub fn checkbox(&self) -> Option<(char, Span)> {
+        self.extra(|extra| if let Extra::Checkbox(sign, span) = extra { Some((*sign, *span)) } else { None })
+    }
+
+    /// The span that a review or rest names, or that its file's name gives it.
+    pub fn span_of_days(&self) -> Option<DaySpan> {
+        self.extra(|extra| if let Extra::Span(span) = extra { Some(*span) } else { None })
+    }
+
+    /// Set if its day is that of a record around it.
+    pub fn inherited(&self) -> Option<Inherited> {
+        self.extra(|extra| if let Extra::Inherited(inherited) = extra { Some(*inherited) } else { None })
+    }
+}
+
+impl<'f> Whos<'f> {
+    /// The whos in order.
+    pub fn iter(self) -> impl Iterator<Item = Who<'f>> + Clone {
+        self.names.iter().zip(self.starts).map(|(name, start)| {
+            let start = *start as usize;
+            Who { name, span: Span::new(start, start + 1 + name.len()) }
+        })
+    }
+
+    /// The first of them.
+    pub fn first(self) -> Option<Who<'f>> {
+        self.iter().next()
+    }
+
+    /// Their names alone.
+    pub fn names(self) -> Words<'f> {
+        self.names
+    }
+
+    /// How many there are.
+    pub fn len(self) -> usize {
+        self.names.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(self) -> bool {
+        self.names.is_empty()
     }
 }

@@ -143,11 +143,11 @@ fn spans_are_whole(notebook: &Notebook) -> Result<(), TestCaseError> {
     for id in 0..notebook.book.record_count() {
         let record = notebook.book.record(id);
         let text = &notebook.source(&notebook.book.file_of(id).path).expect("a source").text;
-        prop_assert!(text[record.marker_span.range()].starts_with('#'));
+        prop_assert!(text[record.marker_span().range()].starts_with('#'));
         let spans: Vec<Span> = [record.span]
             .into_iter()
-            .chain(record.item)
-            .chain(record.whos.iter().map(|who| who.span))
+            .chain(record.item())
+            .chain(record.whos().iter().map(|who| who.span))
             .collect();
         prop_assert!(spans.iter().all(|span| text.get(span.range()).is_some()));
     }
@@ -264,9 +264,9 @@ proptest! {
             let notebook = Notebook::open(at, day(TODAY), Texts::Drop);
             let book = &notebook.book;
             Some(vec![
-                book.asks.len(),
-                book.asks.iter().filter(|ask| ask.rejection).count(),
-                book.asks.iter().map(|ask| ask.events.len()).sum(),
+                book.asks().len(),
+                book.asks().filter(|ask| ask.rejection).count(),
+                book.asks().map(|ask| ask.events().len()).sum(),
                 book.record_count(),
                 notebook.error_count(),
             ])

@@ -20,7 +20,7 @@ fn every_query_of_the_page_gives_what_it_says() {
         let (query, expected) = line.split_once(" ->").expect("an arrow");
         let given = match parse(query, &context) {
             Ok(query) => {
-                let rows: Vec<Row> = (0..notebook.book.asks.len())
+                let rows: Vec<Row> = (0..notebook.book.asks().len())
                     .map(Row::Ask)
                     .filter(|row| fits(&notebook.book, *row, &query))
                     .collect();

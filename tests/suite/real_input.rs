@@ -67,7 +67,7 @@ fn every_line_end_and_a_byte_order_mark() {
 fn a_line_of_ten_thousand_letters() {
     let page = format!("- #ask {} fear:11 ^long\n", "wort ".repeat(2_000));
     let notebook = notebook(&page, "2026-03-30");
-    assert_eq!(notebook.book.asks[0].id.as_deref(), Some("long"));
+    assert_eq!(notebook.book.ask(0).id(), Some("long"));
     assert_eq!(diagnostic_lines(&notebook), ["error bad-value 1:10009-1:10016"]);
 }
 
@@ -75,7 +75,7 @@ fn a_line_of_ten_thousand_letters() {
 fn two_hundred_levels_of_nesting() {
     let page: String =
         (0..200).map(|level| format!("{}- #ask Level {level}\n", "  ".repeat(level))).collect();
-    assert_eq!(notebook(&page, "2026-03-30").book.asks.len(), 200);
+    assert_eq!(notebook(&page, "2026-03-30").book.asks().len(), 200);
 }
 
 #[test]
@@ -89,15 +89,15 @@ fn many_records_where_naive_code_is_slow() {
     let stacked: String = std::iter::once("- #ask One @acme ^a\n".to_owned())
         .chain((0..20_000).map(|at| format!("  #lesson {at}\n")))
         .collect();
-    assert_eq!(notebook(&stacked, "2026-03-30").book.asks[0].lessons.len(), 20_000);
+    assert_eq!(notebook(&stacked, "2026-03-30").book.ask(0).lessons().len(), 20_000);
     let one_who: String = (0..20_000).map(|at| format!("- #ask {at} @acme\n- #no @acme\n")).collect();
     let book = notebook(&one_who, "2026-03-30").book;
-    assert_eq!(book.asks.len(), 20_000);
+    assert_eq!(book.asks().len(), 20_000);
     assert_eq!(book.diagnostics.len(), 20_000, "each answer fits all of the asks of its day");
     let unknown: String = (0..20_000).map(|at| format!("- #no re:nothing-{at}\n")).collect();
     assert_eq!(notebook(&unknown, "2026-03-30").book.diagnostics.len(), 20_000);
     let signs = format!("- #ask {}\n", "[fear:: \" #a @b ^c ".repeat(5_000));
-    assert_eq!(notebook(&signs, "2026-03-30").book.asks.len(), 1);
+    assert_eq!(notebook(&signs, "2026-03-30").book.asks().len(), 1);
 }
 
 #[test]
@@ -124,6 +124,6 @@ fn one_file_of_300_megabytes_is_read_like_any_other() {
     let times = 300_000_000 / page.len() + 1;
     fs::write(folder.path().join("2026-03-02.md"), page.repeat(times)).expect("a page");
     let notebook = Notebook::open(folder.path(), day("2026-06-30"), Texts::Drop);
-    assert_eq!(notebook.book.asks.len(), 1_000 * times);
+    assert_eq!(notebook.book.asks().len(), 1_000 * times);
     assert_eq!(notebook.error_count(), 0);
 }

@@ -1,0 +1,96 @@
+//! The records of all files by number, while they are linked.
+
+use super::{RecordId, Standing};
+use crate::model::Day;
+use crate::syntax::{File, Record};
+use std::sync::Arc;
+
+/// Where each record of a notebook stands.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Places {
+    /// The number of each file's first record, and after them that of all records.
+    firsts: Vec<u32>,
+    /// The file of each record.
+    files: Vec<u32>,
+}
+
+impl Places {
+    pub fn new(files: &[File]) -> Self {
+        let mut places = Self { firsts: Vec::with_capacity(files.len() + 1), files: Vec::new() };
+        places.files.reserve_exact(files.iter().map(|file| file.records.len()).sum());
+        places.firsts.push(0);
+        for (at, file) in files.iter().enumerate() {
+            places.files.extend(std::iter::repeat_n(at as u32, file.records.len()));
+            places.firsts.push(places.files.len() as u32);
+        }
+        places
+    }
+
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    pub fn file(&self, id: RecordId) -> usize {
+        self.files[id] as usize
+    }
+
+    /// The number of the first record of the same file.
+    pub fn first(&self, id: RecordId) -> RecordId {
+        self.firsts[self.file(id)] as usize
+    }
+
+    pub fn records_in(&self, file: usize) -> std::ops::Range<RecordId> {
+        self.firsts[file] as usize..self.firsts[file + 1] as usize
+    }
+}
+
+/// The records of all files, while they are being linked.
+pub(crate) struct View<'f> {
+    files: &'f [File],
+    places: &'f Places,
+    today: Day,
+}
+
+impl<'f> View<'f> {
+    pub(super) fn new(files: &'f [File], places: &'f Places, today: Day) -> Self {
+        Self { files, places, today }
+    }
+
+    pub fn today(&self) -> Day {
+        self.today
+    }
+
+    pub fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// All records in order of their number.
+    pub fn records(&self) -> impl Iterator<Item = Record<'f>> + use<'f> {
+        self.files.iter().flat_map(|file| file.records.iter())
+    }
+
+    pub fn record(&self, id: RecordId) -> Record<'f> {
+        self.file(id).records.get(id - self.places.first(id))
+    }
+
+    pub fn file(&self, id: RecordId) -> &'f File {
+        &self.files[self.places.file(id)]
+    }
+
+    pub fn path(&self, id: RecordId) -> &'f Arc<str> {
+        &self.file(id).path
+    }
+
+    pub fn standing(&self, id: RecordId) -> Standing {
+        Standing::of(&self.record(id), self.today)
+    }
+
+    pub fn counts(&self, id: RecordId) -> bool {
+        self.standing(id) == Standing::Counted
+    }
+
+    /// The record that this one is nested below.
+    pub fn above(&self, id: RecordId) -> Option<RecordId> {
+        self.record(id).above().map(|above| self.places.first(id) + above as usize)
+    }
+}

@@ -1,0 +1,186 @@
+//! The records of one file, kept so that a million need little memory: what all have in one list, their
+//! words in one text, and what few have in lists of their own.
+
+use super::record::{Facts, Inherited, NONE, Record};
+use crate::model::{Amount, Day, DaySpan, DeclaredValue, Size, Wait};
+use crate::text::Span;
+
+/// The records of a file, in order of place.
+#[derive(Debug, Clone, Default)]
+pub struct Records {
+    facts: Vec<Facts>,
+    /// Of each record its title, tags, whos, id, reference, way and public words, parted by line ends,
+    /// which none of them can hold; those that are empty at its end are left out.
+    words: String,
+    /// Of each record where its whos and its id start, and where its reference starts and ends.
+    places: Vec<u32>,
+    extras: Vec<Extra>,
+}
+
+/// What few records have.
+#[derive(Debug, Clone)]
+pub(super) enum Extra {
+    Odds(f64),
+    Worth(Box<Amount>),
+    Due(Day),
+    Wait(Wait),
+    Declared(Box<DeclaredKeys>),
+    Checkbox(char, Span),
+    Span(DaySpan),
+    Inherited(Inherited),
+}
+
+/// Declared keys with their values.
+#[derive(Debug, Clone)]
+pub(super) struct DeclaredKeys(pub Vec<(Box<str>, DeclaredValue)>);
+
+/// The values of a record's keys, while it is read.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Values {
+    pub size: Option<Size>,
+    pub fear: Option<u8>,
+    pub odds: Option<f64>,
+    pub via: Option<Box<str>>,
+    pub worth: Option<Amount>,
+    pub due: Option<Day>,
+    pub wait: Option<Wait>,
+    pub sting: Option<u8>,
+    pub public: Option<Box<str>>,
+    pub declared: Vec<(Box<str>, DeclaredValue)>,
+}
+
+/// A record while it is read.
+pub(super) struct Draft<'d> {
+    pub facts: Facts,
+    pub title: &'d str,
+    /// Each followed by a blank, as [`crate::model::Words`] want it.
+    pub tags: &'d str,
+    pub whos: &'d str,
+    pub who_starts: &'d [u32],
+    /// The id with its place.
+    pub id: Option<(&'d str, Span)>,
+    pub re: Option<(&'d str, Span)>,
+    pub values: Values,
+    pub checkbox: Option<(char, Span)>,
+    pub span_of_days: Option<DaySpan>,
+    pub inherited: Option<Inherited>,
+}
+
+impl Records {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.facts.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.facts.is_empty()
+    }
+
+    /// The record of this index, which must be less than their number.
+    pub fn get(&self, index: usize) -> Record<'_> {
+        Record::new(self, index as u32)
+    }
+
+    /// All of them in order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = Record<'_>> + DoubleEndedIterator + Clone {
+        (0..self.facts.len()).map(|index| self.get(index))
+    }
+
+    pub(super) fn facts(&self, index: u32) -> &Facts {
+        &self.facts[index as usize]
+    }
+
+    /// What belongs to a record in a list where `start` says where each one's begins.
+    fn range(&self, index: u32, start: impl Fn(&Facts) -> u32, all: usize) -> std::ops::Range<usize> {
+        let from = start(self.facts(index)) as usize;
+        from..self.facts.get(index as usize + 1).map_or(all, |next| start(next) as usize)
+    }
+
+    pub(super) fn words(&self, index: u32) -> &str {
+        &self.words[self.range(index, |facts| facts.words, self.words.len())]
+    }
+
+    pub(super) fn places(&self, index: u32) -> &[u32] {
+        &self.places[self.range(index, |facts| facts.places, self.places.len())]
+    }
+
+    pub(super) fn extras(&self, index: u32) -> &[Extra] {
+        &self.extras[self.range(index, |facts| facts.extras, self.extras.len())]
+    }
+
+    /// Adds a record, which stands below all that are there.
+    pub(super) fn push(&mut self, draft: Draft<'_>) {
+        let mut facts = draft.facts;
+        facts.words = self.words.len() as u32;
+        facts.places = self.places.len() as u32;
+        facts.extras = self.extras.len() as u32;
+        let values = draft.values;
+        (facts.size, facts.fear, facts.sting) = (values.size, values.fear, values.sting);
+        self.facts.push(facts);
+
+        let mut ends = 0;
+        let parts = [
+            draft.title,
+            draft.tags,
+            draft.whos,
+            draft.id.map_or("", |(id, _)| id),
+            draft.re.map_or("", |(id, _)| id),
+            values.via.as_deref().unwrap_or_default(),
+            values.public.as_deref().unwrap_or_default(),
+        ];
+        for (at, part) in parts.into_iter().enumerate().filter(|(_, part)| !part.is_empty()) {
+            self.words.extend(std::iter::repeat_n('\n', at - ends));
+            self.words.push_str(part);
+            ends = at;
+        }
+        self.places.extend(draft.who_starts);
+        self.places.extend(draft.id.map(|(_, span)| span.start));
+        self.places.extend(draft.re.into_iter().flat_map(|(_, span)| [span.start, span.end]));
+
+        self.extras.extend(draft.checkbox.map(|(sign, span)| Extra::Checkbox(sign, span)));
+        self.extras.extend(values.odds.map(Extra::Odds));
+        self.extras.extend(values.worth.map(|worth| Extra::Worth(Box::new(worth))));
+        self.extras.extend(values.due.map(Extra::Due));
+        self.extras.extend(values.wait.map(Extra::Wait));
+        self.extras.extend(draft.span_of_days.map(Extra::Span));
+        self.extras.extend(draft.inherited.map(Extra::Inherited));
+        if !values.declared.is_empty() {
+            self.extras.push(Extra::Declared(Box::new(DeclaredKeys(values.declared))));
+        }
+    }
+
+    /// Lets go of memory that no record needs.
+    pub(super) fn shrink(&mut self) {
+        self.facts.shrink_to_fit();
+        self.words.shrink_to_fit();
+        self.places.shrink_to_fit();
+        self.extras.shrink_to_fit();
+    }
+}
+
+impl Facts {
+    /// Of a record at `span` whose first marker ends at `marker_end`; the rest is filled in as it is read.
+    pub(super) fn new(marker: crate::model::Marker, span: Span, marker_end: u32, line: u32) -> Self {
+        Self {
+            marker,
+            on_the_spot: None,
+            from_file_span: false,
+            private: false,
+            public: false,
+            size: None,
+            fear: None,
+            sting: None,
+            day: None,
+            span,
+            line,
+            marker_end,
+            above: NONE,
+            own_date: NONE,
+            item: Span::default(),
+            words: 0,
+            places: 0,
+            extras: 0,
+        }
+    }
+}
