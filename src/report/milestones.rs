@@ -67,7 +67,7 @@ fn nth(number: usize, what: &str) -> String {
 }
 
 /// The milestones of `asks`, which are in order of day and place; in order of their days.
-pub(super) fn milestones(config: &Config, asks: &[&Ask]) -> Vec<Milestone> {
+pub(super) fn milestones(config: &Config, asks: &[Ask<'_>]) -> Vec<Milestone> {
     let mut found: Vec<Milestone> = Vec::new();
     for (at, ask) in asks.iter().enumerate().filter(|(at, _)| ROUND.contains(&(at + 1))) {
         found.push(Milestone { day: ask.day, kind: MilestoneKind::Asks(at + 1), ask: ask.record });
@@ -76,14 +76,14 @@ pub(super) fn milestones(config: &Config, asks: &[&Ask]) -> Vec<Milestone> {
     if let Some((fear, ask)) = asks
         .iter()
         .rev()
-        .filter_map(|ask| Some((ask.fear?, ask)))
+        .filter_map(|ask| Some((ask.fear()?, ask)))
         .max_by_key(|(fear, _)| *fear)
         .filter(|(fear, _)| *fear > 0)
     {
         found.push(Milestone { day: ask.day, kind: MilestoneKind::Bravest(fear), ask: ask.record });
     }
-    let mut answered: Vec<(Day, Option<RecordId>, Answer, &Ask)> =
-        asks.iter().filter_map(|ask| Some((ask.answered?, ask.answer_record, ask.status?, *ask))).collect();
+    let mut answered: Vec<(Day, Option<RecordId>, Answer, Ask<'_>)> =
+        asks.iter().filter_map(|ask| Some((ask.answered?, ask.answer_record(), ask.status?, *ask))).collect();
     answered.sort_by_key(|(day, record, ..)| (*day, *record));
     let (mut rejections, mut yeses) = (0, 0);
     let mut longest: Option<(i64, Day, RecordId)> = None;
@@ -105,8 +105,8 @@ pub(super) fn milestones(config: &Config, asks: &[&Ask]) -> Vec<Milestone> {
             add(MilestoneKind::Turnaround);
         }
         let is_answer = matches!(answer, Answer::Yes | Answer::Partial | Answer::No);
-        if is_answer && ask.days > longest.map_or(0, |(days, ..)| days) {
-            longest = Some((ask.days, day, ask.record));
+        if is_answer && ask.days() > longest.map_or(0, |(days, ..)| days) {
+            longest = Some((ask.days(), day, ask.record));
         }
     }
     if let Some((days, day, ask)) = longest {

@@ -33,10 +33,10 @@ pub fn challenges() -> ArgValueCompleter {
 pub fn query() -> ArgValueCompleter {
     from_book(|book, words| {
         words.extend(["is:open", "is:overdue"].map(|word| (word.to_owned(), String::new())));
-        for ask in &book.asks {
-            words.extend(ask.id.iter().map(|id| (format!("id:{id}"), plain(&ask.title))));
-            words.extend(ask.tags.iter().map(|tag| (format!("tag:{tag}"), String::new())));
-            words.extend(ask.whos.iter().map(|who| (format!("@{who}"), String::new())));
+        for ask in book.asks() {
+            words.extend(ask.id().iter().map(|id| (format!("id:{id}"), plain(ask.title()))));
+            words.extend(ask.tags().iter().map(|tag| (format!("tag:{tag}"), String::new())));
+            words.extend(ask.whos().iter().map(|who| (format!("@{who}"), String::new())));
         }
     })
 }
