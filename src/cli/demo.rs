@@ -41,9 +41,9 @@ pub(super) fn run(context: &Context, typed: &Demo) -> Result<Outcome, Failure> {
 /// What to try next, among it a mistake to make.
 fn next(folder: &str, today: Day) -> String {
     let page = today.format("journal/%Y/%Y-%m-%d.md");
+    let go = if folder == "." { String::new() } else { format!("  cd {folder}\n") };
     format!(
-        "Try next:\n  \
-         cd {folder}\n  \
+        "Try next:\n{go}  \
          askbook list is:open             what is still out there\n  \
          askbook list tag:job sting:5..   the noes that hurt\n  \
          askbook report --by via          which way of asking does what\n\n\
@@ -74,7 +74,7 @@ fn clear(folder: &Path) -> Result<(), Failure> {
         let what = format!("`{}` holds something else than an untouched demo", folder.display());
         return Err(Failure::argument(what, "nothing was changed; name another folder: `askbook demo DIR`"));
     }
-    disk::remove_folder(folder).map_err(failed)
+    disk::empty_folder(folder).map_err(failed)
 }
 
 /// The seal of new files: the path and the hash of each.

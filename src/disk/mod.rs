@@ -8,7 +8,7 @@ mod write;
 
 pub use read::{read_bytes, read_source};
 pub use walk::{Entry, Skip, Walked, walk};
-pub use write::{all_files, make_folder, remove_folder, write_new};
+pub use write::{all_files, empty_folder, make_folder, write_new};
 
 use std::path::{Path, PathBuf};
 

@@ -53,10 +53,18 @@ pub fn all_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// Takes a folder away with all that is in it.
+/// Takes away all that is in a folder, which stays: somebody may be standing in it.
 ///
 /// # Errors
-/// Whatever the system says.
-pub fn remove_folder(path: &Path) -> io::Result<()> {
-    fs::remove_dir_all(path)
+/// Whatever the system says of the first entry that cannot be taken away.
+pub fn empty_folder(path: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(path)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            fs::remove_dir_all(entry.path())?
+        } else {
+            fs::remove_file(entry.path())?
+        }
+    }
+    Ok(())
 }

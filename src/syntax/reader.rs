@@ -117,8 +117,15 @@ impl<'s> Reader<'s> {
     fn misplaced_marker(&mut self, text: &str, span: Span) {
         let word = &text[span.range()];
         let message = format!("`{word}` does not begin its line, so it was not counted");
-        let problem = Diagnostic::new(Code::MisplacedMarker, &self.source.path, span, message)
-            .hint(format!("put it at the start of a line of its own, `- {word} …`; or write `\\{word}` if no record is meant"));
+        let before = text[..span.start as usize].split_whitespace().next_back().unwrap_or_default();
+        let hint = if looks_like_a_date(before) {
+            format!("write the date as YYYY-MM-DD: `- 2026-03-02 {word} …`")
+        } else {
+            format!(
+                "put it at the start of a line of its own, `- {word} …`; or write `\\{word}` if no record is meant"
+            )
+        };
+        let problem = Diagnostic::new(Code::MisplacedMarker, &self.source.path, span, message).hint(hint);
         self.problems.push(problem);
     }
 
@@ -392,4 +399,12 @@ fn linked_id(from: usize, to: usize, inlines: &[Inline<'_>]) -> Option<(Box<str>
             .or_else(|| fragment.strip_prefix("%5e"))?;
         is_id(id).then(|| (id.into(), Span::new(range.start, range.end)))
     })
+}
+
+/// Whether a word is figures with dots, dashes or strokes between them, as dates are written here and there.
+fn looks_like_a_date(word: &str) -> bool {
+    let is_sign = |char: char| ['/', '.', '-'].contains(&char);
+    word.starts_with(|char: char| char.is_ascii_digit())
+        && word.contains(is_sign)
+        && word.chars().all(|char| char.is_ascii_digit() || is_sign(char))
 }

@@ -262,3 +262,17 @@ fn explain_and_format_print_what_is_built_in() {
     let standard = std::fs::read_to_string("docs/format.md").expect("docs/format.md");
     assert_eq!(notebook.run(&["format"]).exits(0).out, standard);
 }
+
+#[test]
+fn a_date_in_another_spelling_is_told_how_to_write_it() {
+    for date in ["24/11/2026", "24.11.", "2026-3-2"] {
+        let notebook = Notebook::new(&format!("- {date} #ask One\n- and #ask Two\n"));
+        let run = notebook.run(&["check"]).exits(0);
+        assert!(
+            run.out.contains("write the date as YYYY-MM-DD: `- 2026-03-02 #ask …`"),
+            "{date}: {}",
+            run.out
+        );
+        assert!(run.out.contains("put it at the start of a line of its own"), "{date}: {}", run.out);
+    }
+}

@@ -51,6 +51,10 @@ fn the_demo_of_a_day_is_the_same_to_the_byte() {
     };
     let (one, two) = (make("demo-one"), make("demo-two"));
     assert!(one.1.len() > 100 && one == two);
+    // Made anew also by somebody who stands in it.
+    let inside = folder.path().join("demo-one");
+    run_in(&inside, &["demo", ".", "--today", "2026-11-25"]).exits(0);
+    assert!(files(&inside) == one.1);
     let refused = {
         fs::remove_file(folder.path().join("demo-one/README.md")).expect("a file");
         run_in(folder.path(), &["demo", "demo-one"]).exits(2)

@@ -34,7 +34,9 @@ pub fn query() -> ArgValueCompleter {
     from_book(|book, words| {
         words.extend(["is:open", "is:overdue"].map(|word| (word.to_owned(), String::new())));
         for ask in book.asks() {
+            // Bash breaks a word at a colon, so an id is there in both its spellings.
             words.extend(ask.id().iter().map(|id| (format!("id:{id}"), plain(ask.title()))));
+            words.extend(ask.id().iter().map(|id| (format!("^{id}"), plain(ask.title()))));
             words.extend(ask.tags().iter().map(|tag| (format!("tag:{tag}"), String::new())));
             words.extend(ask.whos().iter().map(|who| (format!("@{who}"), String::new())));
         }
