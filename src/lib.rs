@@ -24,3 +24,4 @@ pub mod stats;
 pub mod syntax;
 pub mod template;
 pub mod text;
+pub mod workspace;

@@ -7,7 +7,7 @@ use crate::book::Book;
 use crate::check;
 use crate::config::{self, Config};
 use crate::diagnostic::{self, Code, Diagnostic, Severity};
-use crate::disk::{self, CONFIG_FILE, Entry, Skip, Walked};
+use crate::disk::{self, CONFIG_FILE, Entry, Rules, Skip, Walked};
 use crate::model::Day;
 use crate::syntax::{self, File};
 use crate::text::{Source, Span};
@@ -25,7 +25,7 @@ pub struct Notebook {
     /// Its records, linked.
     pub book: Book,
     /// The texts, if they were asked for: the config's first, then the journal files in order of path.
-    pub sources: Vec<Source>,
+    pub sources: Vec<Arc<Source>>,
     /// What was wrong with the config, with folders and with files as a whole.
     pub loading: Vec<Diagnostic>,
     /// The config is no TOML, so that nothing is known of what its writer wants.
@@ -41,34 +41,39 @@ pub enum Texts {
     Drop,
 }
 
-impl Notebook {
-    /// Reads the notebook at `root`, as it stood on `today`. Whatever cannot be read is told, and the
-    /// rest is read.
-    pub fn open(root: &Path, today: Day, texts: Texts) -> Self {
-        let mut loading = Vec::new();
-        let mut sources = Vec::new();
-        let mut config_broken = false;
-        let (config, journal_span) = match config_source(root) {
-            None => (Config::default(), Span::default()),
+/// The settings of a notebook, and how its files are found.
+#[derive(Debug)]
+pub(crate) struct Settings {
+    pub config: Config,
+    pub source: Option<Arc<Source>>,
+    /// What is wrong with them.
+    pub problems: Vec<Diagnostic>,
+    pub broken: bool,
+    pub rules: Rules,
+}
+
+impl Settings {
+    /// Reads the settings of the notebook at `root` from its `askbook.toml`, if it has one.
+    pub fn read(root: &Path, source: Option<Result<Arc<Source>, Box<Diagnostic>>>) -> Self {
+        let mut problems = Vec::new();
+        let (mut config, mut journal_span, mut broken, mut kept) =
+            (Config::default(), Span::default(), false, None);
+        match source {
+            None => {}
             Some(Err(problem)) => {
-                config_broken = true;
-                loading.push(*problem);
-                (Config::default(), Span::default())
+                broken = true;
+                problems.push(*problem);
             }
             Some(Ok(source)) => {
                 let loaded = config::read(&source);
-                config_broken = loaded.syntax_broken;
-                loading.extend(loaded.diagnostics);
-                if texts == Texts::Keep {
-                    sources.push(source);
-                }
-                (loaded.config, loaded.journal_span)
+                (config, journal_span, broken) = (loaded.config, loaded.journal_span, loaded.syntax_broken);
+                problems.extend(loaded.diagnostics);
+                kept = Some(source);
             }
-        };
-        let has_journal = root.join(&config.journal).is_dir();
-        if !has_journal && !config_broken {
+        }
+        if !root.join(&config.journal).is_dir() && !broken {
             let message = format!("there is no folder `{}`", config.journal);
-            loading.push(
+            problems.push(
                 Diagnostic::new(Code::ConfigValue, &CONFIG_FILE.into(), journal_span, message)
                     .hint("make it, or name the folder with your journal files, relative to this file"),
             );
@@ -77,22 +82,41 @@ impl Notebook {
             folders: vec![config.site.out.clone(), config.site.private_out.clone()],
             ignore: config.ignore.clone(),
         };
-        let walked = if has_journal { disk::walk(root, &config.journal, &skip) } else { Walked::default() };
+        let rules = Rules::new(root, &config.journal, &skip);
+        Self { config, source: kept, problems, broken, rules }
+    }
+
+    /// The journal files; none where there is no folder for them.
+    pub fn walk(&self, root: &Path) -> Walked {
+        if root.join(&self.config.journal).is_dir() { self.rules.walk() } else { Walked::default() }
+    }
+}
+
+impl Notebook {
+    /// Reads the notebook at `root`, as it stood on `today`. Whatever cannot be read is told, and the
+    /// rest is read.
+    pub fn open(root: &Path, today: Day, texts: Texts) -> Self {
+        let mut settings = Settings::read(root, config_source(root));
+        let walked = settings.walk(root);
+        let mut loading = std::mem::take(&mut settings.problems);
         loading.extend(walked.diagnostics);
+        let config = settings.config;
         let read: Vec<Read> = walked.entries.par_iter().map(|entry| read(entry, &config, texts)).collect();
         let mut files = Vec::with_capacity(read.len());
+        let mut sources: Vec<Arc<Source>> = Vec::new();
+        sources.extend(settings.source.filter(|_| texts == Texts::Keep));
         for one in read {
             match one {
                 Ok((file, source)) => {
-                    files.push(file);
-                    sources.extend(source);
+                    files.push(Arc::new(file));
+                    sources.extend(source.map(Arc::new));
                 }
                 Err(problem) => loading.push(*problem),
             }
         }
         loading.retain(|told| !config.allow.contains(&told.code));
         let book = Book::build(files, &config, today);
-        Self { root: root.to_path_buf(), config, book, sources, loading, config_broken }
+        Self { root: root.to_path_buf(), config, book, sources, loading, config_broken: settings.broken }
     }
 
     /// All that is wrong, sorted by file and place.
@@ -111,7 +135,7 @@ impl Notebook {
 
     /// The text of a file, by its path relative to the notebook, if texts were kept.
     pub fn source(&self, path: &str) -> Option<&Source> {
-        self.sources.iter().find(|source| &*source.path == path)
+        self.sources.iter().find(|source| &*source.path == path).map(|source| &**source)
     }
 }
 
@@ -123,10 +147,10 @@ fn read(entry: &Entry, config: &Config, texts: Texts) -> Read {
     Ok((file, (texts == Texts::Keep).then_some(source)))
 }
 
-fn config_source(root: &Path) -> Option<Result<Source, Box<Diagnostic>>> {
+pub(crate) fn config_source(root: &Path) -> Option<Result<Arc<Source>, Box<Diagnostic>>> {
     let path = root.join(CONFIG_FILE);
     let name: Arc<str> = CONFIG_FILE.into();
-    path.exists().then(|| disk::read_source(&path, &name))
+    path.exists().then(|| disk::read_source(&path, &name).map(Arc::new))
 }
 
 /// Reads a notebook from texts, for tests and for what has no folder: `askbook.toml` if it is among the
@@ -144,7 +168,7 @@ pub fn from_texts(files: &[(String, String)], today: Day) -> Notebook {
             config_broken = loaded.syntax_broken;
             loading.extend(loaded.diagnostics);
             loaded_config = loaded.config;
-            sources.push(source);
+            sources.push(Arc::new(source));
         } else {
             journal.push(source);
         }
@@ -156,9 +180,9 @@ pub fn from_texts(files: &[(String, String)], today: Day) -> Notebook {
     };
     let files = journal
         .par_iter()
-        .map(|source| syntax::parse(source, &below(&source.path), &loaded_config.keys))
+        .map(|source| Arc::new(syntax::parse(source, &below(&source.path), &loaded_config.keys)))
         .collect();
-    sources.extend(journal);
+    sources.extend(journal.into_iter().map(Arc::new));
     loading.retain(|told: &Diagnostic| !loaded_config.allow.contains(&told.code));
     let book = Book::build(files, &loaded_config, today);
     Notebook { root: PathBuf::new(), config: loaded_config, book, sources, loading, config_broken }

@@ -27,6 +27,7 @@ use crate::syntax::{File, Record};
 use folded::Folded;
 use grouped::Grouped;
 use slot::Slot;
+use std::sync::Arc;
 use view::{Places, View};
 use whos::Whos;
 
@@ -40,7 +41,7 @@ pub type AskId = usize;
 #[derive(Debug)]
 pub struct Book {
     /// Its files, in order of path.
-    pub files: Vec<File>,
+    pub files: Vec<Arc<File>>,
     places: Places,
     lives: Vec<Life>,
     /// The steps and answers of each ask.
@@ -76,7 +77,7 @@ pub struct Link {
 
 impl Book {
     /// Links the records of `files`, which are in order of path.
-    pub fn build(files: Vec<File>, config: &Config, today: Day) -> Self {
+    pub fn build(files: Vec<Arc<File>>, config: &Config, today: Day) -> Self {
         let places = Places::new(&files);
         let mut diagnostics = Vec::new();
         let view = View::new(&files, &places, today);

@@ -15,7 +15,7 @@ pub(super) struct Places {
 }
 
 impl Places {
-    pub fn new(files: &[File]) -> Self {
+    pub fn new(files: &[Arc<File>]) -> Self {
         let mut places = Self { firsts: Vec::with_capacity(files.len() + 1), files: Vec::new() };
         places.files.reserve_exact(files.iter().map(|file| file.records.len()).sum());
         places.firsts.push(0);
@@ -46,13 +46,13 @@ impl Places {
 
 /// The records of all files, while they are being linked.
 pub(crate) struct View<'f> {
-    files: &'f [File],
+    files: &'f [Arc<File>],
     places: &'f Places,
     today: Day,
 }
 
 impl<'f> View<'f> {
-    pub(super) fn new(files: &'f [File], places: &'f Places, today: Day) -> Self {
+    pub(super) fn new(files: &'f [Arc<File>], places: &'f Places, today: Day) -> Self {
         Self { files, places, today }
     }
 

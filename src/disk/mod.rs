@@ -7,7 +7,7 @@ mod walk;
 mod write;
 
 pub use read::{read_bytes, read_source};
-pub use walk::{Entry, Skip, Walked, walk};
+pub use walk::{Entry, Rules, Skip, Walked};
 pub use write::{all_files, empty_folder, make_folder, write_new};
 
 use std::path::{Path, PathBuf};

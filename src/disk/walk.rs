@@ -4,10 +4,12 @@ use super::CONFIG_FILE;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::Span;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use rayon::prelude::*;
 use regex::Regex;
+use std::fs::FileType;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
-use walkdir::{DirEntry, WalkDir};
 
 /// A journal file.
 #[derive(Debug, Clone)]
@@ -45,49 +47,121 @@ pub struct Walked {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Walks the folder `journal` (relative to `root`, `.` for the root itself).
-pub fn walk(root: &Path, journal: &str, skip: &Skip) -> Walked {
-    let journal = journal.trim_start_matches("./").trim_end_matches('/');
-    let is_root = journal.is_empty() || journal == ".";
-    let (top, prefix) = if is_root {
-        (root.to_path_buf(), String::new())
-    } else {
-        (root.join(journal), format!("{journal}/"))
-    };
-    let ignored = gitignore(&top, &skip.ignore);
-    let sites: Vec<PathBuf> = skip.folders.iter().map(|folder| root.join(folder)).collect();
-    let mut walked = Walked::default();
-    let name_of = |path: &Path| -> Arc<str> {
-        let below = path.strip_prefix(&top).unwrap_or(path);
-        let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-        format!("{prefix}{}", parts.join("/")).into()
-    };
-    let keep = |entry: &DirEntry| entry.depth() == 0 || !is_skipped(entry, &ignored, &sites);
-    for entry in WalkDir::new(&top).into_iter().filter_entry(keep) {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => {
-                let name = name_of(error.path().unwrap_or(&top));
-                let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-                walked.diagnostics.push(unreadable(&name, &why));
+/// Which files below a notebook's journal folder are journal files.
+#[derive(Debug, Clone)]
+pub struct Rules {
+    /// The journal folder, and what its files' names begin with.
+    top: PathBuf,
+    prefix: String,
+    ignored: Gitignore,
+    sites: Vec<PathBuf>,
+}
+
+/// Something in a folder.
+struct Child {
+    /// For a folder with a `/` at its end, so that children in order of their names give paths in order.
+    name: String,
+    path: PathBuf,
+    is_folder: bool,
+    is_link: bool,
+}
+
+impl Rules {
+    /// Of the folder `journal` (relative to `root`, `.` for the root itself).
+    pub fn new(root: &Path, journal: &str, skip: &Skip) -> Self {
+        let journal = journal.trim_start_matches("./").trim_end_matches('/');
+        let is_root = journal.is_empty() || journal == ".";
+        let (top, prefix) = match is_root {
+            true => (root.to_path_buf(), String::new()),
+            false => (root.join(journal), format!("{journal}/")),
+        };
+        let ignored = gitignore(&top, &skip.ignore);
+        let sites = skip.folders.iter().map(|folder| root.join(folder)).collect();
+        Self { top, prefix, ignored, sites }
+    }
+
+    /// All journal files.
+    pub fn walk(&self) -> Walked {
+        self.walk_folder(&self.top, &self.prefix)
+    }
+
+    /// The journal file of this name, relative to the notebook, whether or not it is on the disk yet.
+    /// `None` if it is none.
+    pub fn entry(&self, name: &str) -> Option<Entry> {
+        let below = name.strip_prefix(&self.prefix)?;
+        let (folders, file) = below.rsplit_once('/').unwrap_or(("", below));
+        let mut path = self.top.clone();
+        for folder in folders.split('/').filter(|folder| !folder.is_empty()) {
+            path.push(folder);
+            if self.skips(folder, &path, true) {
+                return None;
+            }
+        }
+        path.push(file);
+        let is_journal = !self.skips(file, &path, false) && is_markdown(file) && !is_conflict_copy(name);
+        (is_journal && !path.is_dir()).then(|| Entry { path, name: name.into(), below: self.prefix.len() })
+    }
+
+    fn walk_folder(&self, folder: &Path, prefix: &str) -> Walked {
+        let mut walked = Walked::default();
+        let mut children = Vec::new();
+        if let Err(error) = self.children(folder, &mut children) {
+            let name = prefix.trim_end_matches('/').into();
+            walked.diagnostics.push(unreadable(&name, &error.to_string()));
+        }
+        children.sort_unstable_by(|a, b| a.name.as_bytes().cmp(b.name.as_bytes()));
+        let folders: Vec<&Child> = children.iter().filter(|child| child.is_folder).collect();
+        let mut inner: Vec<Walked> = folders
+            .par_iter()
+            .map(|child| self.walk_folder(&child.path, &format!("{prefix}{}", child.name)))
+            .collect();
+        let mut inner = inner.drain(..);
+        for child in children {
+            if child.is_folder {
+                let inside = inner.next().unwrap_or_default();
+                walked.entries.extend(inside.entries);
+                walked.diagnostics.extend(inside.diagnostics);
+            } else {
+                self.file(child, prefix, &mut walked);
+            }
+        }
+        walked
+    }
+
+    /// What is in a folder and may be read, up to what the system cannot read.
+    fn children(&self, folder: &Path, children: &mut Vec<Child>) -> io::Result<()> {
+        for entry in std::fs::read_dir(folder)? {
+            let entry = entry?;
+            let kind: FileType = entry.file_type()?;
+            let name = entry.file_name();
+            let mut name = name.to_string_lossy().into_owned();
+            let is_folder = kind.is_dir();
+            if !is_folder && !((kind.is_file() || kind.is_symlink()) && is_markdown(&name)) {
                 continue;
             }
-        };
-        if entry.file_type().is_dir() || !is_markdown(entry.path()) {
-            continue;
+            let path = entry.path();
+            if self.skips(&name, &path, is_folder) {
+                continue;
+            }
+            if is_folder {
+                name.push('/');
+            }
+            children.push(Child { name, path, is_folder, is_link: kind.is_symlink() });
         }
-        let name = name_of(entry.path());
-        if entry.file_type().is_symlink() {
-            match std::fs::metadata(entry.path()) {
+        Ok(())
+    }
+
+    fn file(&self, child: Child, prefix: &str, walked: &mut Walked) {
+        let name: Arc<str> = format!("{prefix}{}", child.name).into();
+        if child.is_link {
+            match std::fs::metadata(&child.path) {
                 Ok(target) if target.is_file() => {}
-                Ok(_) => continue,
+                Ok(_) => return,
                 Err(error) => {
                     walked.diagnostics.push(unreadable(&name, &error.to_string()));
-                    continue;
+                    return;
                 }
             }
-        } else if !entry.file_type().is_file() {
-            continue;
         }
         if is_conflict_copy(&name) {
             let message = "a sync tool left this copy, and it is not read";
@@ -95,12 +169,18 @@ pub fn walk(root: &Path, journal: &str, skip: &Skip) -> Walked {
             walked
                 .diagnostics
                 .push(Diagnostic::new(Code::ConflictCopy, &name, Span::default(), message).hint(hint));
-            continue;
+            return;
         }
-        walked.entries.push(Entry { path: entry.into_path(), name, below: prefix.len() });
+        walked.entries.push(Entry { path: child.path, name, below: self.prefix.len() });
     }
-    walked.entries.sort_by(|a, b| a.name.as_bytes().cmp(b.name.as_bytes()));
-    walked
+
+    fn skips(&self, name: &str, path: &Path, is_folder: bool) -> bool {
+        let by_name =
+            name.starts_with('.') || is_folder && matches!(name, "node_modules" | "target" | "templates");
+        by_name
+            || !self.ignored.is_empty() && self.ignored.matched(path, is_folder).is_ignore()
+            || is_folder && (self.sites.iter().any(|site| site == path) || path.join(CONFIG_FILE).is_file())
+    }
 }
 
 fn unreadable(name: &Arc<str>, why: &str) -> Diagnostic {
@@ -118,25 +198,16 @@ fn gitignore(top: &Path, patterns: &[String]) -> Gitignore {
     builder.build().unwrap_or_else(|_| Gitignore::empty())
 }
 
-fn is_skipped(entry: &DirEntry, ignored: &Gitignore, sites: &[PathBuf]) -> bool {
-    let name = entry.file_name().to_string_lossy();
-    let is_dir = entry.file_type().is_dir();
-    let by_name =
-        name.starts_with('.') || is_dir && matches!(&*name, "node_modules" | "target" | "templates");
-    by_name
-        || ignored.matched(entry.path(), is_dir).is_ignore()
-        || is_dir
-            && (sites.iter().any(|site| site == entry.path()) || entry.path().join(CONFIG_FILE).is_file())
-}
-
-fn is_markdown(path: &Path) -> bool {
-    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
-    matches!(extension.as_deref(), Some("md" | "markdown"))
+fn is_markdown(name: &str) -> bool {
+    // A name that is nothing but an extension begins with a dot, and was skipped.
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown")
 }
 
 fn is_conflict_copy(name: &str) -> bool {
     static COPY: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"(?i)[(\[][^()\[\]/]*conflicted copy[^()\[\]/]*[)\]][^/]*$|\.sync-conflict-[^/]*$").ok()
     });
-    COPY.as_ref().is_some_and(|copy| copy.is_match(name))
+    let may_be = name.as_bytes().windows(8).any(|part| part.eq_ignore_ascii_case(b"conflict"));
+    may_be && COPY.as_ref().is_some_and(|copy| copy.is_match(name))
 }

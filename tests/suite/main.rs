@@ -14,3 +14,4 @@ mod query_doc;
 mod real_input;
 mod statistics_doc;
 mod support;
+mod workspace;
