@@ -138,6 +138,17 @@ fn the_last_words_of_init_are_five_lines() {
 }
 
 #[test]
+fn a_new_notebook_is_clean_also_where_its_pages_lie_beside_the_settings() {
+    let folder = tempfile::tempdir().expect("a folder");
+    run_in(folder.path(), &["init", "--today", "2026-11-25"]).exits(0);
+    let config = fs::read_to_string(folder.path().join("askbook.toml")).expect("the config");
+    let config = config.replace("journal = \"journal\"", "journal = \".\"");
+    fs::write(folder.path().join("askbook.toml"), config).expect("the config");
+    let check = run_in(folder.path(), &["check", "--today", "2026-11-25"]).exits(0);
+    assert_eq!(check.out, "no problems\n");
+}
+
+#[test]
 fn nothing_that_init_writes_publishes_anything() {
     let folder = tempfile::tempdir().expect("a folder");
     run_in(folder.path(), &["init", "--today", "2026-11-25"]).exits(0);
