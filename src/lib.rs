@@ -14,7 +14,10 @@ pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod disk;
+pub mod ide;
 pub mod list;
+#[cfg(feature = "lsp")]
+pub mod lsp;
 pub mod model;
 pub mod notebook;
 pub mod query;

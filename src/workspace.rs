@@ -152,6 +152,11 @@ impl Workspace {
         &self.notebook
     }
 
+    /// The notebook as it was asked for last.
+    pub fn last(&self) -> &Notebook {
+        &self.notebook
+    }
+
     fn relink(&mut self) {
         let today = self.notebook.book.today;
         let config = self.settings.config.clone();

@@ -78,6 +78,10 @@ pub(crate) enum Command {
         before_help = "Example: askbook report --by tag --since 2026-01-01\n         See docs/statistics.md"
     )]
     Report(Report),
+    /// Serve an editor, which starts it: errors as you type, completions, hovers
+    #[cfg(feature = "lsp")]
+    #[command(before_help = "Example: askbook lsp\n         See docs/editors.md")]
+    Lsp,
     /// Explain a diagnostic: what, why, a wrong and a right example
     #[command(before_help = "Example: askbook explain no-ask\n         See docs/diagnostics.md")]
     Explain(Explain),

@@ -32,6 +32,8 @@ pub(crate) struct Context {
     pub ascii: bool,
     /// No remarks on standard error.
     pub quiet: bool,
+    #[cfg(any(feature = "lsp", feature = "serve"))]
+    named_today: Option<Day>,
     challenge: Option<String>,
     threads: Option<u16>,
 }
@@ -51,7 +53,9 @@ impl Context {
         Ok(Self {
             notebook: global.notebook,
             folder,
-            today: global.today.unwrap_or_else(|| chrono::Local::now().date_naive()),
+            today: global.today.unwrap_or_else(today),
+            #[cfg(any(feature = "lsp", feature = "serve"))]
+            named_today: global.today,
             color,
             is_terminal,
             width: width.max(20),
@@ -60,6 +64,15 @@ impl Context {
             challenge: global.challenge,
             threads: global.threads,
         })
+    }
+
+    /// Tells the day from now on: `--today`, or the computer's date whenever it is asked.
+    #[cfg(any(feature = "lsp", feature = "serve"))]
+    pub fn clock(&self) -> Box<dyn Fn() -> Day + Send> {
+        match self.named_today {
+            Some(day) => Box::new(move || day),
+            None => Box::new(today),
+        }
     }
 
     /// Runs `work` on as many threads as were asked for.
@@ -146,4 +159,9 @@ impl Context {
         // A remark that cannot be made is none.
         let _ = output::complain(&format!("{errors} {problems}: askbook check"));
     }
+}
+
+/// The computer's date.
+fn today() -> Day {
+    chrono::Local::now().date_naive()
 }

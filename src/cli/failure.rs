@@ -15,6 +15,9 @@ pub(crate) enum Failure {
     Query(String),
     /// An argument does not fit: what is wrong and what to type.
     Argument { what: String, hint: String },
+    /// A server could not begin or go on.
+    #[cfg_attr(not(any(feature = "lsp", feature = "serve")), allow(dead_code))]
+    Server(String),
     /// Writing to standard output failed.
     Output(std::io::Error),
 }
@@ -46,6 +49,7 @@ impl fmt::Display for Failure {
             }
             Self::Query(problem) => write!(out, "askbook: this query cannot be understood\n{problem}"),
             Self::Argument { what, hint } => write!(out, "askbook: {what}\n  help: {hint}"),
+            Self::Server(why) => write!(out, "askbook: {why}"),
             Self::Output(error) => write!(out, "askbook: the output cannot be written: {error}"),
         }
     }

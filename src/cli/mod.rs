@@ -13,6 +13,8 @@ mod failure;
 mod format;
 mod init;
 mod list;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod output;
 mod report;
 mod standing;
@@ -61,6 +63,8 @@ fn run(arguments: Arguments) -> Result<Outcome, Failure> {
         Command::Check(check) => check::run(&context, &check),
         Command::List(list) => list::run(&context, &list),
         Command::Report(report) => report::run(&context, &report),
+        #[cfg(feature = "lsp")]
+        Command::Lsp => lsp::run(&context),
         Command::Explain(explain) => explain::run(&context, &explain),
         Command::Format => format::run(),
         Command::Completions { shell } => complete::completions(shell),

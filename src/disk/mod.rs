@@ -3,10 +3,12 @@
 //! Knows nothing of records.
 
 mod read;
+mod stamp;
 mod walk;
 mod write;
 
 pub use read::{read_bytes, read_source};
+pub use stamp::{Stamp, stamps};
 pub use walk::{Entry, Rules, Skip, Walked};
 pub use write::{all_files, empty_folder, make_folder, write_new};
 

@@ -8,6 +8,10 @@ mod docs;
 mod first_contact;
 mod format;
 mod help;
+#[cfg(feature = "lsp")]
+mod lsp;
+#[cfg(feature = "lsp")]
+mod lsp_edits;
 mod picture;
 mod properties;
 mod query_doc;

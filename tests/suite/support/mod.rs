@@ -2,6 +2,7 @@
 #![allow(dead_code)]
 
 pub mod command;
+pub mod editor;
 pub mod walkthrough;
 
 use askbook::book::Book;
