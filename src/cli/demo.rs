@@ -47,7 +47,7 @@ fn next(folder: &str, today: Day) -> String {
          askbook list is:open             what is still out there\n  \
          askbook list tag:job sting:5..   the noes that hurt\n  \
          askbook report --by via          which way of asking does what\n\n\
-         And make a mistake, to see what happens: write at the end of {page}\n  \
+         To see what a mistake looks like, write at the end of {page}\n  \
          - #aks A seat by the window fear:11\n\
          and type `askbook check`. `askbook init my-asks` begins a notebook of your own.\n"
     )

@@ -66,6 +66,7 @@ fn the_demo_of_a_day_is_the_same_to_the_byte() {
 fn the_mistake_that_the_demo_proposes_is_found() {
     let folder = tempfile::tempdir().expect("a folder");
     let run = run_in(folder.path(), &["demo", "--today", "2026-11-25"]).exits(0);
+    assert!(run.out.lines().all(|line| line.chars().count() <= 80), "{}", run.out);
     let line = run.out.lines().find(|line| line.contains("#aks")).expect("a mistake to make").trim();
     let demo = folder.path().join("askbook-demo");
     let page = demo.join("journal/2026/2026-11-25.md");
@@ -146,6 +147,28 @@ fn a_new_notebook_is_clean_also_where_its_pages_lie_beside_the_settings() {
     fs::write(folder.path().join("askbook.toml"), config).expect("the config");
     let check = run_in(folder.path(), &["check", "--today", "2026-11-25"]).exits(0);
     assert_eq!(check.out, "no problems\n");
+}
+
+#[test]
+fn the_settings_of_a_new_notebook_show_every_one_that_the_standard_has() {
+    let standard = fs::read_to_string("docs/format.md").expect("the standard");
+    let section = standard.split("## 7 askbook.toml").nth(1).expect("section 7");
+    let config = fs::read_to_string("journal-template/askbook.toml").expect("the template");
+    let shown: Vec<&str> = config
+        .lines()
+        .filter_map(|line| line.trim_start_matches("# ").split_once('='))
+        .map(|(key, _)| key.trim())
+        .collect();
+    let name = regex::Regex::new("`(?:\\[[^`]*\\] )?([a-z_]+)`").expect("a pattern");
+    let rows = section.lines().filter(|line| line.starts_with("| `")).take_while(|line| line.contains(" | "));
+    let keys: Vec<String> = rows
+        .filter_map(|line| line.split('|').nth(1))
+        .flat_map(|cell| name.captures_iter(cell).map(|found| found[1].to_owned()).collect::<Vec<_>>())
+        .collect();
+    assert!(keys.len() > 30, "{keys:?}");
+    for key in keys {
+        assert!(shown.contains(&key.as_str()), "{key} is not in journal-template/askbook.toml");
+    }
 }
 
 #[test]
