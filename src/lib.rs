@@ -16,6 +16,8 @@ pub mod diagnostic;
 pub mod disk;
 pub mod ide;
 pub mod list;
+#[cfg(feature = "serve")]
+pub mod live;
 #[cfg(feature = "lsp")]
 pub mod lsp;
 pub mod model;

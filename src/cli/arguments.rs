@@ -82,6 +82,10 @@ pub(crate) enum Command {
     #[cfg(feature = "lsp")]
     #[command(before_help = "Example: askbook lsp\n         See docs/editors.md")]
     Lsp,
+    /// Check on every save, and say where the challenge stands
+    #[cfg(feature = "serve")]
+    #[command(before_help = "Example: askbook watch\n         See docs/editors.md")]
+    Watch(super::watch::Watch),
     /// Explain a diagnostic: what, why, a wrong and a right example
     #[command(before_help = "Example: askbook explain no-ask\n         See docs/diagnostics.md")]
     Explain(Explain),

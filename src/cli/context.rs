@@ -28,6 +28,9 @@ pub(crate) struct Context {
     pub is_terminal: bool,
     /// Columns of the terminal.
     pub width: usize,
+    /// Lines of the terminal; many where it does not tell.
+    #[cfg(feature = "serve")]
+    pub height: usize,
     /// Plain signs only.
     pub ascii: bool,
     /// No remarks on standard error.
@@ -59,6 +62,8 @@ impl Context {
             color,
             is_terminal,
             width: width.max(20),
+            #[cfg(feature = "serve")]
+            height: terminal_size::terminal_size().map_or(usize::MAX, |(_, height)| usize::from(height.0)),
             ascii: global.ascii,
             quiet: global.quiet,
             challenge: global.challenge,

@@ -18,6 +18,8 @@ mod lsp;
 mod output;
 mod report;
 mod standing;
+#[cfg(feature = "serve")]
+mod watch;
 
 pub use arguments::command;
 
@@ -65,6 +67,8 @@ fn run(arguments: Arguments) -> Result<Outcome, Failure> {
         Command::Report(report) => report::run(&context, &report),
         #[cfg(feature = "lsp")]
         Command::Lsp => lsp::run(&context),
+        #[cfg(feature = "serve")]
+        Command::Watch(watch) => watch::run(&context, &watch),
         Command::Explain(explain) => explain::run(&context, &explain),
         Command::Format => format::run(),
         Command::Completions { shell } => complete::completions(shell),

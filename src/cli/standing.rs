@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::failure::Failure;
 use super::{Outcome, output};
+use crate::notebook::Notebook;
 
 /// The commands most used.
 const NEXT: &str = "\
@@ -15,25 +16,29 @@ askbook --help       all commands
 
 pub(super) fn run(context: &Context) -> Result<Outcome, Failure> {
     let notebook = context.open()?;
+    output::print(&format!("{}\n{NEXT}", lines(context, &notebook)?))?;
+    context.remark(&notebook);
+    Ok(Outcome::Done)
+}
+
+/// Where the challenge stands, and what is out, on two lines.
+pub(super) fn lines(context: &Context, notebook: &Notebook) -> Result<String, Failure> {
     let asks = notebook.book.asks();
     let open = asks.clone().filter(|ask| ask.status.is_none()).count();
     let overdue = asks.clone().filter(|ask| ask.overdue).count();
     let rejections = asks.clone().filter(|ask| ask.rejection).count();
     let one_or =
         |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
-    let standing = match context.challenge(&notebook)? {
+    let standing = match context.challenge(notebook)? {
         Some(challenge) => {
             let count = crate::report::challenge_count(&notebook.book, challenge);
             format!("{}: {count} of {}\n", challenge.name, challenge.goal)
         }
         None => String::new(),
     };
-    let text = format!(
-        "{standing}{}, {}, {open} open, {overdue} overdue\n\n{NEXT}",
+    Ok(format!(
+        "{standing}{}, {}, {open} open, {overdue} overdue\n",
         one_or(asks.len(), "ask", "asks"),
         one_or(rejections, "rejection", "rejections"),
-    );
-    output::print(&text)?;
-    context.remark(&notebook);
-    Ok(Outcome::Done)
+    ))
 }

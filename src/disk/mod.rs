@@ -8,7 +8,7 @@ mod walk;
 mod write;
 
 pub use read::{read_bytes, read_source};
-pub use stamp::{Stamp, stamps};
+pub use stamp::{Identity, Stamp, identity, stamps};
 pub use walk::{Entry, Rules, Skip, Walked};
 pub use write::{all_files, empty_folder, make_folder, write_new};
 

@@ -18,6 +18,23 @@ pub fn stamps(rules: &Rules, root: &Path) -> BTreeMap<Arc<str>, Stamp> {
     stamps
 }
 
+/// What tells one folder from another that has its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Identity {
+    number: u64,
+    made: Option<SystemTime>,
+}
+
+/// The identity of the folder at `path`; `None` where there is none.
+pub fn identity(path: &Path) -> Option<Identity> {
+    let data = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_dir)?;
+    #[cfg(unix)]
+    let number = std::os::unix::fs::MetadataExt::ino(&data);
+    #[cfg(not(unix))]
+    let number = 0;
+    Some(Identity { number, made: data.created().ok() })
+}
+
 fn stamp(path: &Path) -> Stamp {
     std::fs::metadata(path).map_or((0, None), |data| (data.len(), data.modified().ok()))
 }

@@ -13,9 +13,13 @@ mod lsp;
 #[cfg(feature = "lsp")]
 mod lsp_edits;
 mod picture;
+#[cfg(feature = "serve")]
+mod preview;
 mod properties;
 mod query_doc;
 mod real_input;
 mod statistics_doc;
 mod support;
+#[cfg(feature = "serve")]
+mod watch;
 mod workspace;
