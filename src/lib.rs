@@ -7,13 +7,16 @@
 // No panic for a reader of a diary, whatever is in it; and only `cli` prints, in one place.
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
 
+pub mod author;
 pub mod book;
+pub mod change;
 pub mod check;
 pub mod cli;
 
 pub mod config;
 pub mod diagnostic;
 pub mod disk;
+pub mod git;
 pub mod ide;
 pub mod list;
 #[cfg(feature = "serve")]

@@ -1,5 +1,6 @@
 //! What may be typed.
 
+use super::answer::Answering;
 use super::complete::candidates;
 use crate::model::Day;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -67,6 +68,49 @@ pub(crate) enum Command {
     /// Make an example notebook to look around in, and print its report
     #[command(before_help = "Example: askbook demo\n         See docs/tutorial.md")]
     Demo(Demo),
+    /// Write down an ask, answered on the spot or not
+    #[command(
+        before_help = "Example: askbook ask --no \"A discount at the café\" --tag small --fear 3\n         See docs/writing.md"
+    )]
+    Ask(super::ask::Ask),
+    /// Write down that the answer was no
+    #[command(before_help = "Example: askbook no ^judge form letter --sting 3\n         See docs/writing.md")]
+    No(Answering),
+    /// Write down that the answer was yes
+    #[command(before_help = "Example: askbook yes ^judge\n         See docs/writing.md")]
+    Yes(Answering),
+    /// Write down a smaller yes, or a counter-offer
+    #[command(
+        before_help = "Example: askbook partial ^judge only the first round\n         See docs/writing.md"
+    )]
+    Partial(Answering),
+    /// Write down that no answer is expected any more
+    #[command(before_help = "Example: askbook silence ^judge\n         See docs/writing.md")]
+    Silence(Answering),
+    /// Write down that you took an ask back
+    #[command(before_help = "Example: askbook withdrawn ^judge\n         See docs/writing.md")]
+    Withdrawn(Answering),
+    /// Write down that something moved: an interview, a follow-up
+    #[command(
+        before_help = "Example: askbook step ^judge wrote again -d yesterday\n         See docs/writing.md"
+    )]
+    Step(Answering),
+    /// Write down what was learned, from one ask or on its own
+    #[command(
+        before_help = "Example: askbook lesson ^judge ask whoever decides\n         See docs/writing.md"
+    )]
+    Lesson(Answering),
+    /// Write down an ask that is still to be made
+    #[command(
+        before_help = "Example: askbook plan \"Ask Prof. Lin to be my mentor\" --fear 9\n         See docs/writing.md"
+    )]
+    Plan(super::plan::Plan),
+    /// Write down a day off on purpose: it breaks no streak
+    #[command(before_help = "Example: askbook rest 2026-W10\n         See docs/writing.md")]
+    Rest(super::plan::Rest),
+    /// Take back the last change that a command made
+    #[command(before_help = "Example: askbook undo --list\n         See docs/writing.md")]
+    Undo(super::undo::Undo),
     /// Say what is wrong in the notebook, where, and what to type instead
     #[command(before_help = "Example: askbook check journal/2026\n         See docs/diagnostics.md")]
     Check(Check),

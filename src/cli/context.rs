@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, nearest};
 use crate::disk;
 use crate::model::Day;
 use crate::notebook::{Notebook, Texts};
+use chrono::{NaiveDateTime, NaiveTime};
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
@@ -39,6 +40,8 @@ pub(crate) struct Context {
     named_today: Option<Day>,
     challenge: Option<String>,
     threads: Option<u16>,
+    /// The computer's time; none where the day was typed.
+    clock: Option<NaiveDateTime>,
 }
 
 impl Context {
@@ -53,12 +56,13 @@ impl Context {
             When::Auto => anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never,
         };
         let width = terminal_size::terminal_size().map_or(WIDTH, |(width, _)| usize::from(width.0));
+        let clock = chrono::Local::now().naive_local();
         Ok(Self {
             notebook: global.notebook,
             folder,
-            today: global.today.unwrap_or_else(today),
             #[cfg(any(feature = "lsp", feature = "serve"))]
             named_today: global.today,
+            today: global.today.unwrap_or_else(|| clock.date()),
             color,
             is_terminal,
             width: width.max(20),
@@ -68,6 +72,7 @@ impl Context {
             quiet: global.quiet,
             challenge: global.challenge,
             threads: global.threads,
+            clock: global.today.is_none().then_some(clock),
         })
     }
 
@@ -77,6 +82,27 @@ impl Context {
         match self.named_today {
             Some(day) => Box::new(move || day),
             None => Box::new(today),
+        }
+    }
+
+    /// Today for who writes: until `day_ends` it is still yesterday.
+    pub fn today_until(&self, day_ends: NaiveTime) -> Day {
+        match self.clock {
+            Some(clock) if clock.time() < day_ends => self.today.pred_opt().unwrap_or(self.today),
+            _ => self.today,
+        }
+    }
+
+    /// The time, for people.
+    pub fn now(&self) -> String {
+        self.clock.map_or_else(|| self.today.to_string(), |clock| clock.format("%Y-%m-%d %H:%M").to_string())
+    }
+
+    /// Says a line on standard error, unless it is to be quiet.
+    pub fn say(&self, line: &str) {
+        if !self.quiet {
+            // A remark that cannot be made is none.
+            let _ = output::complain(line);
         }
     }
 
@@ -129,7 +155,7 @@ impl Context {
     }
 
     /// Diagnostics as a person reads them, on standard error.
-    fn render(&self, notebook: &Notebook, problems: &[crate::diagnostic::Diagnostic]) -> String {
+    pub fn render(&self, notebook: &Notebook, problems: &[crate::diagnostic::Diagnostic]) -> String {
         let style = Style { color: false, ascii: self.ascii, width: self.width };
         diagnostics::render(problems, &|path| notebook.source(path), diagnostics::Format::Human, style)
     }

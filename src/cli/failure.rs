@@ -1,5 +1,6 @@
 //! Why a command could not run: exit code 2.
 
+use crate::change::WriteError;
 use std::fmt;
 
 /// An error about the world: an argument, a folder, a stream.
@@ -18,6 +19,10 @@ pub(crate) enum Failure {
     /// A server could not begin or go on.
     #[cfg_attr(not(any(feature = "lsp", feature = "serve")), allow(dead_code))]
     Server(String),
+    /// Nothing was written to the notebook.
+    Write(WriteError),
+    /// Standard input cannot be read.
+    Input(std::io::Error),
     /// Writing to standard output failed.
     Output(std::io::Error),
 }
@@ -50,8 +55,16 @@ impl fmt::Display for Failure {
             Self::Query(problem) => write!(out, "askbook: this query cannot be understood\n{problem}"),
             Self::Argument { what, hint } => write!(out, "askbook: {what}\n  help: {hint}"),
             Self::Server(why) => write!(out, "askbook: {why}"),
+            Self::Write(error) => write!(out, "askbook: {error}\n  help: {}", error.hint()),
+            Self::Input(error) => write!(out, "askbook: the input cannot be read: {error}"),
             Self::Output(error) => write!(out, "askbook: the output cannot be written: {error}"),
         }
+    }
+}
+
+impl From<WriteError> for Failure {
+    fn from(error: WriteError) -> Self {
+        Self::Write(error)
     }
 }
 

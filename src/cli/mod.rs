@@ -2,7 +2,9 @@
 //!
 //! What was typed (`arguments`) becomes what it means (`context`) before a command runs.
 
+mod answer;
 mod arguments;
+mod ask;
 mod check;
 mod complete;
 mod context;
@@ -16,13 +18,19 @@ mod list;
 #[cfg(feature = "lsp")]
 mod lsp;
 mod output;
+mod plan;
 mod report;
 mod standing;
+mod undo;
 #[cfg(feature = "serve")]
 mod watch;
+mod which;
+mod words;
+mod writing;
 
 pub use arguments::command;
 
+use crate::model::{Answer, Marker};
 use arguments::{Arguments, Command};
 use clap::Parser;
 use context::Context;
@@ -40,6 +48,10 @@ pub(crate) enum Outcome {
 
 /// Runs `askbook` with the arguments of this process.
 pub fn main() -> ExitCode {
+    #[cfg(feature = "fail-points")]
+    if let Ok(name) = std::env::var("ASKBOOK_FAIL_AT") {
+        crate::disk::arm(name);
+    }
     complete::answer_shell();
     let arguments = Arguments::parse();
     match run(arguments) {
@@ -62,6 +74,17 @@ fn run(arguments: Arguments) -> Result<Outcome, Failure> {
     context.in_pool(|| match command {
         Command::Init(init) => init::run(&context, &init),
         Command::Demo(demo) => demo::run(&context, &demo),
+        Command::Ask(ask) => ask::run(&context, &ask),
+        Command::No(typed) => answer::run(&context, Marker::Answer(Answer::No), &typed),
+        Command::Yes(typed) => answer::run(&context, Marker::Answer(Answer::Yes), &typed),
+        Command::Partial(typed) => answer::run(&context, Marker::Answer(Answer::Partial), &typed),
+        Command::Silence(typed) => answer::run(&context, Marker::Answer(Answer::Silence), &typed),
+        Command::Withdrawn(typed) => answer::run(&context, Marker::Answer(Answer::Withdrawn), &typed),
+        Command::Step(typed) => answer::run(&context, Marker::Step, &typed),
+        Command::Lesson(typed) => answer::run(&context, Marker::Lesson, &typed),
+        Command::Plan(plan) => plan::plan(&context, &plan),
+        Command::Rest(rest) => plan::rest(&context, &rest),
+        Command::Undo(undo) => undo::run(&context, &undo),
         Command::Check(check) => check::run(&context, &check),
         Command::List(list) => list::run(&context, &list),
         Command::Report(report) => report::run(&context, &report),

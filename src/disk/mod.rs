@@ -2,15 +2,23 @@
 //!
 //! Knows nothing of records.
 
+mod fail_point;
+mod lock;
 mod read;
+mod replace;
 mod stamp;
 mod walk;
 mod write;
 
+#[cfg(feature = "fail-points")]
+pub use fail_point::arm;
+pub use fail_point::{FAIL_POINTS, fail_point};
+pub use lock::{Lock, LockError};
 pub use read::{read_bytes, read_source};
+pub use replace::{remove, rename, replace, sweep_temporary};
 pub use stamp::{Identity, Stamp, identity, stamps};
 pub use walk::{Entry, Rules, Skip, Walked};
-pub use write::{all_files, empty_folder, make_folder, write_new};
+pub use write::{all_files, empty_folder, files_in, make_folder, make_private_folder, write_new};
 
 use std::path::{Path, PathBuf};
 

@@ -23,3 +23,4 @@ mod support;
 #[cfg(feature = "serve")]
 mod watch;
 mod workspace;
+mod writing;

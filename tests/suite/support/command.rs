@@ -58,6 +58,8 @@ pub fn run_in(folder: &Path, arguments: &[&str]) -> Run {
 pub fn command(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_askbook"));
     command.current_dir(folder);
+    // The log of changes must not be the user's own.
+    command.env("ASKBOOK_STATE", concat!(env!("CARGO_TARGET_TMPDIR"), "/state"));
     for name in ["ASKBOOK_NOTEBOOK", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
         command.env_remove(name);
     }

@@ -1,0 +1,131 @@
+//! New asks and plans: their ids, and the plan that an ask carries out.
+
+use super::id::record_id;
+use super::page::{Draft, capture, said_alone};
+use super::{Altered, Change, Desk, Line, Said, Spot, give_id, new_id, one_line, tied};
+use crate::book::RecordId;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{Answer, Day, Marker, fold};
+use crate::syntax;
+use crate::text::{Edit, Source, Span};
+use std::sync::Arc;
+
+/// Why a record is not written as it was typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LineError {
+    /// It has no words.
+    Empty,
+    /// Its id is another's already.
+    IdTaken(String),
+    /// Something in it is wrong: the message, and what to type instead.
+    Wrong(String, String),
+}
+
+/// The edits that put new asks (or plans) on the page of their day. One that answers could not be told to
+/// by whos alone gets an id; a plan always gets one, since whoever carries it out refers to it.
+///
+/// # Errors
+/// For the first of them that cannot be read as it is meant.
+pub fn ask(
+    desk: &Desk<'_>,
+    marker: Marker,
+    lines: &[Line],
+    on_the_spot: Option<Answer>,
+    day: Day,
+    plan: Option<RecordId>,
+) -> Result<Change, LineError> {
+    let mut change = Change::default();
+    let mut plan_words = String::new();
+    if let Some(plan) = plan {
+        let (id, edits) = record_id(desk, plan, &[]);
+        change.join(edits);
+        plan_words = format!("re:{id} ");
+    }
+    let mut taken: Vec<String> = Vec::new();
+    let mut drafts = Vec::new();
+    let path: Arc<str> = "".into();
+    for line in lines {
+        let mut line = Line { text: format!("{plan_words}{}", line.text), ..line.clone() };
+        sound(desk, &line.words(marker, on_the_spot))?;
+        let said = said_alone(desk, &path, &line.words(marker, on_the_spot), day);
+        if one_line(&line.text).is_empty() {
+            return Err(LineError::Empty);
+        }
+        match &said.id {
+            Some(id) if desk.book.by_id(id).is_some() || taken.contains(&fold(id)) => {
+                return Err(LineError::IdTaken(id.to_string()));
+            }
+            Some(id) => taken.push(fold(id)),
+            None => {
+                let answered = said.on_the_spot.is_some();
+                let twice = lines.len() > 1;
+                let needed = marker == Marker::Plan || !answered && (twice || tied(desk.book, &said.whos));
+                if needed && plan.is_none() {
+                    let whos: Vec<&str> = said.whos.iter().map(|who| &**who).collect();
+                    let id = new_id(desk.book, &said.title, &whos, &taken);
+                    taken.push(id.clone());
+                    line.id = Some(id);
+                }
+            }
+        }
+        told_apart(desk, &said, day, &mut change);
+        drafts.push(Draft { words: line.words(marker, on_the_spot), of: None });
+    }
+    change.join(capture(desk, &drafts, day));
+    Ok(change)
+}
+
+/// Records that mean an ask by whos which the new ask has too, on or after its day, would then fit two:
+/// they get a reference to the ask that they mean now.
+fn told_apart(desk: &Desk<'_>, new: &Said, day: Day, change: &mut Change) {
+    if new.marker != Marker::Ask || new.whos.is_empty() {
+        return;
+    }
+    let is_event = |marker: Marker| matches!(marker, Marker::Step | Marker::Answer(_));
+    for (file, content) in desk.book.files.iter().enumerate() {
+        for (record, at) in content.records.iter().zip(desk.book.records_in(file)) {
+            let whos = record.whos();
+            let fits = !whos.is_empty()
+                && whos.names().iter().all(|who| new.whos.iter().any(|other| fold(other) == fold(who)));
+            let concerns = is_event(record.marker) && record.re().is_none() && record.above().is_none();
+            if !concerns || !fits || record.day.is_none_or(|on| on < day) {
+                continue;
+            }
+            let Some(ask) = desk.book.link(at).ask else { continue };
+            let spot = Spot::of(desk.book, at);
+            if change.altered.iter().any(|altered| altered.spot == spot) {
+                continue;
+            }
+            let given = change
+                .altered
+                .iter()
+                .find(|altered| altered.spot == Spot::of(desk.book, desk.book.ask(ask).record));
+            let id = match given.and_then(|altered| altered.said.id.clone()) {
+                Some(id) => id.to_string(),
+                None => {
+                    let (id, edits) = give_id(desk, ask, &[]);
+                    change.join(edits);
+                    id
+                }
+            };
+            let end = record.span.end as usize;
+            change.edit(&spot.path, Edit { span: Span::new(end, end), text: format!(" re:{id}") });
+            let said = Said { re: Some(id.into()), ..Said::of(record) };
+            change.altered.push(Altered { spot, said });
+        }
+    }
+}
+
+/// Whether a record from its marker on can be read as it is meant.
+///
+/// # Errors
+/// The first error that reading it tells.
+pub fn sound(desk: &Desk<'_>, words: &str) -> Result<Vec<Diagnostic>, LineError> {
+    let source = Source::new("", format!("- 2000-01-01 {words}"));
+    let file = syntax::parse(&source, "", &desk.config.keys);
+    let error = file.diagnostics.iter().find(|told| told.severity() == Severity::Error);
+    match error {
+        Some(told) => Err(LineError::Wrong(told.message.clone(), told.hint.clone().unwrap_or_default())),
+        None => Ok(file.diagnostics),
+    }
+}

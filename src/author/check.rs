@@ -1,0 +1,198 @@
+//! A change is held to what it promises: the new texts are read again, and every record that it does not
+//! touch must say what it said.
+
+use super::{Change, Desk, FileEdits, Said, Spot};
+use crate::book::Book;
+use crate::diagnostic::Code;
+use crate::model::Day;
+use crate::syntax::File;
+use crate::text::{Edit, apply};
+use std::fmt;
+use std::sync::Arc;
+
+/// A change that keeps its promises, with the new texts.
+#[derive(Debug)]
+pub struct Checked {
+    /// Each file that changes.
+    pub files: Vec<CheckedFile>,
+    /// Where the added records stand: file and line.
+    pub added: Vec<(Arc<str>, u32)>,
+    /// What they say.
+    pub said: Vec<Said>,
+}
+
+/// A file's text before and after.
+#[derive(Debug)]
+pub struct CheckedFile {
+    /// Path relative to the notebook.
+    pub path: Arc<str>,
+    /// The whole text with its byte-order mark; `None` if the file is not there yet.
+    pub before: Option<String>,
+    /// The new text, the byte-order mark with it.
+    pub after: String,
+}
+
+/// Why a change is not made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Broken {
+    /// The edits do not fit the text.
+    Edits(Arc<str>),
+    /// The file has a git conflict.
+    Conflict(Arc<str>),
+    /// A record that should stay as it is would say something else: its line in the old text.
+    Other(Arc<str>, u32),
+    /// The new record would not be read as it is meant.
+    New(Arc<str>),
+    /// The answer would belong to another ask, or to none.
+    Link(Arc<str>),
+}
+
+impl fmt::Display for Broken {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Edits(path) => write!(out, "{path}: the edits do not fit its text"),
+            Self::Conflict(path) => write!(out, "{path}: there is a git conflict in this page"),
+            Self::Other(path, line) => {
+                write!(out, "{path}:{line}: this record would then say something else")
+            }
+            Self::New(path) => write!(out, "{path}: the new record would not be read there as it is meant"),
+            Self::Link(path) => write!(out, "{path}: the new record would belong to another ask"),
+        }
+    }
+}
+
+impl Broken {
+    /// What to do about it.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Conflict(_) => "settle it first: `askbook check` shows where it is",
+            Self::New(_) => {
+                "see how the page ends: inside a code block, a comment or a quote nothing is read; or try other words"
+            }
+            Self::Link(_) => "give the ask an id, `^name` at its end, and name it",
+            Self::Other(..) | Self::Edits(_) => {
+                "the page holds something unusual there; make this edit by hand"
+            }
+        }
+    }
+}
+
+/// Makes the new texts of a change and reads them.
+///
+/// # Errors
+/// The first promise that it would not keep; nothing of it may be written then.
+pub fn check(desk: &Desk<'_>, change: &Change) -> Result<Checked, Broken> {
+    let mut files = Vec::new();
+    let mut added = Vec::new();
+    let mut parsed: Vec<File> = Vec::new();
+    for file in change.files.iter().filter(|file| !file.edits.is_empty()) {
+        let old = desk.book.files.iter().find(|old| old.path == file.path);
+        let source = desk.text(&file.path);
+        let before = source.map_or("", |source| source.text.as_str());
+        if old.is_some_and(|old| old.diagnostics.iter().any(|told| told.code == Code::ConflictMarker)) {
+            return Err(Broken::Conflict(file.path.clone()));
+        }
+        let after = apply(before, &file.edits).map_err(|_| Broken::Edits(file.path.clone()))?;
+        let new = desk.parse(&file.path, &after);
+        let is_page = file.path.as_ref() != crate::disk::CONFIG_FILE;
+        if is_page {
+            let places = compare(old.map(|old| &**old), &new, file, change)?;
+            added.extend(places.into_iter().map(|line| (file.path.clone(), line)));
+        }
+        let bom = if source.is_some_and(|source| source.bom) { "\u{feff}" } else { "" };
+        files.push(CheckedFile {
+            path: file.path.clone(),
+            before: source.map(|source| format!("{bom}{}", source.text)),
+            after: format!("{bom}{after}"),
+        });
+        if is_page {
+            parsed.push(new);
+        }
+    }
+    if change.added.iter().any(|added| added.of.is_some()) {
+        links(desk, change, parsed)?;
+    }
+    Ok(Checked { files, added, said: change.added.iter().map(|added| added.said.clone()).collect() })
+}
+
+/// Compares the records of a file before and after; gives the lines of the added ones.
+fn compare(old: Option<&File>, new: &File, file: &FileEdits, change: &Change) -> Result<Vec<u32>, Broken> {
+    let altered = |at: u32| {
+        change.altered.iter().find(|altered| altered.spot.path == file.path && altered.spot.at == at)
+    };
+    let mut expected = Vec::new();
+    for record in old.iter().flat_map(|old| old.records.iter()) {
+        let said = altered(record.marker_span().start)
+            .map_or_else(|| Said::of(record), |altered| altered.said.clone());
+        let touched = file.edits.iter().any(|edit| touches(edit, record.span.start, record.span.end));
+        expected.push((said, record.line, touched));
+    }
+    let mut wanted: Vec<&Said> =
+        change.added.iter().filter(|added| added.path == file.path).map(|added| &added.said).collect();
+    let mut lines = Vec::new();
+    let mut at = 0;
+    for record in new.records.iter() {
+        let said = Said::of(record);
+        if expected.get(at).is_some_and(|(old, ..)| *old == said) {
+            at += 1;
+        } else if let Some(found) = wanted.iter().position(|wanted| **wanted == said) {
+            wanted.remove(found);
+            lines.push(record.line);
+        } else if change.free && expected.get(at).is_some_and(|(_, _, touched)| *touched) {
+            at += 1;
+        } else {
+            return Err(match expected.get(at) {
+                Some((_, line, _)) if wanted.is_empty() => Broken::Other(file.path.clone(), *line),
+                _ => Broken::New(file.path.clone()),
+            });
+        }
+    }
+    if let Some((_, line, _)) = expected.get(at) {
+        return Err(Broken::Other(file.path.clone(), *line));
+    }
+    if wanted.is_empty() { Ok(lines) } else { Err(Broken::New(file.path.clone())) }
+}
+
+fn touches(edit: &Edit, start: u32, end: u32) -> bool {
+    edit.span.start <= end && start <= edit.span.end
+}
+
+/// Links the book again with the new files: each added record must belong to the ask that is meant, and
+/// no other may have changed its ask.
+fn links(desk: &Desk<'_>, change: &Change, parsed: Vec<File>) -> Result<(), Broken> {
+    let mut files: Vec<Arc<File>> = desk.book.files.clone();
+    for new in parsed {
+        match files.binary_search_by(|file| file.path.as_bytes().cmp(new.path.as_bytes())) {
+            Ok(at) => files[at] = Arc::new(new),
+            Err(at) => files.insert(at, Arc::new(new)),
+        }
+    }
+    let today: Day = change.added.iter().filter_map(|added| added.said.day).fold(desk.today(), Day::max);
+    let book = Book::build(files, desk.config, today);
+    for added in &change.added {
+        let Some(spot) = &added.of else { continue };
+        let broken = || Broken::Link(added.path.clone());
+        let target = moved(change, spot).record(&book).ok_or_else(broken)?;
+        let ask = book.link(target).ask;
+        let plan = book.link(target).ask.is_none();
+        let file = book.files.iter().position(|file| file.path == added.path).ok_or_else(broken)?;
+        let belongs = book
+            .records_in(file)
+            .filter(|id| Said::of(book.record(*id)) == added.said)
+            .any(|id| if plan { book.link(id).plan == Some(target) } else { book.link(id).ask == ask });
+        if !belongs {
+            return Err(broken());
+        }
+    }
+    Ok(())
+}
+
+/// Where a record stands after a change.
+fn moved(change: &Change, spot: &Spot) -> Spot {
+    let edits = change.files.iter().filter(|file| file.path == spot.path).flat_map(|file| &file.edits);
+    let shift: i64 = edits
+        .filter(|edit| edit.span.end <= spot.at)
+        .map(|edit| edit.text.len() as i64 - edit.span.range().len() as i64)
+        .sum();
+    Spot { path: spot.path.clone(), at: (i64::from(spot.at) + shift) as u32 }
+}

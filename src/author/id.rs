@@ -1,0 +1,107 @@
+//! Ids for asks and plans: made from the title, unique in the notebook.
+
+use super::{Altered, Change, Desk, Said, Spot};
+use crate::book::{AskId, Book, RecordId};
+use crate::model::{fold, is_id};
+use crate::text::{Edit, Span};
+
+/// How many words of a title an id has.
+const WORDS: usize = 3;
+
+/// The letters and digits of an id at most, but for its number.
+const LENGTH: usize = 30;
+
+/// Words that say little.
+const SMALL_WORDS: &str = " a about am an and applied apply are as ask asked at be by can could do for from \
+     i if in is it may me my of on or our please s that the their this to was we whether will with would you your ";
+
+/// An id for a record with this title and these whos that nothing in `book`, and none of `taken`, has.
+pub fn new_id(book: &Book, title: &str, whos: &[&str], taken: &[String]) -> String {
+    let plain: String = title.chars().flat_map(plain).collect();
+    let lower = plain.to_ascii_lowercase();
+    let words = || lower.split(|char: char| !char.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let mut chosen: Vec<&str> =
+        words().filter(|word| !SMALL_WORDS.contains(&format!(" {word} "))).take(WORDS).collect();
+    if chosen.is_empty() {
+        chosen = words().take(WORDS).collect();
+    }
+    let mut base = String::new();
+    for word in chosen {
+        if !base.is_empty() && base.len() + word.len() >= LENGTH {
+            break;
+        }
+        if !base.is_empty() {
+            base.push('-');
+        }
+        base.push_str(&word[..word.len().min(LENGTH)]);
+    }
+    if base.is_empty() {
+        base = whos.iter().map(|who| fold(who)).find(|who| is_id(who)).unwrap_or_else(|| "ask".to_owned());
+    }
+    let is_free = |id: &str| book.by_id(id).is_none() && !taken.iter().any(|other| other == id);
+    let numbered = (2u64..).map(|number| format!("{base}-{number}"));
+    std::iter::once(base.clone()).chain(numbered).find(|id| is_free(id)).unwrap_or(base)
+}
+
+/// Whether an answer to an ask of these whos could not be told from one to another by the whos alone, so
+/// that the ask needs an id.
+pub fn tied(book: &Book, whos: &[Box<str>]) -> bool {
+    let has_all = |ask: &crate::book::Ask<'_>| {
+        whos.iter().all(|who| ask.whos().iter().any(|other| fold(other) == fold(who)))
+    };
+    whos.is_empty() || book.asks().any(|ask| ask.status.is_none() && has_all(&ask))
+}
+
+/// The id of an ask, with the edit that gives it one if it has none.
+pub fn give_id(desk: &Desk<'_>, ask: AskId, taken: &[String]) -> (String, Change) {
+    let ask = &desk.book.ask(ask);
+    match ask.id() {
+        // Of two with the same id the first is meant: the other cannot be told of without another hand.
+        Some(id) => (id.to_string(), Change::default()),
+        None => record_id(desk, ask.record, taken),
+    }
+}
+
+/// The same for any record, such as a plan.
+pub(super) fn record_id(desk: &Desk<'_>, record: RecordId, taken: &[String]) -> (String, Change) {
+    let written = desk.book.record(record);
+    if let Some(id) = written.id() {
+        return (id.text.to_string(), Change::default());
+    }
+    let whos: Vec<&str> = written.whos().names().to_vec();
+    let id = new_id(desk.book, written.title(), &whos, taken);
+    let at = written.span.end as usize;
+    let mut change = Change::default();
+    let spot = Spot::of(desk.book, record);
+    change.edit(&spot.path, Edit { span: Span::new(at, at), text: format!(" ^{id}") });
+    let said = Said { id: Some(id.as_str().into()), ..Said::of(written) };
+    change.altered.push(Altered { spot, said });
+    (id, change)
+}
+
+/// A letter without the marks that ids cannot have.
+fn plain(char: char) -> Vec<char> {
+    let to: &str = match char {
+        'à'..='å' | 'À'..='Å' | 'ā' | 'ă' | 'ą' => "a",
+        'æ' | 'Æ' => "ae",
+        'ç' | 'Ç' | 'ć' | 'č' => "c",
+        'ď' | 'đ' => "d",
+        'è'..='ë' | 'È'..='Ë' | 'ē' | 'ę' | 'ě' => "e",
+        'ğ' => "g",
+        'ì'..='ï' | 'Ì'..='Ï' | 'ī' | 'ı' => "i",
+        'ł' | 'Ł' => "l",
+        'ñ' | 'Ñ' | 'ń' | 'ň' => "n",
+        'ò'..='ö' | 'Ò'..='Ö' | 'ø' | 'Ø' | 'ō' | 'ő' => "o",
+        'œ' | 'Œ' => "oe",
+        'ř' => "r",
+        'ß' => "ss",
+        'ś' | 'š' | 'ş' | 'Š' => "s",
+        'ť' | 'ţ' => "t",
+        'ù'..='ü' | 'Ù'..='Ü' | 'ū' | 'ů' | 'ű' => "u",
+        'ý' | 'ÿ' => "y",
+        'ź' | 'ż' | 'ž' | 'Ž' => "z",
+        '\'' | '’' => "",
+        other => return vec![other],
+    };
+    to.chars().collect()
+}

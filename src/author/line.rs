@@ -1,0 +1,101 @@
+//! The words of a new record, from what was typed and from flags.
+
+use crate::model::{Answer, Key, Marker, Size, is_id};
+
+/// A new record: what was typed, and what flags say besides.
+#[derive(Debug, Clone, Default)]
+pub struct Line {
+    /// The words as typed, keys, tags and whos among them.
+    pub text: String,
+    /// Tags without their sign.
+    pub tags: Vec<String>,
+    /// Whos without their sign.
+    pub whos: Vec<String>,
+    /// How big it is.
+    pub size: Option<Size>,
+    /// Keys with their values, in any order.
+    pub keys: Vec<(Key, String)>,
+    /// `#public`, or with words `public:"…"`.
+    pub public: Option<Option<String>>,
+    /// `#private`
+    pub private: bool,
+    /// The span of a review or rest, as written.
+    pub span: Option<String>,
+    /// The id that it defines.
+    pub id: Option<String>,
+}
+
+impl Line {
+    /// A record of these words alone.
+    pub fn of(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+
+    /// The record from its marker on: `#ask #no A discount #small fear:3 ^discount`.
+    pub fn words(&self, marker: Marker, on_the_spot: Option<Answer>) -> String {
+        let (text, typed_id) = split_id(&one_line(&self.text));
+        let mut words = vec![format!("#{}", marker.word())];
+        words.extend(on_the_spot.map(|answer| format!("#{}", answer.word())));
+        words.extend(self.span.clone());
+        if !text.is_empty() {
+            words.push(text);
+        }
+        words.extend(self.tags.iter().map(|tag| format!("#{}", tag.trim_start_matches('#'))));
+        words.extend(self.whos.iter().map(|who| format!("@{}", who.trim_start_matches('@'))));
+        words.extend(self.size.map(|size| format!("size:{}", size.word())));
+        for key in Key::ALL {
+            for (_, value) in self.keys.iter().filter(|(other, _)| *other == key) {
+                words.push(format!("{}:{}", key.name(), quoted(&one_line(value))));
+            }
+        }
+        match &self.public {
+            Some(Some(shown)) => words.push(format!("public:{}", in_quotes(&one_line(shown)))),
+            Some(None) => words.push("#public".to_owned()),
+            None => {}
+        }
+        if self.private {
+            words.push("#private".to_owned());
+        }
+        words.extend(typed_id.or_else(|| self.id.clone()).map(|id| format!("^{id}")));
+        words.join(" ")
+    }
+}
+
+/// `text` on one line: what breaks or controls lines becomes a blank, and blanks at the ends go.
+///
+/// ```
+/// assert_eq!(askbook::author::one_line(" two\r\nlines\u{0} "), "two lines");
+/// ```
+pub fn one_line(text: &str) -> String {
+    let breaks = |char: char| char.is_control() || matches!(char, '\u{2028}' | '\u{2029}');
+    let mut line = String::with_capacity(text.len());
+    for part in text.split(breaks).map(str::trim).filter(|part| !part.is_empty()) {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(part);
+    }
+    line
+}
+
+/// The text and the id that its last word defines.
+fn split_id(text: &str) -> (String, Option<String>) {
+    let (rest, last) = text.rsplit_once(char::is_whitespace).unwrap_or(("", text));
+    match last.strip_prefix('^').filter(|id| is_id(id)) {
+        Some(id) => (rest.trim_end().to_owned(), Some(id.to_owned())),
+        None => (text.to_owned(), None),
+    }
+}
+
+/// A value, in quotes where it needs them.
+fn quoted(value: &str) -> String {
+    let plain = !value.is_empty()
+        && !value.contains(char::is_whitespace)
+        && !value.starts_with(['"', '“', '”', '„'])
+        && !value.ends_with([',', '.', ';', ':', '!', '?']);
+    if plain { value.to_owned() } else { in_quotes(value) }
+}
+
+fn in_quotes(value: &str) -> String {
+    format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""))
+}

@@ -1,0 +1,217 @@
+//! Another name for an id, a who or a tag, everywhere.
+
+use super::{Altered, Change, Desk, Said, Spot};
+use crate::diagnostic::nearest;
+use crate::model::{Key, fold, is_id, is_letter, is_name_char, is_special};
+use crate::syntax::{self, Token, TokenKind};
+use crate::text::{Edit, Source, Span, apply};
+use std::fmt;
+
+/// What is renamed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Names {
+    /// The id of an ask or plan.
+    Id,
+    /// A person or organisation.
+    Who,
+    /// A tag, with those nested in it.
+    Tag,
+}
+
+/// Why a name is not changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RenameError {
+    /// Nothing has the old name; the nearest ones.
+    Unknown(Vec<String>),
+    /// Something has the new id already.
+    Taken,
+    /// The new name cannot be one.
+    NoName(&'static str),
+}
+
+impl fmt::Display for RenameError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unknown(_) => write!(out, "nothing has this name"),
+            Self::Taken => write!(out, "something else has the new id already, and the two would become one"),
+            Self::NoName(expects) => write!(out, "the new name cannot be one: {expects}"),
+        }
+    }
+}
+
+/// The edits that give what is named `old` the name `new`, in records and in links to them.
+///
+/// # Errors
+/// Where nothing is named so, where the new name is none, or where two ids would become one.
+pub fn rename(desk: &Desk<'_>, names: Names, old: &str, new: &str) -> Result<Change, RenameError> {
+    may_be(names, new)?;
+    if names == Names::Id && fold(old) != fold(new) && desk.book.by_id(new).is_some() {
+        return Err(RenameError::Taken);
+    }
+    let mut change = Change::default();
+    let mut known: Vec<String> = Vec::new();
+    for file in &desk.book.files {
+        let Some(source) = desk.text(&file.path) else { continue };
+        let tokens = syntax::tokens(source, &desk.config.keys);
+        known.extend(
+            tokens
+                .iter()
+                .filter_map(|token| name_of(names, token))
+                .map(|span| fold(&source.text[span.range()])),
+        );
+        let mut edits: Vec<Edit> = tokens
+            .iter()
+            .filter_map(|token| name_of(names, token))
+            .filter_map(|span| renamed(names, &source.text[span.range()], span, old, new))
+            .collect();
+        if names == Names::Id {
+            let elsewhere = links(source, old, new);
+            edits.extend(elsewhere);
+            edits.sort();
+            edits.dedup();
+        }
+        edits.retain(|edit| source.text[edit.span.range()] != edit.text);
+        if edits.is_empty() {
+            continue;
+        }
+        alter(desk, file, source, &edits, &mut change, |said| rename_in(said, names, old, new));
+        for edit in edits {
+            change.edit(&file.path, edit);
+        }
+    }
+    if change.is_empty() && !known.contains(&fold(old)) {
+        known.sort();
+        known.dedup();
+        let near = nearest(&fold(old), known.iter().map(String::as_str), 3);
+        return Err(RenameError::Unknown(near.into_iter().map(str::to_owned).collect()));
+    }
+    Ok(change)
+}
+
+/// Says what each record that the edits touch must say afterwards. Its title may hold the name, without
+/// its sign: that is taken as it then reads.
+fn alter(
+    desk: &Desk<'_>,
+    file: &syntax::File,
+    source: &Source,
+    edits: &[Edit],
+    change: &mut Change,
+    rename: impl Fn(&mut Said),
+) {
+    let Ok(after) = apply(&source.text, edits) else { return };
+    let new = desk.parse(&file.path, &after);
+    for (at, record) in file.records.iter().enumerate() {
+        let touched =
+            edits.iter().any(|edit| record.span.start <= edit.span.start && edit.span.end <= record.span.end);
+        let Some(now) = new.records.iter().nth(at).filter(|_| touched) else { continue };
+        let mut said = Said::of(record);
+        rename(&mut said);
+        said.title = now.title().to_string();
+        let spot = Spot { path: file.path.clone(), at: record.marker_span().start };
+        change.altered.push(Altered { spot, said });
+    }
+}
+
+fn rename_in(said: &mut Said, names: Names, old: &str, new: &str) {
+    let is_old = |name: &str| fold(name) == fold(old);
+    match names {
+        Names::Id => {
+            for id in [&mut said.id, &mut said.re].into_iter().flatten() {
+                if is_old(id) {
+                    *id = new.into();
+                }
+            }
+        }
+        Names::Who => {
+            let mut whos: Vec<Box<str>> = Vec::new();
+            for who in said.whos.drain(..) {
+                let who = if is_old(&who) { new.into() } else { who };
+                if !whos.iter().any(|other| fold(other) == fold(&who)) {
+                    whos.push(who);
+                }
+            }
+            said.whos = whos;
+        }
+        Names::Tag => {
+            let mut tags: Vec<Box<str>> = Vec::new();
+            for tag in said.tags.drain(..) {
+                let tag = tag_renamed(&tag, old, new).map_or(tag, |tag| fold(&tag).into());
+                if !tags.contains(&tag) {
+                    tags.push(tag);
+                }
+            }
+            said.tags = tags;
+        }
+    }
+}
+
+fn may_be(names: Names, new: &str) -> Result<(), RenameError> {
+    let letters = |text: &str| text.chars().all(is_name_char);
+    match names {
+        Names::Id if !is_id(new) => {
+            Err(RenameError::NoName("an id is made of ASCII letters, digits and `-`"))
+        }
+        Names::Who => {
+            let first = new.chars().next().is_some_and(char::is_alphanumeric);
+            let rest = new.split('.').all(letters) && !new.ends_with('.');
+            let expects = "a who begins with a letter or digit, then letters, digits, `-`, `_` or `.`";
+            if first && rest { Ok(()) } else { Err(RenameError::NoName(expects)) }
+        }
+        Names::Tag => {
+            let first = new.chars().next().is_some_and(is_letter);
+            let parts = new.split('/').all(|part| !part.is_empty() && letters(part));
+            if is_special(&fold(new)) {
+                Err(RenameError::NoName("markers, `public` and `private` are no tags"))
+            } else if first && parts {
+                Ok(())
+            } else {
+                Err(RenameError::NoName("a tag begins with a letter, then letters, digits, `-`, `_` or `/`"))
+            }
+        }
+        Names::Id => Ok(()),
+    }
+}
+
+/// Where a token says a name of this kind.
+fn name_of(names: Names, token: &Token) -> Option<Span> {
+    match (names, token.kind) {
+        (Names::Id, TokenKind::Id | TokenKind::Link) => Some(token.name),
+        (Names::Id, TokenKind::Key(Key::Re, value)) => Some(value),
+        (Names::Who, TokenKind::Who) | (Names::Tag, TokenKind::Tag) => Some(token.name),
+        _ => None,
+    }
+}
+
+fn renamed(names: Names, text: &str, span: Span, old: &str, new: &str) -> Option<Edit> {
+    let name = text.trim_matches(['"', '“', '”', '„']);
+    if names == Names::Tag {
+        return tag_renamed(text, old, new).map(|text| Edit { span, text });
+    }
+    (fold(name) == fold(old)).then(|| Edit { span, text: text.replace(name, new) })
+}
+
+/// A tag with its first parts renamed.
+fn tag_renamed(tag: &str, old: &str, new: &str) -> Option<String> {
+    let head = tag.get(..old.len()).filter(|head| fold(head) == fold(old))?;
+    let rest = &tag[head.len()..];
+    (rest.is_empty() || rest.starts_with('/')).then(|| format!("{new}{rest}"))
+}
+
+/// Links in prose and notes that lead to the id.
+fn links(source: &Source, old: &str, new: &str) -> Vec<Edit> {
+    let text = &source.text;
+    let lower = text.to_ascii_lowercase();
+    let mut edits = Vec::new();
+    for sign in ["#^", "#%5e"] {
+        let target = format!("{sign}{}", fold(old));
+        for (at, _) in lower.match_indices(&target) {
+            let (start, end) = (at + sign.len(), at + target.len());
+            let ends = text[end..].starts_with([']', '|', ')', '>', ' ']);
+            let line = &text[text[..at].rfind('\n').map_or(0, |end| end + 1)..at];
+            if ends && (line.contains("[[") || line.contains("](")) {
+                edits.push(Edit { span: Span::new(start, end), text: new.to_owned() });
+            }
+        }
+    }
+    edits
+}

@@ -1,0 +1,193 @@
+//! The log of changes in the state folder. A change is noted before it is made, so that one that breaks off
+//! half-way is put back, and stays in the log once it is made, so that it can be taken back.
+
+use super::{Place, WriteError};
+use crate::disk::{self, fail_point};
+use serde::{Deserialize, Serialize};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// How many changes are kept.
+const KEPT: usize = 200;
+
+/// How many bytes of them are kept, but for the last one.
+const KEPT_BYTES: u64 = 20_000_000;
+
+/// One change: each of its files, before and after.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Entry {
+    /// Of this form.
+    pub format: u32,
+    /// The command that made it.
+    pub command: String,
+    /// When, in the words of whoever ran it.
+    pub when: String,
+    /// The number of the change that it takes back.
+    pub undoes: Option<u64>,
+    /// Its files.
+    pub files: Vec<EntryFile>,
+}
+
+/// One file of a change; `None` where it is not there.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct EntryFile {
+    /// Path relative to the notebook, with `/`.
+    pub path: String,
+    /// All of it before.
+    pub before: Option<String>,
+    /// All of it after.
+    pub after: Option<String>,
+}
+
+pub(super) fn pending_path(place: &Place) -> PathBuf {
+    place.state.join("pending.json")
+}
+
+fn entry_path(place: &Place, number: u64) -> PathBuf {
+    place.state.join(format!("{number:010}.json"))
+}
+
+/// Makes the state folder, for nobody else to look into.
+pub(super) fn make_state(place: &Place) -> Result<(), WriteError> {
+    disk::make_private_folder(&place.state).map_err(|error| WriteError::State(place.state.clone(), error))
+}
+
+/// The numbers of the changes in the log, the oldest first, with their size in bytes.
+pub(super) fn numbers(place: &Place) -> Vec<(u64, u64)> {
+    let mut found: Vec<(u64, u64)> = disk::files_in(&place.state)
+        .into_iter()
+        .filter_map(|(name, size)| Some((name.strip_suffix(".json")?.parse().ok()?, size)))
+        .collect();
+    found.sort_unstable();
+    found
+}
+
+/// Reads a change of the log; `None` where it is none of ours.
+pub(super) fn read(place: &Place, number: u64) -> Option<Entry> {
+    read_at(&entry_path(place, number))
+}
+
+fn read_at(path: &Path) -> Option<Entry> {
+    let bytes = disk::read_bytes(path).ok()?;
+    serde_json::from_slice::<Entry>(&bytes).ok().filter(|entry| entry.format == 1)
+}
+
+/// Notes a change, makes it, and logs it.
+pub(super) fn carry_out(place: &Place, entry: &Entry) -> Result<(), WriteError> {
+    let state_error = |error: io::Error| WriteError::State(place.state.clone(), error);
+    let bytes = serde_json::to_vec(entry).map_err(|error| state_error(error.into()))?;
+    fail_point("before-pending");
+    disk::replace(&pending_path(place), &bytes).map_err(state_error)?;
+    fail_point("pending-written");
+    for file in &entry.files {
+        if let Err(error) = put(place, &file.path, file.after.as_deref()) {
+            roll_back(place, entry)?;
+            disk::remove(&pending_path(place)).map_err(state_error)?;
+            return Err(WriteError::File(file.path.as_str().into(), error));
+        }
+    }
+    fail_point("all-replaced");
+    // The notebook holds the change now: what goes wrong from here on costs its undoing, not the change.
+    // What is left pending is finished by the next writing command.
+    let _ = finish(place, entry);
+    fail_point("logged");
+    Ok(())
+}
+
+/// Puts back or finishes what was interrupted; gives its command, and whether it was finished.
+pub(super) fn recover(place: &Place) -> Result<Option<(String, bool)>, WriteError> {
+    let path = pending_path(place);
+    if !path.exists() {
+        return Ok(None);
+    }
+    let state_error = |error: io::Error| WriteError::State(place.state.clone(), error);
+    disk::sweep_temporary(&place.state);
+    let Some(entry) = read_at(&path) else {
+        // It was replaced at once, so it is whole or none of ours: kept out of the way.
+        disk::rename(&path, &place.state.join("unreadable")).map_err(state_error)?;
+        return Ok(None);
+    };
+    for file in &entry.files {
+        if let Some(folder) = place.root.join(&file.path).parent() {
+            disk::sweep_temporary(folder);
+        }
+    }
+    let made = entry
+        .files
+        .iter()
+        .all(|file| now(place, &file.path).ok().flatten() == file.after.clone().map(String::into_bytes));
+    if made {
+        finish(place, &entry).map_err(state_error)?;
+    } else {
+        roll_back(place, &entry)?;
+        disk::remove(&path).map_err(state_error)?;
+    }
+    Ok(Some((entry.command, made)))
+}
+
+/// Gives the files that hold the new text the old one; what somebody has changed since stays.
+fn roll_back(place: &Place, entry: &Entry) -> Result<(), WriteError> {
+    for file in &entry.files {
+        let failed = |error| WriteError::File(file.path.as_str().into(), error);
+        let now = now(place, &file.path).map_err(failed)?;
+        if now == file.after.clone().map(String::into_bytes) && file.before != file.after {
+            put(place, &file.path, file.before.as_deref()).map_err(failed)?;
+        }
+    }
+    Ok(())
+}
+
+fn finish(place: &Place, entry: &Entry) -> io::Result<()> {
+    match entry.undoes {
+        Some(undone) => {
+            let path = entry_path(place, undone);
+            if path.exists() {
+                disk::remove(&path)?;
+            }
+            disk::remove(&pending_path(place))
+        }
+        None => {
+            let numbers = numbers(place);
+            let next = numbers.last().map_or(1, |(last, _)| last + 1);
+            disk::rename(&pending_path(place), &entry_path(place, next))?;
+            prune(place)
+        }
+    }
+}
+
+/// Lets the oldest changes go.
+fn prune(place: &Place) -> io::Result<()> {
+    let mut bytes = 0;
+    for (at, (number, size)) in numbers(place).into_iter().rev().enumerate() {
+        bytes += size;
+        if at > 0 && (at >= KEPT || bytes > KEPT_BYTES) {
+            disk::remove(&entry_path(place, number))?;
+        }
+    }
+    Ok(())
+}
+
+/// What a file holds now.
+pub(super) fn now(place: &Place, path: &str) -> io::Result<Option<Vec<u8>>> {
+    match disk::read_bytes(&place.root.join(path)) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+fn put(place: &Place, path: &str, text: Option<&str>) -> io::Result<()> {
+    let target = place.root.join(path);
+    match text {
+        Some(text) => disk::replace(&target, text.as_bytes()),
+        None => disk::remove(&target),
+    }
+}
+
+impl Entry {
+    /// The paths of its files.
+    pub fn paths(&self) -> Vec<Arc<str>> {
+        self.files.iter().map(|file| file.path.as_str().into()).collect()
+    }
+}

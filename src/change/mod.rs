@@ -1,0 +1,226 @@
+//! How a change reaches the disk, the one way of every command that writes, and how it is taken back.
+//!
+//! Under a lock the notebook is read, the change is worked out and checked on what was read, noted in the
+//! state folder, and made: each file at once, or none of them after the next writing command. Knows nothing
+//! of what a change means, of the terminal or of the clock.
+
+mod entry;
+mod undo;
+
+pub use entry::Entry;
+pub use undo::{Undone, list, undo};
+
+use crate::author::{Broken, Change, Checked, at_desk, check};
+use crate::disk::{self, Lock, LockError, fail_point};
+use crate::model::Day;
+use crate::notebook::{Notebook, Texts};
+use entry::EntryFile;
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The file in the notebook's folder that a writer locks. It is there only while one writes.
+pub const LOCK_FILE: &str = ".askbook.lock";
+
+/// How often a change is worked out again because somebody saved meanwhile.
+const TRIES: u32 = 5;
+
+/// Where a notebook and the log of its changes are.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// The notebook's folder.
+    pub root: PathBuf,
+    /// The folder of the log: the user's, never in the notebook.
+    pub state: PathBuf,
+}
+
+/// What is to be done around a write, under its lock.
+pub trait Around {
+    /// Another process writes, and is waited for.
+    fn waiting(&mut self) {}
+    /// An earlier change had been interrupted, and was put back or finished: what `command` had begun.
+    fn recovered(&mut self, _command: &str, _finished: bool) {}
+    /// These files are about to change.
+    fn before(&mut self, _root: &Path, _files: &[Arc<str>]) {}
+    /// They have changed.
+    fn after(&mut self, _root: &Path, _files: &[Arc<str>]) {}
+}
+
+/// Nothing is done around it.
+impl Around for () {}
+
+/// What a write did.
+#[derive(Debug)]
+pub struct Written {
+    /// The files with their texts before and after, and where the added records stand.
+    pub checked: Checked,
+}
+
+/// Why nothing was written.
+#[derive(Debug)]
+pub enum WriteError {
+    /// Another process holds the lock.
+    Locked,
+    /// The lock file cannot be made: the folder cannot be written to.
+    Folder(io::Error),
+    /// The log cannot be kept.
+    State(PathBuf, io::Error),
+    /// The change would not keep its promises.
+    Broken(Broken),
+    /// The file is there, but is not read as a page.
+    NotRead(Arc<str>),
+    /// Somebody kept saving it.
+    Busy(Arc<str>),
+    /// The file cannot be written; all is as it was.
+    File(Arc<str>, io::Error),
+    /// There is nothing to take back.
+    NoChange,
+    /// The file is no longer as the command left it.
+    Changed(Arc<str>),
+}
+
+impl fmt::Display for WriteError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Locked => write!(out, "another askbook is writing in this notebook, and does not end"),
+            Self::Folder(error) => {
+                write!(out, "the notebook's folder cannot be written to: {}", plain(error))
+            }
+            Self::State(path, error) => {
+                write!(out, "the log of changes in `{}` cannot be kept: {}", path.display(), plain(error))
+            }
+            Self::Broken(broken) => write!(out, "{broken}"),
+            Self::NotRead(path) => write!(out, "{path}: this file is there, but it is not read as a page"),
+            Self::Busy(path) => write!(out, "{path}: another program keeps saving this file"),
+            Self::File(path, error) => write!(out, "{path}: this cannot be written: {}", plain(error)),
+            Self::NoChange => write!(out, "there is no change to take back"),
+            Self::Changed(path) => write!(out, "{path}: this was changed since, and is left as it is"),
+        }
+    }
+}
+
+impl WriteError {
+    /// What to do about it.
+    pub fn hint(&self) -> String {
+        match self {
+            Self::Locked => format!("wait for it; if none runs, delete `{LOCK_FILE}` in the notebook"),
+            Self::Folder(_) => {
+                "see that the folder may be written to, and that the disk is not full".to_owned()
+            }
+            Self::State(..) => {
+                "without it a change could not be taken back; name another folder in ASKBOOK_STATE".to_owned()
+            }
+            Self::Broken(broken) => broken.hint().to_owned(),
+            Self::NotRead(_) => {
+                "see `askbook check`: it may not be UTF-8, match `ignore`, or be a sync tool's copy"
+                    .to_owned()
+            }
+            Self::Busy(_) => "close it in the other program, or try again".to_owned(),
+            Self::File(..) => {
+                "nothing was changed; see that it may be written, and that the disk is not full".to_owned()
+            }
+            Self::NoChange => "only what a command of askbook wrote can be taken back".to_owned(),
+            Self::Changed(_) => {
+                "nothing was taken back; `askbook undo --list` shows what the change was".to_owned()
+            }
+        }
+    }
+}
+
+fn plain(error: &io::Error) -> String {
+    let words = error.to_string();
+    words.split(" (os error").next().unwrap_or(&words).to_lowercase()
+}
+
+/// Reads the notebook under the lock, lets `work` say what is to change, and makes that change.
+///
+/// `work` is called again, on what was read anew, where somebody saved one of the files meanwhile. It may
+/// say that there is nothing to do.
+///
+/// # Errors
+/// Those of `work`, and [`WriteError`]; nothing has changed then.
+pub fn write<E: From<WriteError>>(
+    place: &Place,
+    today: Day,
+    said: (&str, &str),
+    around: &mut dyn Around,
+    mut work: impl FnMut(&Notebook) -> Result<Option<Change>, E>,
+) -> Result<Option<Written>, E> {
+    let _lock = lock(place, around)?;
+    let mut busy = None;
+    for _ in 0..TRIES {
+        let notebook = Notebook::open(&place.root, today, Texts::Keep);
+        let Some(change) = work(&notebook)?.filter(|change| !change.is_empty()) else { return Ok(None) };
+        let checked = at_desk(&notebook, |desk| check(desk, &change)).map_err(WriteError::Broken)?;
+        match saved_meanwhile(place, &checked)? {
+            None => {
+                make(place, said, &checked, around)?;
+                return Ok(Some(Written { checked }));
+            }
+            Some(path) => busy = Some(path),
+        }
+    }
+    Err(busy.map_or(WriteError::Locked, WriteError::Busy).into())
+}
+
+/// Whether a change of this notebook was interrupted, and no other process is at work on it.
+pub fn is_interrupted(place: &Place) -> bool {
+    entry::pending_path(place).exists() && !Lock::is_held(&place.root.join(LOCK_FILE))
+}
+
+/// Takes the lock, and puts right what was interrupted.
+fn lock(place: &Place, around: &mut dyn Around) -> Result<Lock, WriteError> {
+    entry::make_state(place)?;
+    let path = place.root.join(LOCK_FILE);
+    let lock = Lock::take(&path, &mut || around.waiting()).map_err(|error| match error {
+        LockError::Held => WriteError::Locked,
+        LockError::Io(error) => WriteError::Folder(error),
+    })?;
+    fail_point("locked");
+    if let Some((command, finished)) = entry::recover(place)? {
+        around.recovered(&command, finished);
+    }
+    Ok(lock)
+}
+
+/// The first file that is not as it was read.
+fn saved_meanwhile(place: &Place, checked: &Checked) -> Result<Option<Arc<str>>, WriteError> {
+    for file in &checked.files {
+        let path = place.root.join(&*file.path);
+        let now = match disk::read_bytes(&path) {
+            Ok(bytes) => Some(bytes),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(WriteError::File(file.path.clone(), error)),
+        };
+        match (&file.before, now) {
+            (None, Some(_)) => return Err(WriteError::NotRead(file.path.clone())),
+            (before, now) if before.as_deref().map(str::as_bytes) == now.as_deref() => {}
+            _ => return Ok(Some(file.path.clone())),
+        }
+    }
+    Ok(None)
+}
+
+fn make(
+    place: &Place,
+    (command, when): (&str, &str),
+    checked: &Checked,
+    around: &mut dyn Around,
+) -> Result<(), WriteError> {
+    let names: Vec<Arc<str>> = checked.files.iter().map(|file| file.path.clone()).collect();
+    let files = checked
+        .files
+        .iter()
+        .map(|file| EntryFile {
+            path: file.path.to_string(),
+            before: file.before.clone(),
+            after: Some(file.after.clone()),
+        })
+        .collect();
+    let entry = Entry { format: 1, command: command.to_owned(), when: when.to_owned(), undoes: None, files };
+    around.before(&place.root, &names);
+    entry::carry_out(place, &entry)?;
+    around.after(&place.root, &names);
+    Ok(())
+}

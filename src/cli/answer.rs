@@ -1,0 +1,150 @@
+//! `askbook no`, `yes`, `partial`, `silence`, `withdrawn`, `step` and `lesson`
+
+use super::context::Context;
+use super::failure::Failure;
+use super::which::{named, one_ask, split};
+use super::words::Fields;
+use super::writing::{self, past_day, receipt, refused};
+use super::{Outcome, output};
+use crate::author::{self, About, Draft, Line, Which, at_desk};
+use crate::book::{Ask, Book};
+use crate::model::{Day, Key, Marker};
+use clap::Args;
+
+/// An answer, a step or a lesson.
+#[derive(Debug, Args)]
+pub(crate) struct Answering {
+    /// Which ask: @who, ^id, re:id or an id; then the text. Without it, pick from a list
+    #[arg(value_name = "WHICH TEXT")]
+    pub words: Vec<String>,
+    /// The ask that is meant, by words of its title
+    #[arg(long, value_name = "WORDS")]
+    pub which: Option<String>,
+    /// The day: 2026-03-02, yesterday, "last friday", "3 days ago"
+    #[arg(long, short, value_name = "DAY")]
+    pub date: Option<String>,
+    /// Under the ask, with its date, and not on the page of its day
+    #[arg(long)]
+    pub in_place: bool,
+    /// How much it hurt, 0 to 10
+    #[arg(long, value_name = "0-10")]
+    pub sting: Option<String>,
+    /// What it was worth, such as 1200EUR
+    #[arg(long, value_name = "AMOUNT")]
+    pub worth: Option<String>,
+    /// When to act again, YYYY-MM-DD
+    #[arg(long, value_name = "DATE")]
+    pub due: Option<String>,
+    #[command(flatten)]
+    pub fields: Fields,
+}
+
+impl Answering {
+    fn line(&self, text: String) -> Line {
+        let typed = [(Key::Sting, &self.sting), (Key::Worth, &self.worth), (Key::Due, &self.due)];
+        let keys = typed.into_iter().filter_map(|(key, value)| Some((key, value.clone()?))).collect();
+        Line { keys, ..self.fields.line(text) }
+    }
+}
+
+pub(super) fn run(context: &Context, marker: Marker, typed: &Answering) -> Result<Outcome, Failure> {
+    misplaced(marker, typed)?;
+    let mut day = context.today;
+    let mut tail = String::new();
+    // A pick from a list is made once, however often the change is worked out.
+    let mut picked: Option<Which> = None;
+    let mut text = typed.words.join(" ");
+    let needs_ask = marker != Marker::Lesson;
+    if let Some(ask) = pick(context, marker, typed)? {
+        picked = Some(ask.0);
+        text = ask.1;
+    } else if needs_ask {
+        return Err(Failure::argument("no ask is meant", "name one by @who, ^id or `--which WORDS`"));
+    }
+    let written = writing::write(context, marker.word(), |notebook| {
+        let book = &notebook.book;
+        day = past_day(context, &notebook.config, typed.date.as_deref())?;
+        let line = typed.line(text.clone());
+        at_desk(notebook, |desk| {
+            author::sound(desk, &line.words(marker, None))
+                .map_err(|error| refused(error, "askbook no @acme form letter"))?;
+            let Some(meant) = &picked else {
+                let words = line.words(marker, None);
+                return Ok(Some(author::capture(desk, &[Draft { words, of: None }], day)));
+            };
+            let ask = one_ask(context, book, meant, marker)?;
+            tail = about(&book.ask(ask), marker, day);
+            in_order(&book.ask(ask), marker, day)?;
+            if typed.in_place
+                && let Some(change) = author::nested(desk, ask, marker, &line, day)
+            {
+                return Ok(Some(change));
+            }
+            Ok(Some(author::answer(desk, &[About { ask, marker, line }], day)))
+        })
+    })?;
+    if let Some(written) = written {
+        output::print(&format!("{}{tail}", receipt(&written, day)))?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// The ask that is meant, in a form that finds it again, and the text.
+fn pick(context: &Context, marker: Marker, typed: &Answering) -> Result<Option<(Which, String)>, Failure> {
+    let notebook = context.open()?;
+    let book = &notebook.book;
+    let (meant, text) = split(book, &typed.words, typed.which.as_deref());
+    if marker == Marker::Lesson && meant == Which::Any {
+        if text.trim().is_empty() {
+            return Err(refused(author::LineError::Empty, "askbook lesson @acme ask for the name first"));
+        }
+        return Ok(None);
+    }
+    let ask = one_ask(context, book, &meant, marker)?;
+    Ok(Some((found_again(book, ask), text)))
+}
+
+/// A name that means just this ask: its id, or its place in order of day.
+fn found_again(book: &Book, ask: usize) -> Which {
+    match book.ask(ask).id() {
+        Some(id) => Which::Id(id.to_string()),
+        None => Which::Exactly { day: book.ask(ask).day, title: book.ask(ask).title().to_string() },
+    }
+}
+
+/// An answer dated before its ask answers nothing.
+fn in_order(ask: &Ask<'_>, marker: Marker, day: Day) -> Result<(), Failure> {
+    if day >= ask.day || marker == Marker::Lesson {
+        return Ok(());
+    }
+    let what = format!("{day} is before the ask itself, which was made on {}", ask.day);
+    Err(Failure::argument(what, "say the day of the answer with `--date`"))
+}
+
+/// Keys that do not belong on the record.
+fn misplaced(marker: Marker, typed: &Answering) -> Result<(), Failure> {
+    let given = [
+        ("--sting", Key::Sting, typed.sting.is_some()),
+        ("--worth", Key::Worth, typed.worth.is_some()),
+        ("--due", Key::Due, typed.due.is_some()),
+    ];
+    match given.into_iter().find(|(_, key, is_given)| *is_given && !key.belongs_on(marker)) {
+        Some((flag, key, _)) => Err(Failure::argument(
+            format!("`{flag}` does not belong on a `#{}`", marker.word()),
+            format!("it is for {}", key.home()),
+        )),
+        None => Ok(()),
+    }
+}
+
+/// What the record is about, said back.
+fn about(ask: &Ask<'_>, marker: Marker, day: Day) -> String {
+    let days = (day - ask.day).num_days();
+    let after = match days {
+        0 => "the same day".to_owned(),
+        1 => "after 1 day".to_owned(),
+        days => format!("after {days} days"),
+    };
+    let verb = if matches!(marker, Marker::Answer(_)) { "answers" } else { "belongs to" };
+    format!("  {verb}: {} ({}), {after}\n", ask.title(), named(ask))
+}

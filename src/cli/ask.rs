@@ -1,0 +1,203 @@
+//! `askbook ask`
+
+use super::context::Context;
+use super::failure::Failure;
+use super::which::{self, named};
+use super::words::AskFields;
+use super::writing::{self, confirm, past_day, receipt, refused};
+use super::{Outcome, output};
+use crate::author::{self, Line, Said, asked_lately, at_desk, lessons_like};
+use crate::book::{Book, RecordId};
+use crate::model::{Answer, Marker, fold};
+use crate::notebook::Notebook;
+use clap::Args;
+
+/// `askbook ask`
+#[derive(Debug, Args)]
+pub(crate) struct Ask {
+    /// What you asked; without it a line is asked for, or standard input is read, an ask a line
+    #[arg(value_name = "TEXT")]
+    pub text: Vec<String>,
+    /// The day: 2026-03-02, yesterday, "last friday", "3 days ago"
+    #[arg(long, short, value_name = "DAY")]
+    pub date: Option<String>,
+    #[command(flatten)]
+    pub fields: AskFields,
+    /// It was answered on the spot: no
+    #[arg(long, group = "answer")]
+    pub no: bool,
+    /// It was answered on the spot: yes
+    #[arg(long, group = "answer")]
+    pub yes: bool,
+    /// It was answered on the spot: a smaller yes
+    #[arg(long, group = "answer")]
+    pub partial: bool,
+    /// No answer is expected
+    #[arg(long, group = "answer")]
+    pub silence: bool,
+    /// You took it back at once
+    #[arg(long, group = "answer")]
+    pub withdrawn: bool,
+    /// So many of them
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub times: Option<u16>,
+    /// Carry out this plan: its id, @who or words of it
+    #[arg(long, value_name = "WHICH")]
+    pub plan: Option<String>,
+}
+
+impl Ask {
+    fn answer(&self) -> Option<Answer> {
+        let flags = [self.yes, self.partial, self.no, self.silence, self.withdrawn];
+        Answer::ALL.into_iter().zip(flags).find_map(|(answer, is_set)| is_set.then_some(answer))
+    }
+}
+
+const EXAMPLE: &str = "askbook ask \"A discount at the café\" --no";
+
+pub(super) fn run(context: &Context, typed: &Ask) -> Result<Outcome, Failure> {
+    let texts = texts(context, typed)?;
+    let mut confirmed = false;
+    let mut pause = None;
+    let mut remarks = String::new();
+    let mut day = context.today;
+    loop {
+        let written = writing::write(context, "ask", |notebook| {
+            day = past_day(context, &notebook.config, typed.date.as_deref())?;
+            let plan = typed.plan.as_deref().map(|plan| plan_of(context, notebook, plan)).transpose()?;
+            let lines = lines(&notebook.book, typed, &texts, plan);
+            let change =
+                at_desk(notebook, |desk| author::ask(desk, Marker::Ask, &lines, typed.answer(), day, plan))
+                    .map_err(|error| refused(error, EXAMPLE))?;
+            let said = change.added.first().map(|added| added.said.clone());
+            if let Some(lately) = said.as_ref().and_then(|said| again(notebook, said, day)) {
+                if writing::is_asked(context) && !confirmed {
+                    pause = Some(lately);
+                    return Ok(None);
+                }
+                if !confirmed {
+                    context.say(&lately);
+                }
+            }
+            remarks = said.map(|said| learned(&notebook.book, &said)).unwrap_or_default();
+            Ok(Some(change))
+        })?;
+        let Some(written) = written else {
+            let lately = pause.take().unwrap_or_default();
+            if !confirm(&format!("{lately}\nAsk again?"), true)? {
+                output::print("nothing was written\n")?;
+                return Ok(Outcome::Done);
+            }
+            confirmed = true;
+            continue;
+        };
+        output::print(&format!("{}{remarks}", receipt(&written, day)))?;
+        return Ok(Outcome::Done);
+    }
+}
+
+/// What was typed, an ask each.
+fn texts(context: &Context, typed: &Ask) -> Result<Vec<String>, Failure> {
+    let text = typed.text.join(" ");
+    if !text.trim().is_empty() {
+        return Ok(vec![text]);
+    }
+    if typed.plan.is_some() {
+        // A plan has words of its own.
+        return Ok(vec![String::new()]);
+    }
+    let lines = if writing::is_asked(context) {
+        vec![writing::ask_line("What did you ask? ")?]
+    } else {
+        writing::input_lines()?
+    };
+    if lines.iter().all(|line| line.is_empty()) {
+        return Err(refused(author::LineError::Empty, EXAMPLE));
+    }
+    Ok(lines)
+}
+
+fn lines(book: &Book, typed: &Ask, texts: &[String], plan: Option<RecordId>) -> Vec<Line> {
+    let one = |text: &String| {
+        let mut line = typed.fields.line(text.clone());
+        if let Some(plan) = plan.filter(|_| text.trim().is_empty()) {
+            let planned = book.record(plan);
+            line.text = planned.title().to_string();
+            line.tags.splice(0..0, planned.tags().iter().map(|tag| tag.to_string()));
+            line.whos.splice(0..0, planned.whos().iter().map(|who| who.name.to_string()));
+            line.size = line.size.or(planned.fields().size);
+        }
+        line
+    };
+    let times = usize::from(typed.times.unwrap_or(1));
+    texts.iter().flat_map(|text| std::iter::repeat_n(one(text), times)).collect()
+}
+
+/// The plan that is meant, of those not carried out.
+fn plan_of(context: &Context, notebook: &Notebook, words: &str) -> Result<RecordId, Failure> {
+    let book = &notebook.book;
+    let open: Vec<RecordId> = book
+        .counted(|marker| marker == Marker::Plan)
+        .into_iter()
+        .filter(|plan| book.link(*plan).ask.is_none())
+        .collect();
+    let by_id = |id: &str| {
+        open.iter()
+            .copied()
+            .find(|plan| book.record(*plan).id().is_some_and(|own| fold(own.text) == fold(id)))
+    };
+    if let Some(plan) = by_id(words.trim_start_matches("re:").trim_start_matches('^')) {
+        return Ok(plan);
+    }
+    let fits = |plan: &RecordId| {
+        let record = book.record(*plan);
+        match words.strip_prefix('@') {
+            Some(who) => record.whos().iter().any(|other| fold(other.name) == fold(who)),
+            None => {
+                let title = record.title().to_lowercase();
+                words.to_lowercase().split_whitespace().all(|word| title.contains(word))
+            }
+        }
+    };
+    let found: Vec<RecordId> = open.iter().copied().filter(fits).collect();
+    which::one_record(
+        context,
+        book,
+        &found,
+        &format!("no plan that was not carried out yet is named by `{words}`"),
+        "plan",
+    )
+}
+
+/// What is said where the same who was asked a short time ago.
+fn again(notebook: &Notebook, said: &Said, day: crate::model::Day) -> Option<String> {
+    let book = &notebook.book;
+    let last = &book.ask(asked_lately(book, &notebook.config, &said.whos, day)?);
+    let ago = match (day - last.day).num_days() {
+        0 => "today".to_owned(),
+        1 => "yesterday".to_owned(),
+        days => format!("{days} days ago"),
+    };
+    let whos: Vec<String> = said
+        .whos
+        .iter()
+        .filter(|who| last.whos().iter().any(|other| fold(other) == fold(who)))
+        .map(|who| format!("@{who}"))
+        .collect();
+    Some(format!("{} was asked {ago} already: {} ({})", whos.join(" "), last.title(), named(last)))
+}
+
+/// What was learned from asks like this one.
+fn learned(book: &Book, said: &Said) -> String {
+    let lessons = lessons_like(book, said);
+    if lessons.is_empty() {
+        return String::new();
+    }
+    let mut text = "You learned before:\n".to_owned();
+    for lesson in lessons {
+        let record = book.record(lesson);
+        let day = record.day.map_or(String::new(), |day| format!(" ({day})"));
+        text.push_str(&format!("  {}{day}\n", record.title()));
+    }
+    text
+}

@@ -1,0 +1,100 @@
+//! The flags by which the fields of a new record are typed.
+
+use crate::author::Line;
+use crate::model::{Key, Size};
+use clap::{Args, ValueEnum};
+
+/// Fields of a record as flags: in a shell `#` begins a comment.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Fields {
+    /// A tag, without its sign; may be given several times
+    #[arg(long, value_name = "TAG")]
+    pub tag: Vec<String>,
+    /// The key `public`: its title may be shown; or these words only
+    #[arg(long, value_name = "WORDS", num_args = 0..=1, require_equals = true)]
+    pub public: Option<Option<String>>,
+    /// Keep it out of all that is published
+    #[arg(long)]
+    pub private: bool,
+}
+
+/// Fields of asks and plans.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct AskFields {
+    #[command(flatten)]
+    pub fields: Fields,
+    /// Who is asked, without the sign; may be given several times
+    #[arg(long, value_name = "WHO")]
+    pub who: Vec<String>,
+    /// How much you fear it, 0 to 10
+    #[arg(long, value_name = "0-10")]
+    pub fear: Option<String>,
+    /// How big it is
+    #[arg(long, value_name = "SIZE")]
+    pub size: Option<SizeName>,
+    /// Your own guess at a yes, in percent
+    #[arg(long, value_name = "PERCENT")]
+    pub odds: Option<String>,
+    /// The way: email, phone, in-person, …
+    #[arg(long, value_name = "WAY")]
+    pub via: Option<String>,
+    /// When to act again, YYYY-MM-DD
+    #[arg(long, value_name = "DATE")]
+    pub due: Option<String>,
+    /// Its id; one is made where it is needed
+    #[arg(long, value_name = "ID")]
+    pub id: Option<String>,
+}
+
+/// How big an ask is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SizeName {
+    Small,
+    Medium,
+    Big,
+}
+
+impl From<SizeName> for Size {
+    fn from(name: SizeName) -> Self {
+        match name {
+            SizeName::Small => Self::Small,
+            SizeName::Medium => Self::Medium,
+            SizeName::Big => Self::Big,
+        }
+    }
+}
+
+impl Fields {
+    /// A record of this text with these fields.
+    pub fn line(&self, text: String) -> Line {
+        Line {
+            text,
+            tags: self.tag.clone(),
+            public: self.public.clone(),
+            private: self.private,
+            ..Line::default()
+        }
+    }
+}
+
+impl AskFields {
+    /// A record of this text with these fields.
+    pub fn line(&self, text: String) -> Line {
+        let typed =
+            [(Key::Fear, &self.fear), (Key::Odds, &self.odds), (Key::Via, &self.via), (Key::Due, &self.due)];
+        let odds = |key: Key, value: &String| match key {
+            Key::Odds if !value.ends_with('%') => format!("{value}%"),
+            _ => value.clone(),
+        };
+        Line {
+            whos: self.who.clone(),
+            size: self.size.map(Size::from),
+            keys: typed
+                .into_iter()
+                .filter_map(|(key, value)| Some((key, odds(key, value.as_ref()?))))
+                .collect(),
+            id: self.id.as_ref().map(|id| id.trim_start_matches('^').to_owned()),
+            ..self.fields.line(text)
+        }
+    }
+}

@@ -1,0 +1,291 @@
+//! The commands that write, run as a person would: what stands on the page afterwards, and every other byte.
+
+use crate::support::command::{Notebook, Run};
+use std::fs;
+use std::path::Path;
+
+impl Notebook {
+    fn text(&self, path: &str) -> String {
+        fs::read_to_string(self.path().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    /// Runs a command that must succeed.
+    fn does(&self, arguments: &[&str]) -> Run {
+        self.run(arguments).exits(0)
+    }
+}
+
+const TODAY: &str = "2026/2026-06-30.md";
+
+#[test]
+fn an_ask_makes_its_page() {
+    let notebook = Notebook::new("");
+    fs::remove_file(notebook.path().join("2026-03-02.md")).expect("the empty page");
+    let run = notebook.does(&["ask", "Applied at Acme #job @acme fear:7"]);
+    assert_eq!(notebook.text(TODAY), "# Tuesday 2026-06-30\n\n- #ask Applied at Acme #job @acme fear:7\n");
+    assert_eq!(
+        run.out,
+        "Tuesday 2026-06-30  2026/2026-06-30.md:3\n  - #ask Applied at Acme #job @acme fear:7\n"
+    );
+}
+
+#[test]
+fn flags_say_the_fields() {
+    let notebook = Notebook::new("");
+    notebook.does(&[
+        "ask",
+        "A discount",
+        "--tag",
+        "small",
+        "--who",
+        "cafe",
+        "--fear",
+        "3",
+        "--size",
+        "small",
+        "--odds",
+        "30",
+        "--via",
+        "in person",
+        "--public=Asked a café",
+        "--private",
+        "--no",
+    ]);
+    let line = "- #ask #no A discount #small @cafe size:small fear:3 odds:30% via:\"in person\" public:\"Asked a café\" #private\n";
+    assert!(notebook.text(TODAY).ends_with(line), "{}", notebook.text(TODAY));
+    notebook.does(&["check", "--strict"]);
+}
+
+#[test]
+fn a_new_record_follows_its_page() {
+    // The page before, and after `ask X --no`.
+    let pages = [
+        ("- #ask A\n", "- #ask A\n- #ask #no X\n"),
+        ("* #ask A", "* #ask A\n* #ask #no X\n"),
+        ("- #ask A\r\n\r\n- #rest\r\n", "- #ask A\r\n\r\n- #rest\r\n\r\n- #ask #no X\r\n"),
+        ("\u{feff}- #ask A\n", "\u{feff}- #ask A\n- #ask #no X\n"),
+        ("1. #ask A\n2. #rest\n", "1. #ask A\n2. #rest\n3. #ask #no X\n"),
+        ("- Asks\n  - #ask A\n- Notes\n", "- Asks\n  - #ask A\n  - #ask #no X\n- Notes\n"),
+        ("- #ask A  \n", "- #ask A  \n- #ask #no X\n"),
+        (
+            "- #ask A\n  A note.\n\n  More.\n\nProse.\n",
+            "- #ask A\n  A note.\n\n  More.\n- #ask #no X\n\nProse.\n",
+        ),
+        ("# Tuesday\n\nProse", "# Tuesday\n\nProse\n\n- #ask #no X\n"),
+        ("#ask A\n#rest\n", "#ask A\n#rest\n#ask #no X\n"),
+        ("---\ndate: 2026-06-30\n---\n", "---\ndate: 2026-06-30\n---\n\n- #ask #no X\n"),
+        ("```\ncode\n```\n", "```\ncode\n```\n\n- #ask #no X\n"),
+        ("- [ ] #ask A\n", "- [ ] #ask A\n- #ask #no X\n"),
+    ];
+    for (before, after) in pages {
+        let notebook = Notebook::new("");
+        notebook.write(TODAY, before);
+        notebook.does(&["ask", "X", "--no"]);
+        assert_eq!(notebook.text(TODAY), after, "{before:?}");
+    }
+}
+
+#[test]
+fn a_page_a_month_and_one_long_file() {
+    let month = Notebook::new(">>> askbook.toml\n[capture]\npage = \"%Y-%m.md\"\n");
+    month.does(&["ask", "One", "--no", "-d", "2026-06-02"]);
+    month.does(&["ask", "Three", "--no", "-d", "2026-06-04"]);
+    month.does(&["ask", "Two", "--no", "-d", "2026-06-03"]);
+    month.does(&["ask", "More", "--no", "-d", "2026-06-02"]);
+    assert_eq!(
+        month.text("2026-06.md"),
+        "## 2026-06-02 Tuesday\n\n- #ask #no One\n- #ask #no More\n\n## 2026-06-03 Wednesday\n\n- #ask #no Two\n\n## 2026-06-04 Thursday\n\n- #ask #no Three\n"
+    );
+    let long = Notebook::new(">>> askbook.toml\n[capture]\npage = \"journal.md\"\n");
+    long.does(&["ask", "One", "--no", "-d", "2026-06-02"]);
+    long.does(&["ask", "Two", "--no", "-d", "2026-06-03"]);
+    assert_eq!(long.text("journal.md"), "- 2026-06-02 #ask #no One\n- 2026-06-03 #ask #no Two\n");
+    month.does(&["check", "--strict"]);
+    long.does(&["check", "--strict"]);
+}
+
+#[test]
+fn pages_that_hide_a_record_are_refused_and_left() {
+    let pages = [
+        "```\n- #ask A\n",
+        "<!-- hidden\n",
+        "- #ask A\n<<<<<<< ours\n- #ask B\n=======\n- #ask C\n>>>>>>> theirs\n",
+    ];
+    for page in pages {
+        let notebook = Notebook::new("");
+        notebook.write(TODAY, page);
+        let run = notebook.run(&["ask", "X", "--no"]).exits(2);
+        assert!(run.err.starts_with("askbook: 2026/2026-06-30.md: "), "{}", run.err);
+        assert_eq!(notebook.text(TODAY), page);
+    }
+}
+
+#[test]
+fn any_words_are_one_record() {
+    let long = "x".repeat(10_000);
+    let texts = [
+        "two\nlines\r\nand\tmore",
+        "a \"quote\" #42 ^up @ home",
+        "bell\u{7} \u{1b}[1m",
+        &long,
+        "`code",
+        "<b>",
+        "# x",
+        "*",
+        "[a]: b",
+        "ends in \\",
+        "#tag",
+        "- 5 %",
+        "\u{202e}abc",
+    ];
+    let notebook = Notebook::new("");
+    for text in texts {
+        notebook.does(&["ask", "--no", "--", text]);
+    }
+    let listed = notebook.does(&["list", "--format", "jsonl"]);
+    assert_eq!(listed.out.lines().count(), texts.len(), "{}", notebook.text(TODAY));
+    assert!(!notebook.text(TODAY).contains('\u{1b}'));
+    let nothing = notebook.run(&["ask", "  \n "]);
+    assert_eq!(nothing.code, 2, "{}", nothing.err);
+}
+
+#[test]
+fn what_cannot_be_read_is_not_written() {
+    let notebook = Notebook::new("- #ask A ^a\n");
+    for (text, says) in
+        [("X fear:11", "`11` is no value"), ("X ^a", "another's already"), ("X fear:1 fear:2", "twice")]
+    {
+        let run = notebook.run(&["ask", text]).exits(2);
+        assert!(run.err.contains(says), "{}", run.err);
+        assert!(!notebook.path().join(TODAY).exists());
+    }
+}
+
+#[test]
+fn answers_find_their_ask() {
+    let notebook = Notebook::new(
+        "- #ask Applied at Acme @acme\n- #ask The mill ^mill\n- #ask Something else @lin\n- #ask And more @lin\n",
+    );
+    notebook.does(&["no", "@acme", "form letter", "--sting", "3"]);
+    notebook.does(&["step", "mill", "called"]);
+    notebook.does(&["yes", "--which", "mill", "they will"]);
+    notebook.does(&["silence", "--which", "and more"]);
+    notebook.does(&["lesson", "@acme", "tailor the CV"]);
+    let page = notebook.text(TODAY);
+    assert_eq!(
+        page,
+        "- #no @acme form letter sting:3\n- #step re:mill called\n- #yes re:mill they will\n- #silence re:more\n- #lesson re:acme tailor the CV\n"
+    );
+    assert_eq!(
+        notebook.text("2026-03-02.md"),
+        "- #ask Applied at Acme @acme ^acme\n- #ask The mill ^mill\n- #ask Something else @lin\n- #ask And more @lin ^more\n"
+    );
+    notebook.does(&["check", "--strict", "--allow", "asked-again"]);
+    let several = notebook.run(&["no"]).exits(2);
+    assert!(several.err.contains("Something else  @lin"), "{}", several.err);
+    let unknown = notebook.run(&["no", "@acmee"]).exits(2);
+    assert!(unknown.err.contains("did you mean `@acme`?"), "{}", unknown.err);
+    let early = notebook.run(&["no", "@lin", "-d", "2026-01-01"]).exits(2);
+    assert!(early.err.contains("is before the ask itself"), "{}", early.err);
+}
+
+#[test]
+fn an_answer_may_stand_under_its_ask() {
+    let notebook = Notebook::new("- #ask A ^a\n\n  A note.\n- #ask B ^b\n\n  - nested\n");
+    notebook.does(&["no", "^a", "sorry", "--in-place"]);
+    notebook.does(&["step", "^b", "--in-place", "wrote again"]);
+    assert_eq!(
+        notebook.text("2026-03-02.md"),
+        "- #ask A ^a\n\n  A note.\n  - 2026-06-30 #no sorry\n- #ask B ^b\n\n  - nested\n  - 2026-06-30 #step wrote again\n"
+    );
+    notebook.does(&["check", "--strict"]);
+}
+
+#[test]
+fn a_second_ask_of_a_who_leaves_earlier_answers_where_they_are() {
+    let notebook = Notebook::new("");
+    notebook.does(&["ask", "One", "--who", "acme"]);
+    notebook.does(&["no", "@acme"]);
+    let again = notebook.does(&["ask", "Two", "--who", "acme"]);
+    assert_eq!(again.err, "@acme was asked today already: One (@acme)\n");
+    notebook.does(&["check", "--strict"]);
+    let listed = notebook.does(&["list", "is:open", "--format", "md"]);
+    assert!(listed.out.contains("Two") && !listed.out.contains("One"), "{}", listed.out);
+}
+
+#[test]
+fn plans_are_carried_out() {
+    let notebook = Notebook::new("- #plan Ask Prof. Lin @lin #study fear:9\n");
+    notebook.does(&["ask", "--plan", "@lin"]);
+    assert_eq!(notebook.text("2026-03-02.md"), "- #plan Ask Prof. Lin @lin #study fear:9 ^prof-lin\n");
+    assert!(notebook.text(TODAY).ends_with("- #ask re:prof-lin Ask Prof. Lin #study @lin\n"));
+    notebook.does(&["plan", "The dean", "--fear", "8"]);
+    notebook.does(&["rest", "2026-W27", "by the sea"]);
+    assert!(notebook.text(TODAY).ends_with("- #plan The dean fear:8 ^dean\n- #rest 2026-W27 by the sea\n"));
+    notebook.does(&["check", "--strict"]);
+}
+
+#[test]
+fn days_are_said_back() {
+    let notebook = Notebook::new("");
+    let run = notebook.does(&["ask", "X", "--no", "-d", "last friday"]);
+    assert!(run.out.starts_with("Friday 2026-06-26  2026/2026-06-26.md:"), "{}", run.out);
+    let next = notebook.run(&["ask", "X", "-d", "next friday"]).exits(2);
+    assert!(next.err.contains("2026-07-03 or 2026-07-10"), "{}", next.err);
+    let later = notebook.run(&["ask", "X", "-d", "2026-07-01"]).exits(2);
+    assert!(later.err.contains("still to come"), "{}", later.err);
+}
+
+#[test]
+fn undo_restores_every_byte() {
+    let notebook = Notebook::new("- #ask One @acme\r\n- #ask Two @acme");
+    let before = notebook.text("2026-03-02.md");
+    notebook.does(&["no", "--which", "one"]);
+    assert_ne!(notebook.text("2026-03-02.md"), before);
+    let list = notebook.does(&["undo", "--list"]);
+    assert_eq!(list.out.lines().count(), 1, "{}", list.out);
+    notebook.does(&["undo"]);
+    assert_eq!(notebook.text("2026-03-02.md"), before);
+    assert!(!notebook.path().join(TODAY).exists());
+    let none = notebook.run(&["undo"]).exits(2);
+    assert!(none.err.contains("no change to take back"), "{}", none.err);
+    notebook.does(&["ask", "X", "--no"]);
+    notebook.write(TODAY, "mine now\n");
+    let changed = notebook.run(&["undo"]).exits(2);
+    assert!(changed.err.contains("was changed since"), "{}", changed.err);
+    assert_eq!(notebook.text(TODAY), "mine now\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn mode_owner_and_links_are_kept() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let notebook = Notebook::new("");
+    let target = notebook.write("elsewhere/page.txt", "- #ask A\n");
+    fs::set_permissions(&target, fs::Permissions::from_mode(0o640)).expect("a mode");
+    fs::create_dir_all(notebook.path().join("2026")).expect("a folder");
+    symlink(&target, notebook.path().join(TODAY)).expect("a link");
+    notebook.does(&["ask", "X", "--no"]);
+    assert_eq!(fs::read_to_string(&target).expect("the page"), "- #ask A\n- #ask #no X\n");
+    assert_eq!(fs::metadata(&target).expect("the page").permissions().mode() & 0o777, 0o640);
+    assert!(fs::symlink_metadata(notebook.path().join(TODAY)).expect("the link").is_symlink());
+    fs::set_permissions(&target, fs::Permissions::from_mode(0o440)).expect("a mode");
+    let run = notebook.run(&["ask", "Y", "--no"]).exits(2);
+    assert!(run.err.contains("read-only"), "{}", run.err);
+    assert!(leftovers(notebook.path()).is_empty(), "{:?}", leftovers(notebook.path()));
+}
+
+/// The files that a write may leave when it is killed.
+pub fn leftovers(folder: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        if path.is_dir() {
+            found.extend(leftovers(&path));
+        } else if name.starts_with(".askbook") {
+            found.push(name);
+        }
+    }
+    found
+}
