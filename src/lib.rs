@@ -27,6 +27,8 @@ pub mod model;
 pub mod notebook;
 pub mod query;
 pub mod report;
+#[cfg(feature = "site")]
+pub mod site;
 
 pub mod stats;
 pub mod syntax;

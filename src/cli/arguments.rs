@@ -130,6 +130,10 @@ pub(crate) enum Command {
     #[cfg(feature = "serve")]
     #[command(before_help = "Example: askbook watch\n         See docs/editors.md")]
     Watch(super::watch::Watch),
+    /// Make a page worth sharing, that cannot leak
+    #[cfg(feature = "site")]
+    #[command(before_help = "Example: askbook site --accept\n         See docs/site.md")]
+    Site(super::site::Site),
     /// Explain a diagnostic: what, why, a wrong and a right example
     #[command(before_help = "Example: askbook explain no-ask\n         See docs/diagnostics.md")]
     Explain(Explain),

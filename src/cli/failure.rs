@@ -14,6 +14,9 @@ pub(crate) enum Failure {
     BrokenConfig(String),
     /// A query cannot be understood; the error, rendered.
     Query(String),
+    /// A template of the notebook is wrong; its problem, rendered.
+    #[cfg(feature = "site")]
+    Template(String),
     /// An argument does not fit: what is wrong and what to type.
     Argument { what: String, hint: String },
     /// A server could not begin or go on.
@@ -51,6 +54,10 @@ impl fmt::Display for Failure {
             }
             Self::BrokenConfig(problem) => {
                 write!(out, "{problem}askbook: nothing was done, since `askbook.toml` cannot be read")
+            }
+            #[cfg(feature = "site")]
+            Self::Template(problem) => {
+                write!(out, "askbook: nothing was written, since a template is wrong\n{problem}")
             }
             Self::Query(problem) => write!(out, "askbook: this query cannot be understood\n{problem}"),
             Self::Argument { what, hint } => write!(out, "askbook: {what}\n  help: {hint}"),

@@ -20,6 +20,8 @@ mod lsp;
 mod output;
 mod plan;
 mod report;
+#[cfg(feature = "site")]
+mod site;
 mod standing;
 mod undo;
 #[cfg(feature = "serve")]
@@ -92,6 +94,8 @@ fn run(arguments: Arguments) -> Result<Outcome, Failure> {
         Command::Lsp => lsp::run(&context),
         #[cfg(feature = "serve")]
         Command::Watch(watch) => watch::run(&context, &watch),
+        #[cfg(feature = "site")]
+        Command::Site(site) => site::run(&context, &site),
         Command::Explain(explain) => explain::run(&context, &explain),
         Command::Format => format::run(),
         Command::Completions { shell } => complete::completions(shell),

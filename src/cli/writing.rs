@@ -82,7 +82,7 @@ pub(super) fn undo(context: &Context, wants_commit: bool) -> Result<change::Undo
 }
 
 /// A command that writes does nothing where the config has errors (format, section 7).
-fn sound_config(context: &Context, notebook: &Notebook) -> Result<(), Failure> {
+pub(super) fn sound_config(context: &Context, notebook: &Notebook) -> Result<(), Failure> {
     let is_config_error =
         |told: &&Diagnostic| &*told.place.file == CONFIG_FILE && told.severity() == Severity::Error;
     let problems: Vec<Diagnostic> = notebook.loading.iter().filter(is_config_error).cloned().collect();

@@ -4,6 +4,7 @@
 
 mod fail_point;
 mod lock;
+mod place;
 mod read;
 mod replace;
 mod stamp;
@@ -14,6 +15,7 @@ mod write;
 pub use fail_point::arm;
 pub use fail_point::{FAIL_POINTS, fail_point};
 pub use lock::{Lock, LockError};
+pub use place::{LIST, PlaceError, Placed, may_place, place};
 pub use read::{read_bytes, read_source};
 pub use replace::{remove, rename, replace, sweep_temporary};
 pub use stamp::{Identity, Stamp, identity, stamps};

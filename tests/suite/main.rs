@@ -18,6 +18,8 @@ mod preview;
 mod properties;
 mod query_doc;
 mod real_input;
+#[cfg(feature = "site")]
+mod site;
 mod statistics_doc;
 mod support;
 #[cfg(feature = "serve")]

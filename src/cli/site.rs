@@ -1,0 +1,409 @@
+//! `askbook site`
+
+use super::context::Context;
+use super::failure::Failure;
+use super::{Outcome, output, writing};
+use crate::disk::{self, PlaceError, Placed};
+use crate::notebook::Notebook;
+use crate::site::engine::{BUILT_IN, OwnTemplate};
+use crate::site::leak::Hit;
+use crate::site::released::Releases;
+use crate::site::{self, Files, private};
+use clap::{Args, ValueEnum};
+use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{BufRead, IsTerminal};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+use xxhash_rust::xxh3::xxh3_128;
+
+/// `askbook site`
+#[derive(Debug, Args)]
+pub(crate) struct Site {
+    /// The folder; otherwise `[site] out` or `private_out` of askbook.toml
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// The whole journal, for your own eyes: never publish it
+    #[arg(long)]
+    pub private: bool,
+    /// Publish what is newly released without being asked
+    #[arg(long, conflicts_with_all = ["private", "eject"])]
+    pub accept: bool,
+    /// Open the front page when it is made
+    #[arg(long, conflicts_with = "eject")]
+    pub open: bool,
+    /// Write the templates and the style sheet into templates/, to change them
+    #[arg(long, conflicts_with_all = ["private", "out"])]
+    pub eject: bool,
+    /// How to tell what was done
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: SiteFormat,
+}
+
+/// How it is told what was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SiteFormat {
+    /// For reading here
+    Human,
+    /// One JSON object
+    Json,
+}
+
+/// The folder of own templates, below the notebook.
+const TEMPLATES: &str = "templates";
+/// The kinds of sites, as their folders know them.
+const SHAREABLE: &str = "shareable";
+const PRIVATE: &str = "private";
+/// What was released at the last build, in the state folder.
+const RELEASED: &str = "released";
+/// A build that is longer says that it is still at it.
+const LONG: Duration = Duration::from_secs(1);
+
+pub(super) fn run(context: &Context, typed: &Site) -> Result<Outcome, Failure> {
+    if typed.eject {
+        return eject(context, typed);
+    }
+    let start = Instant::now();
+    let notebook = context.open_any()?;
+    writing::sound_config(context, &notebook)?;
+    let kind = if typed.private { PRIVATE } else { SHAREABLE };
+    let folder = folder(context, &notebook, typed)?;
+    disk::may_place(&folder, kind).map_err(|error| refused(&error, typed))?;
+    let own = own_templates(&notebook.root)?;
+
+    let (files, releases) = if typed.private {
+        let images = |path: &str| image(&notebook.root, path);
+        let files =
+            private::private(&notebook, context.challenge(&notebook)?, own, &images).map_err(template)?;
+        (files, None)
+    } else {
+        let built = site::shareable(&notebook, context.challenge(&notebook)?, own).map_err(template)?;
+        if !built.hits.is_empty() {
+            tell_leaks(context, typed, &folder, &built.hits)?;
+            return Ok(Outcome::Found);
+        }
+        (built.files, Some(built.releases))
+    };
+    if start.elapsed() > LONG && !context.quiet {
+        progress(&format!(
+            "{} pages are made after {:.1} s; putting them in place",
+            files.len(),
+            start.elapsed().as_secs_f64()
+        ));
+    }
+    let released = match &releases {
+        Some(releases) => match accepted(context, typed, &notebook, releases)? {
+            Some(released) => Some(released),
+            None => return Ok(Outcome::Found),
+        },
+        None => None,
+    };
+    let all: BTreeMap<&str, &[u8]> = files.iter().collect();
+    let placed = disk::place(&folder, kind, &all, site::FRONT).map_err(|error| refused(&error, typed))?;
+    if let Some(released) = released {
+        remember(context, &released)?;
+    }
+    tell(context, typed, &folder, &files, &placed, start.elapsed())?;
+    if typed.open {
+        let front = folder.join(site::FRONT);
+        opener::open(&front).map_err(|error| {
+            let what = format!("`{}` cannot be opened: {error}", front.display());
+            Failure::argument(what, "open it in a browser by hand")
+        })?;
+    }
+    context.remark(&notebook);
+    Ok(Outcome::Done)
+}
+
+fn progress(text: &str) {
+    // What cannot be told is no reason to stop.
+    let _ = output::complain(text);
+}
+
+fn template(error: crate::site::engine::TemplateError) -> Failure {
+    Failure::Template(error.to_string())
+}
+
+/// Where the site goes; never where the journal is.
+fn folder(context: &Context, notebook: &Notebook, typed: &Site) -> Result<PathBuf, Failure> {
+    let config = &notebook.config.site;
+    let (own, other) =
+        if typed.private { (&config.private_out, &config.out) } else { (&config.out, &config.private_out) };
+    let root = real(&notebook.root);
+    let folder = match &typed.out {
+        Some(out) => real(&context.folder.join(out)),
+        None => real(&notebook.root.join(own)),
+    };
+    let hint = "name a folder for the site alone: `--out DIR`";
+    let journal = real(&notebook.root.join(&notebook.config.journal));
+    if root.starts_with(&folder)
+        || journal.starts_with(&folder)
+        || journal != root && folder.starts_with(&journal)
+    {
+        let what = format!("`{}` is the folder of the journal", shown(context, &folder));
+        return Err(Failure::argument(what, hint));
+    }
+    let others = real(&notebook.root.join(other));
+    if folder.starts_with(&others) || others.starts_with(&folder) {
+        let which = if typed.private { "shareable" } else { "private" };
+        let what = format!("`{}` is for the {which} site", shown(context, &folder));
+        return Err(Failure::argument(what, "the two must never lie in each other; name another folder"));
+    }
+    Ok(folder)
+}
+
+/// A path without links and `..`, also where its end is not there yet.
+fn real(path: &Path) -> PathBuf {
+    if let Ok(real) = path.canonicalize() {
+        return real;
+    }
+    match (path.parent(), path.file_name()) {
+        (Some(parent), Some(name)) => real(parent).join(name),
+        (Some(parent), None) => real(parent).parent().map_or_else(|| parent.to_path_buf(), Path::to_path_buf),
+        _ => path.to_path_buf(),
+    }
+}
+
+/// A path as it is told: from here, if it is below.
+fn shown(context: &Context, path: &Path) -> String {
+    let here = real(&context.folder);
+    match path.strip_prefix(&here) {
+        Ok(below) if !below.as_os_str().is_empty() => below.display().to_string(),
+        _ => path.display().to_string(),
+    }
+}
+
+fn refused(error: &PlaceError, typed: &Site) -> Failure {
+    let hint = match error {
+        PlaceError::NotEmpty(_) => "name an empty folder, or one that a build made: `--out DIR`".to_owned(),
+        PlaceError::OtherKind(_, kind) if typed.private => {
+            format!("a private page must never lie in a {kind} site; name another folder: `--out DIR`")
+        }
+        PlaceError::OtherKind(..) => "name another folder: `--out DIR`".to_owned(),
+        PlaceError::NotFolder(_) => "name a folder that is no link: `--out DIR`".to_owned(),
+        PlaceError::Io(..) => {
+            "see that it may be written and that the disk is not full; what is in place is whole, and the \
+             next build goes on"
+                .to_owned()
+        }
+    };
+    Failure::argument(error.to_string(), hint)
+}
+
+fn own_templates(root: &Path) -> Result<Vec<OwnTemplate>, Failure> {
+    let folder = root.join(TEMPLATES);
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let failed = |path: &Path, error: &dyn std::fmt::Display| {
+        Failure::argument(
+            format!("`{}` cannot be read: {error}", path.display()),
+            "save it as UTF-8, or take it away",
+        )
+    };
+    let mut own = Vec::new();
+    for path in disk::all_files(&folder).map_err(|error| failed(&folder, &error))? {
+        let below = path.strip_prefix(&folder).unwrap_or(&path);
+        let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+        let name = parts.join("/");
+        let known = BUILT_IN.iter().any(|(built_in, _)| *built_in == name);
+        // What an editor leaves beside them is none.
+        if !known && (!name.ends_with(".html") || name.split('/').any(|part| part.starts_with('.'))) {
+            continue;
+        }
+        let bytes = disk::read_bytes(&path).map_err(|error| failed(&path, &error))?;
+        let text = String::from_utf8(bytes).map_err(|_| failed(&path, &"it is not UTF-8"))?;
+        own.push(OwnTemplate { name, text });
+    }
+    Ok(own)
+}
+
+fn eject(context: &Context, typed: &Site) -> Result<Outcome, Failure> {
+    let folder = context.root()?.join(TEMPLATES);
+    let (mut written, mut kept) = (Vec::new(), Vec::new());
+    for (name, text) in BUILT_IN {
+        let path = folder.join(name);
+        let new = disk::write_new(&path, text, false).map_err(|error| {
+            Failure::argument(
+                format!("`{}` cannot be written: {error}", path.display()),
+                "see that the folder may be written",
+            )
+        })?;
+        if new { written.push(*name) } else { kept.push(*name) }
+    }
+    let text = match typed.format {
+        SiteFormat::Json => format!("{}\n", json!({"folder": folder, "written": written, "kept": kept})),
+        SiteFormat::Human => {
+            let kept =
+                if kept.is_empty() { String::new() } else { format!("; {} were there already", kept.len()) };
+            format!(
+                "{} templates are in {}{kept}.\nWhat is there replaces what is built in, file by file: delete those that you do not change.\n",
+                written.len(),
+                shown(context, &real(&folder))
+            )
+        }
+    };
+    output::print(&text)?;
+    Ok(Outcome::Done)
+}
+
+/// The bytes of an image inside of the notebook, by its path below it.
+fn image(root: &Path, path: &str) -> Option<Vec<u8>> {
+    let real_root = root.canonicalize().ok()?;
+    let real = real_root.join(path).canonicalize().ok()?;
+    (real.starts_with(&real_root) && real.is_file()).then(|| disk::read_bytes(&real).ok()).flatten()
+}
+
+fn tell_leaks(context: &Context, typed: &Site, folder: &Path, hits: &[Hit]) -> Result<(), Failure> {
+    if typed.format == SiteFormat::Json {
+        let hits: Vec<_> = hits
+            .iter()
+            .map(|hit| {
+                json!({"kind": hit.kind.word(), "words": hit.words,
+                    "output": {"file": hit.output.file, "line": hit.output.line},
+                    "record": {"file": hit.record.file, "line": hit.record.line}})
+            })
+            .collect();
+        return output::print(&format!("{}\n", json!({"written": false, "leaks": hits})));
+    }
+    const SHOWN: usize = 20;
+    let mut text =
+        String::from("askbook: nothing was written: what would be published holds what is private\n");
+    for hit in hits.iter().take(SHOWN) {
+        let is_output = !hit.output.file.starts_with("templates/")
+            && hit.output.file != crate::disk::CONFIG_FILE
+            && !hit.output.file.ends_with(".md");
+        let output =
+            if is_output { shown(context, &folder.join(&hit.output.file)) } else { hit.output.file.clone() };
+        text.push_str(&format!(
+            "  {output}:{}: `{}`, {} of {}:{}\n",
+            hit.output.line,
+            hit.words,
+            hit.kind.word(),
+            hit.record.file,
+            hit.record.line
+        ));
+    }
+    if hits.len() > SHOWN {
+        text.push_str(&format!("  and {} more\n", hits.len() - SHOWN));
+    }
+    text.push_str(
+        "  help: release other words on the record, public:\"…\", or take these out of your templates or of `[site]`",
+    );
+    progress(&text);
+    Ok(())
+}
+
+/// Shows what is newly released, and has a human look at it. `None`: it is not to be published. Otherwise what is
+/// released now, to be remembered.
+fn accepted(
+    context: &Context,
+    typed: &Site,
+    notebook: &Notebook,
+    releases: &Releases,
+) -> Result<Option<String>, Failure> {
+    let seen = |text: &str| format!("{:032x}", xxh3_128(text.as_bytes()));
+    let texts: BTreeSet<&str> = releases.stories.iter().map(|story| story.text.as_str()).collect();
+    let now: BTreeSet<String> = texts.iter().map(|text| seen(text)).collect();
+    // Where nothing can be remembered, all is new.
+    let state = writing::place(context).ok().map(|place| place.state.join(RELEASED));
+    let remembered = state.and_then(|path| disk::read_bytes(&path).ok()).unwrap_or_default();
+    let remembered = String::from_utf8_lossy(&remembered).into_owned();
+    let before: BTreeSet<&str> = remembered.lines().collect();
+    let new: Vec<_> = releases
+        .stories
+        .iter()
+        .filter(|story| !before.contains(seen(story.text.as_str()).as_str()))
+        .collect();
+    let record: String = now.iter().map(|line| format!("{line}\n")).collect();
+    if new.is_empty() {
+        return Ok(Some(record));
+    }
+    if typed.format == SiteFormat::Json && !typed.accept {
+        let new: Vec<_> = new.iter().map(|story| story.text.as_str()).collect();
+        output::print(&format!("{}\n", json!({"written": false, "newly_released": new})))?;
+        return Ok(None);
+    }
+    let mut list = String::from("Newly released, and not public before:\n");
+    for story in &new {
+        let record = notebook.book.record(story.record);
+        let file = &notebook.book.file_of(story.record).path;
+        list.push_str(&format!("  {}\n    {file}:{}\n", story.text.as_str(), record.line));
+    }
+    if typed.accept {
+        if typed.format == SiteFormat::Human && !context.quiet {
+            progress(list.trim_end());
+        }
+        return Ok(Some(record));
+    }
+    if !(std::io::stdin().is_terminal() && context.is_terminal) {
+        list.push_str(
+            "askbook: nothing was written\n  help: look at each; `askbook site --accept` publishes them",
+        );
+        progress(&list);
+        return Ok(None);
+    }
+    output::print(&format!("{list}Publish them? [no] "))?;
+    let mut line = String::new();
+    std::io::stdin().lock().read_line(&mut line).map_err(Failure::Output)?;
+    if matches!(line.trim().to_lowercase().as_str(), "y" | "yes") {
+        return Ok(Some(record));
+    }
+    output::print("Nothing was written.\n")?;
+    Ok(None)
+}
+
+fn remember(context: &Context, released: &str) -> Result<(), Failure> {
+    let Ok(place) = writing::place(context) else { return Ok(()) };
+    let path = place.state.join(RELEASED);
+    let kept =
+        disk::make_private_folder(&place.state).and_then(|()| disk::replace(&path, released.as_bytes()));
+    kept.map_err(|error| {
+        let what = format!("the site is in place, but `{}` cannot be written: {error}", path.display());
+        Failure::argument(
+            what,
+            "until then every released text counts as new; name another folder in ASKBOOK_STATE",
+        )
+    })
+}
+
+fn tell(
+    context: &Context,
+    typed: &Site,
+    folder: &Path,
+    files: &Files,
+    placed: &Placed,
+    time: Duration,
+) -> Result<(), Failure> {
+    let pages = files.iter().filter(|(name, _)| name.ends_with(".html")).count();
+    let bytes: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
+    let front = folder.join(site::FRONT);
+    if typed.format == SiteFormat::Json {
+        return output::print(&format!(
+            "{}\n",
+            json!({"written": true, "private": typed.private, "folder": folder, "front": front, "pages": pages,
+                "files": files.len(), "bytes": bytes, "changed": placed.written, "unchanged": placed.unchanged,
+                "removed": placed.removed, "kept": placed.foreign, "seconds": (time.as_secs_f64() * 1000.0).round() / 1000.0})
+        ));
+    }
+    let mut text = String::new();
+    if !placed.foreign.is_empty() {
+        text.push_str("Not written by askbook, and left alone:\n");
+        for name in &placed.foreign {
+            text.push_str(&format!("  {}\n", shown(context, &folder.join(name))));
+        }
+    }
+    let what = if typed.private { "private " } else { "" };
+    text.push_str(&format!(
+        "{pages} {what}pages, {} kB in {} files, {} of them changed, in {:.2} s: {}\n",
+        bytes.div_ceil(1000),
+        files.len(),
+        placed.written,
+        time.as_secs_f64(),
+        shown(context, &front)
+    ));
+    if typed.private {
+        text.push_str("They hold your whole journal. Keep them to yourself.\n");
+    }
+    output::print(&text)
+}

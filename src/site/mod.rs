@@ -1,0 +1,98 @@
+//! `askbook site`: the notebook as static pages. The shareable site shows counts, and no word that its writer did not
+//! release; the private one shows everything, to its writer alone.
+//!
+//! The two are different types: no template of the shareable site is ever given the journal. Knows nothing of the disk,
+//! of the clock or of a terminal.
+
+mod charts;
+pub mod engine;
+mod feed;
+pub mod leak;
+mod markdown;
+mod pages;
+mod policy;
+pub mod private;
+pub mod released;
+pub mod shareable;
+mod stats;
+mod tally;
+pub mod words;
+
+use crate::config::Challenge;
+use crate::model::WeekStart;
+use crate::notebook::Notebook;
+use engine::{Engine, OwnTemplate, TemplateError};
+use leak::Hit;
+use released::Releases;
+use std::collections::BTreeMap;
+
+/// The front page.
+pub const FRONT: &str = "index.html";
+
+/// The files of a site, by their path below its folder.
+#[derive(Debug, Clone, Default)]
+pub struct Files {
+    files: BTreeMap<String, Vec<u8>>,
+    /// Words that are drawn in a picture.
+    said: BTreeMap<String, String>,
+}
+
+impl Files {
+    /// Adds a file.
+    pub fn put(&mut self, name: impl Into<String>, bytes: impl Into<Vec<u8>>) {
+        self.files.insert(name.into(), bytes.into());
+    }
+
+    /// Says which words are drawn in a file.
+    pub fn say(&mut self, name: &str, words: impl Into<String>) {
+        self.said.insert(name.to_owned(), words.into());
+    }
+
+    /// All files, in order of path.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+    }
+
+    /// The words drawn in pictures, by file.
+    pub fn said(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.said.iter().map(|(name, words)| (name.as_str(), words.as_str()))
+    }
+
+    /// How many files there are.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+}
+
+/// A shareable site before it is written.
+pub struct Built {
+    /// Its files.
+    pub files: Files,
+    /// What is released in it.
+    pub releases: Releases,
+    /// What must not be in it, and is. Where there is any, it must not be written.
+    pub hits: Vec<Hit>,
+}
+
+/// Makes the shareable site of a notebook that has its texts, and looks for leaks in it.
+///
+/// # Errors
+/// What is wrong in a template.
+pub fn shareable(
+    notebook: &Notebook,
+    challenge: Option<&Challenge>,
+    own: Vec<OwnTemplate>,
+) -> Result<Built, TemplateError> {
+    let mut engine = Engine::new(own)?;
+    let releases = released::releases(notebook, &engine.words.text("someone"));
+    let model = shareable::shareable(notebook, challenge, &releases);
+    let monday = notebook.config.week_starts == WeekStart::Monday;
+    let files = pages::render(&mut engine, &model, monday)?;
+    let hits = leak::leaks(notebook, &releases, &files, &engine.own);
+    Ok(Built { files, releases, hits })
+}

@@ -1,0 +1,671 @@
+//! The shareable pages: the model and what each page needs besides, filled into the templates.
+
+use super::charts::{self, Bar, Line, place};
+use super::engine::{Engine, TemplateError};
+use super::markdown::{self, Outside};
+use super::policy::policy;
+use super::shareable::{Group, Milestone, Month, MonthGrid, Shareable, Told, Week, Year, YearGrid};
+use super::tally::Tally;
+use super::words::Words;
+use super::{Files, feed};
+use crate::config::Section;
+use crate::model::Day;
+use chrono::Datelike;
+use serde::Serialize;
+use tera::Context;
+
+/// Weeks on the front page's log.
+const LOG_WEEKS: usize = 12;
+/// Years on the front page's calendar; months, where days are shown.
+const CALENDAR_YEARS: usize = 2;
+const CALENDAR_MONTHS: usize = 12;
+/// Stories and lessons on a year's sheet.
+const SHEET_TOLD: usize = 5;
+
+/// What every page has.
+#[derive(Debug, Clone, Serialize)]
+pub struct Common {
+    /// Its title.
+    pub title: String,
+    /// What it is, in a sentence.
+    pub description: String,
+    /// The way to the front page's folder; empty where it is the same.
+    pub root: String,
+    /// The Content-Security-Policy.
+    pub policy: String,
+    /// The style sheet.
+    pub style: String,
+    /// The address of the card; empty where there is none.
+    pub card: String,
+    /// The links to years and their months.
+    pub months: Vec<YearLinks>,
+}
+
+/// The links to a year and its months.
+#[derive(Debug, Clone, Serialize)]
+pub struct YearLinks {
+    /// The year.
+    pub label: String,
+    /// Its file.
+    pub file: String,
+    /// Its months.
+    pub months: Vec<Link>,
+}
+
+/// A link to a page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Link {
+    /// Its words.
+    pub label: String,
+    /// Its file.
+    pub file: String,
+}
+
+/// A row of a chart of counts.
+#[derive(Debug, Clone, Serialize)]
+pub struct CountRow {
+    /// What is counted.
+    pub label: String,
+    /// `yes`, `no` …
+    pub kind: &'static str,
+    /// How many.
+    pub n: i64,
+    /// How long its bar is, in percent.
+    pub at: String,
+}
+
+/// A row of a chart of shares.
+#[derive(Debug, Clone, Serialize)]
+pub struct ShareRow {
+    /// Its name, cut where it is long.
+    pub label: String,
+    /// Its whole name.
+    pub name: String,
+    /// The share in words.
+    pub text: String,
+    /// How many asks.
+    pub asks: i64,
+    /// Yeses.
+    pub k: i64,
+    /// Answered asks.
+    pub n: i64,
+    /// The share, `–` below the minimum.
+    pub rate: String,
+    /// Its range, likewise.
+    pub range: String,
+    /// Its place in the chart.
+    pub bar: Option<Bar>,
+}
+
+/// What the front page has besides.
+#[derive(Debug, Clone, Serialize)]
+pub struct Front {
+    /// What every page has.
+    #[serde(flatten)]
+    pub common: Common,
+    /// A sentence of what this is.
+    pub lead: String,
+    /// The introduction as HTML.
+    pub intro: String,
+    /// The count, at most the goal.
+    pub done: i64,
+    /// The month in which the challenge ends, in words.
+    pub end: String,
+    /// The likely range in words; empty for none.
+    pub forecast: String,
+    /// The rising line.
+    pub line: Option<Line>,
+    /// What it shows, in words.
+    pub line_desc: String,
+    /// The calendar, a year each.
+    pub year_grids: Vec<Titled<YearCells>>,
+    /// The calendar where days are shown, a month each.
+    pub month_grids: Vec<Titled<MonthCells>>,
+    /// The months over the calendar's columns.
+    pub columns: Vec<charts::Tick>,
+    /// The weeks of the calendar.
+    pub calendar_weeks: Vec<Week>,
+    /// What came of the asks.
+    pub outcomes: Vec<CountRow>,
+    /// How many answers were a yes, in words.
+    pub rate: String,
+    /// By tag.
+    pub tags: Vec<ShareRow>,
+    /// By size.
+    pub sizes: Vec<ShareRow>,
+    /// The latest weeks, the newest first.
+    pub last_weeks: Vec<Week>,
+    /// Whether there are more weeks than those.
+    pub more_weeks: bool,
+    /// Which answers count, in words.
+    pub counts: String,
+}
+
+/// A drawing with its words.
+#[derive(Debug, Clone, Serialize)]
+pub struct Titled<T> {
+    /// Its title.
+    pub title: String,
+    /// What it shows.
+    pub desc: String,
+    /// Its cells.
+    #[serde(flatten)]
+    pub cells: T,
+}
+
+/// The weeks of a year in their places.
+#[derive(Debug, Clone, Serialize)]
+pub struct YearCells {
+    /// The year.
+    pub year: String,
+    /// Its weeks.
+    pub cells: Vec<CellPlace>,
+}
+
+/// The days of a month in their places.
+#[derive(Debug, Clone, Serialize)]
+pub struct MonthCells {
+    /// Its days.
+    pub cells: Vec<CellPlace>,
+}
+
+/// A cell of a calendar.
+#[derive(Debug, Clone, Serialize)]
+pub struct CellPlace {
+    /// From the left, in percent.
+    pub x: String,
+    /// Its middle, in percent.
+    pub mid: String,
+    /// Its row, from 0.
+    pub row: u32,
+    /// How dark it is, 0 to 4.
+    pub level: i64,
+    /// How many asks.
+    pub asks: i64,
+    /// What it says when it is pointed at.
+    pub tip: String,
+}
+
+/// What a month's page has besides; the month itself is `month`.
+#[derive(Debug, Clone, Serialize)]
+pub struct MonthPage {
+    /// What every page has.
+    #[serde(flatten)]
+    pub common: Common,
+    /// How many asks, in words.
+    pub lead: String,
+    /// The words beside the number of noes.
+    pub noes: String,
+    /// Its days, where days are shown.
+    pub grid: Option<Titled<MonthCells>>,
+    /// What came of its asks.
+    pub outcomes: Vec<CountRow>,
+    /// Its weeks.
+    pub weeks: Vec<Week>,
+    /// Its milestones.
+    pub milestones: Vec<Milestone>,
+    /// Its released records.
+    pub stories: Vec<Told>,
+    /// Its released lessons.
+    pub lessons: Vec<Told>,
+    /// The month before.
+    pub before: Option<Link>,
+    /// The month after.
+    pub after: Option<Link>,
+}
+
+/// What a year's page has besides; the year itself is `year`.
+#[derive(Debug, Clone, Serialize)]
+pub struct YearPage {
+    /// What every page has.
+    #[serde(flatten)]
+    pub common: Common,
+    /// The year.
+    pub label: String,
+    /// The words beside the number of noes.
+    pub noes: String,
+    /// The busiest month, in words; empty for none.
+    pub busiest: String,
+    /// Its calendar.
+    pub year_grid: Option<Titled<YearCells>>,
+    /// The months over the calendar's columns.
+    pub columns: Vec<charts::Tick>,
+    /// Its months.
+    pub months_of_year: Vec<Month>,
+    /// What came of its asks.
+    pub outcomes: Vec<CountRow>,
+    /// Its milestones.
+    pub milestones: Vec<Milestone>,
+    /// Some of its released records.
+    pub stories: Vec<Told>,
+    /// Some of its released lessons.
+    pub lessons: Vec<Told>,
+}
+
+/// Renders every shareable page.
+///
+/// # Errors
+/// What is wrong in a template.
+pub fn render(
+    engine: &mut Engine,
+    model: &Shareable,
+    week_starts_monday: bool,
+) -> Result<Files, TemplateError> {
+    engine.share("site", model);
+    let words = engine.words.clone();
+    let mut files = Files::default();
+    let common = common(engine, model, &words);
+    let grids = model.year_grids();
+
+    let months = if model.shows(Section::Weeks) { model.months.as_slice() } else { &[] };
+    for (at, month) in months.iter().enumerate() {
+        let page = month_page(model, &words, &common, months, at, week_starts_monday);
+        let mut values = Context::new();
+        values.insert("month", month);
+        values.insert("page", &page);
+        files.put(format!("{}.html", month.name), engine.render("month.html", values)?);
+    }
+    let years = if months.is_empty() { &[] } else { model.years.as_slice() };
+    for year in years {
+        let mut values = Context::new();
+        values.insert("year", year);
+        values.insert("page", &year_page(model, &words, &common, year, &grids));
+        files.put(format!("{}.html", year.year), engine.render("year.html", values)?);
+    }
+    let page = |common: &Common| {
+        let mut values = Context::new();
+        values.insert("page", common);
+        values
+    };
+    let mut missing = common.clone();
+    missing.title = words.text("missing");
+    // A missing page may be missing at any depth.
+    if !model.base_url.is_empty() {
+        missing.root = format!("{}/", model.base_url);
+    }
+    files.put("404.html", engine.render("404.html", page(&missing))?);
+    let mut values = Context::new();
+    values.insert("page", &feed::feed(model, &words));
+    files.put("feed.xml", engine.render("feed.xml", values)?);
+    let mut values = Context::new();
+    values.insert("page", &badge(model, &words));
+    files.put("badge.svg", engine.render("badge.svg", values)?);
+    files.put("icon.svg", engine.render("icon.svg", page(&common))?);
+    files.put("robots.txt", engine.render("robots.txt", page(&common))?);
+    files.put("stats.json", super::stats::stats(model));
+    let mut values = Context::new();
+    values.insert("page", &front(model, &words, common, grids, week_starts_monday));
+    files.put(super::FRONT, engine.render("front.html", values)?);
+    Ok(files)
+}
+
+fn common(engine: &Engine, model: &Shareable, words: &Words) -> Common {
+    let months = if model.shows(Section::Weeks) { model.years.as_slice() } else { &[] };
+    let months = months
+        .iter()
+        .rev()
+        .map(|year| YearLinks {
+            label: year.year.to_string(),
+            file: format!("{}.html", year.year),
+            months: model
+                .months
+                .iter()
+                .filter(|month| month.start.year() == year.year)
+                .map(|month| Link {
+                    label: words.short_month(month.start.month0()),
+                    file: format!("{}.html", month.name),
+                })
+                .collect(),
+        })
+        .collect();
+    Common {
+        title: model.title.as_str().to_owned(),
+        description: description(model, words),
+        root: String::new(),
+        policy: policy(&engine.style, false),
+        style: engine.style.clone(),
+        card: card_address(model),
+        months,
+    }
+}
+
+/// Where the card is, for those who show it: they need the whole address.
+fn card_address(model: &Shareable) -> String {
+    if cfg!(feature = "cards") && !model.base_url.is_empty() {
+        format!("{}/card.png", model.base_url)
+    } else {
+        String::new()
+    }
+}
+
+fn say(words: &Words, key: &str, count: Option<i64>, values: &[(&str, String)]) -> String {
+    // The keys are those of the table that is built in.
+    words.say(key, count, values).unwrap_or_default()
+}
+
+/// What the site is, in a line: for search engines and cards.
+fn description(model: &Shareable, words: &Words) -> String {
+    match &model.progress {
+        Some(progress) => {
+            let key = format!("of_{}", progress.of);
+            let goal = words.number(progress.goal);
+            format!("{} {}", words.number(progress.count), say(words, &key, None, &[("goal", goal)]))
+        }
+        None => format!("{} {}", words.number(model.asks), say(words, "asks_so_far", Some(model.asks), &[])),
+    }
+}
+
+fn front(
+    model: &Shareable,
+    words: &Words,
+    common: Common,
+    grids: Vec<YearGrid>,
+    monday_first: bool,
+) -> Front {
+    let progress = model.progress.as_ref();
+    let goal = progress.map(|progress| words.number(progress.goal)).unwrap_or_default();
+    let lead = format!("lead_{}", progress.map_or("none", |progress| progress.of));
+    let forecast = progress.and_then(|progress| {
+        let range = progress.forecast.as_ref()?;
+        let mut values = vec![("goal", goal.clone()), ("low", words.month(range.low))];
+        Some(match range.high {
+            Some(high) => {
+                values.push(("high", words.month(high)));
+                say(words, "forecast_text", None, &values)
+            }
+            None => say(words, "forecast_open", None, &values),
+        })
+    });
+    let line_desc = match progress {
+        Some(progress) => {
+            let key = format!("progress_desc_{}", progress.of);
+            say(words, &key, None, &[("count", words.number(progress.count))])
+        }
+        None => say(words, "progress_desc_asks", None, &[("count", words.number(model.asks))]),
+    };
+    let answered = &model.answered;
+    let rate = match (answered.rate, answered.low, answered.high) {
+        (Some(rate), Some(low), Some(high)) => say(
+            words,
+            "rate_text",
+            None,
+            &[
+                ("k", words.number(answered.k)),
+                ("n", words.number(answered.n)),
+                ("rate", percent(rate)),
+                ("low", percent(low)),
+                ("high", percent(high)),
+            ],
+        ),
+        _ => say(
+            words,
+            "rate_few",
+            None,
+            &[
+                ("k", words.number(answered.k)),
+                ("n", words.number(answered.n)),
+                ("minimum", words.number(model.minimum)),
+            ],
+        ),
+    };
+    let counts: Vec<String> = model.counts.iter().map(|answer| words.text(answer).to_lowercase()).collect();
+    let shown: Vec<YearGrid> = grids.into_iter().take(CALENDAR_YEARS).collect();
+    let first_year = shown.iter().map(|grid| grid.year).min().unwrap_or(i32::MIN);
+    let mut last_weeks: Vec<Week> = model.weeks.clone();
+    last_weeks.reverse();
+    let calendar_weeks = last_weeks.iter().filter(|week| week.start.year() >= first_year).cloned().collect();
+    let more_weeks = last_weeks.len() > LOG_WEEKS;
+    last_weeks.truncate(LOG_WEEKS);
+    Front {
+        common,
+        lead: say(words, &lead, None, &[("goal", goal)]),
+        intro: markdown::render(model.intro.as_str(), 2, &mut Outside),
+        done: progress.map_or(0, |progress| progress.count.min(progress.goal)),
+        end: progress.and_then(|progress| progress.end).map(|end| words.month(end)).unwrap_or_default(),
+        forecast: forecast.unwrap_or_default(),
+        line: charts::line(model, words),
+        line_desc,
+        year_grids: shown.iter().map(|grid| year_cells(grid, words)).collect(),
+        month_grids: model
+            .month_grids(monday_first)
+            .iter()
+            .take(CALENDAR_MONTHS)
+            .map(|grid| month_cells(grid, words))
+            .collect(),
+        columns: columns(words),
+        calendar_weeks,
+        outcomes: outcomes(&model.outcomes, words),
+        rate,
+        tags: shares(&model.tags, words),
+        sizes: shares(&model.sizes, words),
+        last_weeks,
+        more_weeks,
+        counts: say(words, "method_no", None, &[("counts", counts.join(", "))]),
+    }
+}
+
+fn percent(share: f64) -> String {
+    format!("{share:.0} %")
+}
+
+/// The months over the columns of a year's calendar.
+fn columns(words: &Words) -> Vec<charts::Tick> {
+    (0..12)
+        .map(|month| charts::Tick {
+            at: place((f64::from(month) + 0.5) * 100.0 / 12.0),
+            label: words.short_month(month).chars().take(3).collect(),
+            anchor: "middle",
+        })
+        .collect()
+}
+
+fn year_cells(grid: &YearGrid, words: &Words) -> Titled<YearCells> {
+    const WIDTH: f64 = 7.6;
+    let values =
+        [("year", grid.year.to_string()), ("n", words.number(grid.asks)), ("most", words.number(grid.most))];
+    let cells = grid
+        .cells
+        .iter()
+        .map(|cell| {
+            let middle = (f64::from(cell.column) + 0.5) * 100.0 / 12.0;
+            CellPlace {
+                x: place(middle - WIDTH / 2.0),
+                mid: place(middle),
+                row: cell.row,
+                level: cell.level,
+                asks: cell.asks,
+                tip: format!("{}: {}", words.short_day(cell.start), cell.asks),
+            }
+        })
+        .collect();
+    Titled {
+        title: grid.year.to_string(),
+        desc: say(words, "calendar_desc", None, &values),
+        cells: YearCells { year: grid.year.to_string(), cells },
+    }
+}
+
+fn month_cells(grid: &MonthGrid, words: &Words) -> Titled<MonthCells> {
+    let values = [("month", words.month(grid.start)), ("n", words.number(grid.asks))];
+    let cells = grid
+        .cells
+        .iter()
+        .map(|cell| {
+            let middle = (f64::from(cell.column) + 0.5) * 100.0 / 7.0;
+            CellPlace {
+                x: place(middle - 6.5),
+                mid: place(middle),
+                row: cell.row,
+                level: cell.level,
+                asks: cell.asks,
+                tip: format!("{}: {}", words.short_day(cell.day), cell.asks),
+            }
+        })
+        .collect();
+    Titled {
+        title: words.month(grid.start),
+        desc: say(words, "calendar_month_desc", None, &values),
+        cells: MonthCells { cells },
+    }
+}
+
+/// The answers with a bar each, as long as its share of all asks; those that nobody gave are left out.
+fn outcomes(tally: &Tally, words: &Words) -> Vec<CountRow> {
+    let rows = [
+        ("no", tally.no),
+        ("yes", tally.yes),
+        ("partial", tally.partial),
+        ("silence", tally.silence),
+        ("withdrawn", tally.withdrawn),
+        ("open", tally.open),
+    ];
+    rows.into_iter()
+        .filter(|(_, n)| *n > 0)
+        .map(|(kind, n)| CountRow {
+            label: words.text(kind),
+            kind,
+            n,
+            at: place(n as f64 * 100.0 / tally.asks.max(1) as f64),
+        })
+        .collect()
+}
+
+/// How many letters of a name fit beside its numbers.
+const LABEL: usize = 22;
+
+fn shares(groups: &[Group], words: &Words) -> Vec<ShareRow> {
+    let bars = charts::bars(groups);
+    let row = |(group, bar): (&Group, Option<Bar>)| {
+        let name = match (&group.tag, group.word) {
+            (Some(tag), _) => tag.as_str().to_owned(),
+            (None, word) => words.text(word.unwrap_or("other")),
+        };
+        let label = if name.chars().count() > LABEL {
+            format!("{}…", name.chars().take(LABEL - 1).collect::<String>())
+        } else {
+            name.clone()
+        };
+        let share = &group.share;
+        let of = say(words, "k_of_n", None, &[("k", words.number(share.k)), ("n", words.number(share.n))]);
+        let rate = share.rate.map_or_else(|| "–".to_owned(), percent);
+        let range = share
+            .low
+            .zip(share.high)
+            .map_or_else(|| "–".to_owned(), |(low, high)| format!("{low:.0}–{high:.0} %"));
+        let text = if share.rate.is_some() { format!("{of} · {range}") } else { of };
+        ShareRow { label, name, text, asks: group.asks, k: share.k, n: share.n, rate, range, bar }
+    };
+    groups.iter().zip(bars).map(row).collect()
+}
+
+fn month_page(
+    model: &Shareable,
+    words: &Words,
+    common: &Common,
+    months: &[Month],
+    at: usize,
+    monday_first: bool,
+) -> MonthPage {
+    let month = &months[at];
+    let asks = month.outcomes.asks;
+    let key = match (asks, model.by_day) {
+        (0, _) => "month_none",
+        (_, true) => "month_lead_days",
+        (_, false) => "month_lead",
+    };
+    let link = |month: &Month| Link { label: words.month(month.start), file: format!("{}.html", month.name) };
+    // A week is told where it begins, a day in its own month.
+    let is_here = |when: Day| when.year() == month.start.year() && when.month() == month.start.month();
+    let told = |items: &[Told], section| -> Vec<Told> {
+        let shown = items.iter().filter(|told| model.shows(section) && is_here(told.when));
+        shown.cloned().collect()
+    };
+    let lead = say(words, key, Some(asks), &[]);
+    let mut common = common.clone();
+    common.title = format!("{} · {}", words.month(month.start), model.title.as_str());
+    common.description.clone_from(&lead);
+    let grids = if model.by_day { model.month_grids(monday_first) } else { Vec::new() };
+    MonthPage {
+        lead,
+        noes: noes(words, month.noes),
+        grid: grids.iter().find(|grid| grid.start == month.start).map(|grid| month_cells(grid, words)),
+        outcomes: outcomes(&month.outcomes, words),
+        weeks: model.weeks.iter().filter(|week| month.weeks.contains(&week.start)).cloned().collect(),
+        milestones: milestones(model, is_here),
+        stories: told(&model.stories, Section::Stories),
+        lessons: told(&model.lessons, Section::Lessons),
+        before: at.checked_sub(1).and_then(|before| months.get(before)).map(link),
+        after: months.get(at + 1).map(link),
+        common,
+    }
+}
+
+/// The word beside a number of noes.
+fn noes(words: &Words, n: i64) -> String {
+    say(words, "stat_no", Some(n), &[])
+}
+
+fn milestones(model: &Shareable, is_here: impl Fn(Day) -> bool) -> Vec<Milestone> {
+    let shown = model.milestones.iter().filter(|milestone| is_here(milestone.when));
+    if model.shows(Section::Milestones) { shown.cloned().collect() } else { Vec::new() }
+}
+
+fn year_page(model: &Shareable, words: &Words, common: &Common, year: &Year, grids: &[YearGrid]) -> YearPage {
+    let is_here = |when: Day| when.year() == year.year;
+    let months: Vec<Month> = model.months.iter().filter(|month| is_here(month.start)).cloned().collect();
+    // The first of several that are the busiest.
+    let busiest = months.iter().rev().max_by_key(|month| month.outcomes.asks);
+    let busiest = busiest.filter(|month| month.outcomes.asks > 0).map(|month| {
+        let values = [("month", words.month(month.start))];
+        say(words, "year_busiest", Some(month.outcomes.asks), &values)
+    });
+    let told = |items: &[Told], section| -> Vec<Told> {
+        let shown = items.iter().filter(|told| model.shows(section) && is_here(told.when));
+        shown.take(SHEET_TOLD).cloned().collect()
+    };
+    let values = [("year", year.year.to_string())];
+    let mut common = common.clone();
+    common.title = format!("{} · {}", say(words, "year_title", None, &values), model.title.as_str());
+    common.description = say(words, "year_lead", Some(year.outcomes.asks), &values);
+    YearPage {
+        common,
+        label: year.year.to_string(),
+        noes: noes(words, year.noes),
+        busiest: busiest.unwrap_or_default(),
+        year_grid: grids.iter().find(|grid| grid.year == year.year).map(|grid| year_cells(grid, words)),
+        columns: columns(words),
+        months_of_year: months,
+        outcomes: outcomes(&year.outcomes, words),
+        milestones: milestones(model, is_here),
+        stories: told(&model.stories, Section::Stories),
+        lessons: told(&model.lessons, Section::Lessons),
+    }
+}
+
+/// A badge for a profile.
+#[derive(Debug, Clone, Serialize)]
+pub struct Badge {
+    /// What is counted.
+    pub label: String,
+    /// The count.
+    pub value: String,
+    /// Width of its left part, in pixels.
+    pub left: usize,
+    /// Width of its right part.
+    pub right: usize,
+    /// Its whole width.
+    pub width: usize,
+}
+
+fn badge(model: &Shareable, words: &Words) -> Badge {
+    let (label, value) = match &model.progress {
+        Some(progress) => (
+            words.text(&format!("badge_{}", progress.of)),
+            format!("{} / {}", words.number(progress.count), words.number(progress.goal)),
+        ),
+        None => (words.text("badge_asks"), words.number(model.asks)),
+    };
+    let width = |text: &str| text.chars().count() * 7 + 16;
+    let (left, right) = (width(&label), width(&value));
+    Badge { label, value, left, right, width: left + right }
+}

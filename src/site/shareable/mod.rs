@@ -1,0 +1,162 @@
+//! What a shareable page may show: counts, and words of the type [`Released`]. No field of these types can hold
+//! any other word of the journal, so that no template can print one.
+
+mod calendar;
+mod challenge;
+mod groups;
+mod milestones;
+mod weeks;
+
+pub use calendar::{Cell, MonthGrid, YearGrid};
+pub use challenge::Progress;
+pub use groups::{Group, Share};
+pub use milestones::Milestone;
+pub use weeks::{Month, Week, Year};
+
+use super::released::{Released, Releases};
+use super::tally::Tally;
+use crate::book::{Ask, AskId};
+use crate::config::{Challenge, Section};
+use crate::model::{Day, Marker};
+use crate::notebook::Notebook;
+use crate::report::{self, Period, Scope};
+use serde::Serialize;
+
+/// All that a shareable site may show.
+#[derive(Debug, Clone, Serialize)]
+pub struct Shareable {
+    /// `[site] title`
+    pub title: Released,
+    /// `[site] intro`, Markdown.
+    pub intro: Released,
+    /// `[site] language`
+    pub language: String,
+    /// `[site] base_url` without a `/` at its end; empty if it is not known.
+    pub base_url: String,
+    /// Whether search engines may index it.
+    pub index: bool,
+    /// Whether days are shown, and not weeks alone.
+    pub by_day: bool,
+    /// The sections of the front page, in order, by their words in the config.
+    pub sections: Vec<&'static str>,
+    /// The day up to which it is counted: today, or the first day of its week.
+    pub upto: Day,
+    /// How many asks there are: a grand total, private ones too.
+    pub asks: i64,
+    /// Where the challenge stands; the count in it is a grand total.
+    pub progress: Option<Progress>,
+    /// What came of the asks that are not private.
+    pub outcomes: Tally,
+    /// Yeses of answered asks.
+    pub answered: Share,
+    /// Answers that count as a rejection, by their keys in the table of words.
+    pub counts: Vec<&'static str>,
+    /// Asks by the tags that may be named; the rest is in `other`.
+    pub tags: Vec<Group>,
+    /// Asks by size.
+    pub sizes: Vec<Group>,
+    /// Round numbers, in order of day.
+    pub milestones: Vec<Milestone>,
+    /// Released records but lessons, the latest first.
+    pub stories: Vec<Told>,
+    /// Released lessons, the latest first.
+    pub lessons: Vec<Told>,
+    /// Every week from the first ask to today's, in order.
+    pub weeks: Vec<Week>,
+    /// Every month with a week, in order.
+    pub months: Vec<Month>,
+    /// Every year, in order.
+    pub years: Vec<Year>,
+    /// Days with their asks, where days may be shown.
+    pub days: Vec<Cell>,
+    /// Whether a private ask is in the grand totals.
+    pub has_private: bool,
+    /// Answers from which on a share is shown.
+    pub minimum: i64,
+}
+
+/// A released record.
+#[derive(Debug, Clone, Serialize)]
+pub struct Told {
+    /// Its words.
+    pub text: Released,
+    /// Its day, or the first day of its week.
+    pub when: Day,
+    /// The first day of its week.
+    pub week: Day,
+    /// What it is: `ask`, `no`, `lesson` …
+    pub kind: &'static str,
+}
+
+/// Makes the model of a notebook for `challenge`.
+pub fn shareable(notebook: &Notebook, challenge: Option<&Challenge>, releases: &Releases) -> Shareable {
+    let (book, config) = (&notebook.book, &notebook.config);
+    let site = &config.site;
+    let all: Vec<Ask<'_>> = book.asks().collect();
+    let public: Vec<&Ask<'_>> = all.iter().filter(|ask| !ask.private()).collect();
+    let keep = |ask: AskId| !book.ask(ask).private();
+    let scope = Scope { challenge, since: None, until: None, period: Period::Week, by: None, keep: &keep };
+    let report = report::build(book, config, &scope);
+    let mut outcomes = Tally::default();
+    public.iter().for_each(|ask| outcomes.add(ask));
+    let (yes, answered) = outcomes.answered(config.partial_is_yes);
+    let weeks = weeks::weeks(book, config, &public);
+    let months = weeks::months(&weeks, &public, book, config);
+    let years = weeks::years(&weeks, &months, &public, config);
+    let told = |is_lesson: bool| -> Vec<Told> {
+        let wanted = releases.stories.iter().rev();
+        wanted
+            .filter(|story| (story.marker == Marker::Lesson) == is_lesson)
+            .map(|story| {
+                let week = config.week_starts.week_of(story.day).first;
+                let when = if site.by_day { story.day } else { week };
+                Told { text: story.text.clone(), when, week, kind: story.marker.word() }
+            })
+            .collect()
+    };
+    let today_week = config.week_starts.week_of(book.today).first;
+    let counts = challenge.map_or_else(
+        || config.challenges.first().map(|first| first.counts.clone()).unwrap_or_default(),
+        |challenge| challenge.counts.clone(),
+    );
+    Shareable {
+        title: releases.title.clone(),
+        intro: releases.intro.clone(),
+        language: site.language.clone(),
+        base_url: site.base_url.trim_end_matches('/').to_owned(),
+        index: site.index,
+        by_day: site.by_day,
+        sections: site.sections.iter().map(|section| section.word()).collect(),
+        upto: if site.by_day { book.today } else { today_week },
+        asks: count(all.len()),
+        progress: challenge
+            .zip(report.standing.as_ref())
+            .map(|(challenge, standing)| challenge::progress(standing, challenge, config.week_starts)),
+        outcomes,
+        answered: Share::of(yes, answered, config.minimums.rate),
+        counts: counts.iter().map(|answer| answer.word()).collect(),
+        tags: groups::by_tag(&public, config, releases),
+        sizes: groups::by_size(&public, config),
+        milestones: milestones::milestones(&report, challenge, config),
+        stories: told(false),
+        lessons: told(true),
+        days: if site.by_day { calendar::days(&public) } else { Vec::new() },
+        weeks,
+        months,
+        years,
+        has_private: public.len() < all.len(),
+        minimum: i64::from(config.minimums.rate),
+    }
+}
+
+impl Shareable {
+    /// Whether the front page has this section.
+    pub fn shows(&self, section: Section) -> bool {
+        self.sections.contains(&section.word())
+    }
+}
+
+/// A length as the numbers of the pages.
+fn count(length: usize) -> i64 {
+    i64::try_from(length).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,129 @@
+//! The words of the pages: one table, so that a translation is one file.
+//!
+//! Knows nothing of templates or of what is counted.
+
+use crate::diagnostic::nearest;
+use crate::model::Day;
+use chrono::Datelike;
+use std::collections::BTreeMap;
+use toml::{Table, Value};
+
+/// The table that is built in.
+pub const BUILT_IN: &str = include_str!("templates/words.toml");
+
+/// Every text by its key; of two, the first is for exactly one.
+#[derive(Debug, Clone)]
+pub struct Words {
+    lines: BTreeMap<String, Vec<String>>,
+}
+
+impl Words {
+    /// Reads the built-in table, and over it another one, which may hold some of the keys.
+    ///
+    /// # Errors
+    /// What is wrong with the other table: its syntax, or a key that there is not.
+    pub fn read(own: Option<&str>) -> Result<Self, String> {
+        let mut lines = BTreeMap::new();
+        fill(&mut lines, BUILT_IN, false)?;
+        if let Some(own) = own {
+            fill(&mut lines, own, true)?;
+        }
+        Ok(Self { lines })
+    }
+
+    /// The text of `key`, for `count` things, with each `{name}` filled in; numbers are grouped.
+    ///
+    /// # Errors
+    /// A key that there is not, with the nearest one.
+    pub fn say(&self, key: &str, count: Option<i64>, values: &[(&str, String)]) -> Result<String, String> {
+        let texts = self.lines.get(key).ok_or_else(|| {
+            let near = nearest(key, self.lines.keys().map(String::as_str), 1);
+            match near.first() {
+                Some(near) => format!("there are no words `{key}`; did you mean `{near}`?"),
+                None => format!("there are no words `{key}`"),
+            }
+        })?;
+        let many = usize::from(count.is_some_and(|count| count != 1) && texts.len() > 1);
+        let mut text = texts.get(many).cloned().unwrap_or_default();
+        if let Some(count) = count {
+            text = text.replace("{n}", &self.number(count));
+        }
+        for (name, value) in values {
+            text = text.replace(&format!("{{{name}}}"), value);
+        }
+        Ok(text)
+    }
+
+    /// The text of a key that is known to be there.
+    pub fn text(&self, key: &str) -> String {
+        self.lines.get(key).and_then(|texts| texts.first()).cloned().unwrap_or_default()
+    }
+
+    /// A whole number with its thousands apart.
+    pub fn number(&self, number: i64) -> String {
+        let digits = number.unsigned_abs().to_string();
+        let mut text = if number < 0 { "−".to_owned() } else { String::new() };
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                text.push_str(&self.text("thousands"));
+            }
+            text.push(digit);
+        }
+        text
+    }
+
+    /// `2 March 2026`
+    pub fn day(&self, day: Day) -> String {
+        self.dated("day", "months", day)
+    }
+
+    /// `2 Mar`
+    pub fn short_day(&self, day: Day) -> String {
+        self.dated("short_day", "short_months", day)
+    }
+
+    /// `March 2026`
+    pub fn month(&self, day: Day) -> String {
+        self.dated("month", "months", day)
+    }
+
+    /// `Mar`
+    pub fn short_month(&self, month0: u32) -> String {
+        self.of("short_months", month0 as usize)
+    }
+
+    fn of(&self, key: &str, at: usize) -> String {
+        self.lines.get(key).and_then(|texts| texts.get(at)).cloned().unwrap_or_default()
+    }
+
+    fn dated(&self, key: &str, months: &str, day: Day) -> String {
+        self.text(key)
+            .replace("{day}", &day.day().to_string())
+            .replace("{month}", &self.of(months, day.month0() as usize))
+            .replace("{year}", &day.year().to_string())
+    }
+}
+
+fn fill(lines: &mut BTreeMap<String, Vec<String>>, text: &str, known_only: bool) -> Result<(), String> {
+    let table: Table = toml::from_str(text).map_err(|error| error.to_string())?;
+    for (key, value) in table {
+        if known_only && !lines.contains_key(&key) {
+            let near = nearest(&key, lines.keys().map(String::as_str), 1);
+            let hint = near.first().map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            return Err(format!("there are no words `{key}`{hint}"));
+        }
+        let texts = match value {
+            Value::String(text) => vec![text],
+            Value::Array(texts) => {
+                texts.into_iter().filter_map(|text| text.as_str().map(str::to_owned)).collect()
+            }
+            other => return Err(format!("`{key}` is a text, or two of them, and not {other}")),
+        };
+        let fewer = lines.get(&key).is_some_and(|before: &Vec<String>| before.len() > texts.len().max(2));
+        if texts.is_empty() || fewer {
+            return Err(format!("`{key}` has fewer texts than it needs"));
+        }
+        lines.insert(key, texts);
+    }
+    Ok(())
+}

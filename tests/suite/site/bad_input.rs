@@ -1,0 +1,180 @@
+//! Bad input: harmless text, or a clear error.
+
+use super::{page, site, written};
+use crate::support::command::{Notebook, Run, command};
+use std::fs;
+
+fn all(notebook: &Notebook, folder: &str) -> String {
+    let files = written(&notebook.path().join(folder));
+    files.into_iter().map(|(_, bytes)| String::from_utf8_lossy(&bytes).into_owned()).collect()
+}
+
+#[test]
+fn markup_and_templates_in_texts_stay_text() {
+    for told in [
+        "<script>alert(1)</script>",
+        "{{ 7*7 }}",
+        "{% include 'x' %}",
+        "\"><img src=x onerror=alert(1)>",
+        "a]]>b",
+        "</title><b>",
+    ] {
+        let text = format!("- #ask x #yes\n\n- #review {told} #public\n");
+        let notebook = Notebook::new(&text);
+        site(&notebook, &["--accept"]).exits(0);
+        let everything = all(&notebook, "public");
+        assert!(!everything.contains("<script") && !everything.contains("<img"), "{told}");
+        assert!(!everything.contains("49"), "{told}");
+        let quoted = told.replace('\\', "\\\\").replace('"', "\\\"");
+        notebook.write("2026-03-03.md", format!("- #ask x public:\"{quoted}\""));
+        site(&notebook, &["--accept"]).exits(0);
+        let front = page(&notebook, "index.html");
+        assert!(!front.contains(told) || !told.contains('<'), "{told}");
+        let escaped = told.replace('&', "&amp;").replace('<', "&lt;");
+        let start: String =
+            escaped.chars().take_while(|char| !matches!(char, '>' | '"' | '\'' | '/')).collect();
+        assert!(front.contains(&start), "{told}: {start}");
+    }
+}
+
+#[test]
+fn a_tag_with_signs_of_markup_is_escaped_everywhere() {
+    // No tag can hold them, and so no config can name one; a title can.
+    let refused = Notebook::new(">>> askbook.toml\n[site]\ntags = [\"a&b<c>\"]\n>>> 2026-03-02.md\n- #ask x");
+    let run = site(&refused, &[]).exits(2);
+    assert!(run.err.contains("a&b<c>"), "{}", run.err);
+    let notebook = Notebook::new(&format!(
+        ">>> askbook.toml\n[site]\ntitle = \"a&b<c>\"\ntags = [\"a\"]\n>>> 2026-03-02.md\n{}",
+        "- #ask #no x #a&b<c>\n".repeat(5)
+    ));
+    site(&notebook, &[]).exits(0);
+    for (name, bytes) in written(&notebook.path().join("public")) {
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(name == "stats.json" || !text.contains("b<c>"), "{name}");
+    }
+    assert!(page(&notebook, "feed.xml").contains("a&amp;b&lt;c&gt;"));
+}
+
+#[test]
+fn links_with_tricks_lead_nowhere() {
+    let intro = "[a](javascript:alert(1)) [b](JaVa&#115;cript:alert(1)) [c](data:text/html;base64,eA==) [d](&#x6a;avascript&colon;x) \
+        <javascript:alert(1)> ![e](https://tracker.example/p.gif) [f](//evil.example) [g](https://example.org/fine)";
+    let notebook = Notebook::new(&format!(
+        ">>> askbook.toml\n[site]\nintro = '''{intro}'''\n>>> 2026-03-02.md\n- #ask x"
+    ));
+    site(&notebook, &[]).exits(0);
+    let front = page(&notebook, "index.html");
+    let section = front
+        .split("class=\"intro text\">")
+        .nth(1)
+        .and_then(|rest| rest.split("</section>").next())
+        .expect("an intro");
+    assert_eq!(section.matches("href=").count(), 1, "{section}");
+    assert!(section.contains("href=\"https://example.org/fine\"") && !section.contains("<img"), "{section}");
+}
+
+#[test]
+fn a_long_word_and_a_title_from_right_to_left_are_shown() {
+    let long = "x".repeat(5000);
+    let notebook =
+        Notebook::new(&format!("- #ask One public:\"{long}\"\n- #ask Two public:\"ביקשתי עבודה\""));
+    site(&notebook, &["--accept"]).exits(0);
+    let front = page(&notebook, "index.html");
+    assert!(front.contains(&long) && front.contains("<p dir=\"auto\">ביקשתי עבודה</p>"));
+    assert!(front.contains("overflow-wrap: anywhere"));
+}
+
+#[test]
+fn a_bad_folder_is_refused_with_a_reason() {
+    let text = ">>> askbook.toml\njournal = \"journal\"\n>>> journal/2026-03-02.md\n- #ask x\n>>> other/letter.txt\nDear\n>>> file\nx";
+    for (out, told) in [
+        ("journal", "the folder of the journal"),
+        (".", "the folder of the journal"),
+        ("..", "the folder of the journal"),
+        ("journal/site", "the folder of the journal"),
+        ("other", "files that askbook did not write"),
+        ("file", "no folder"),
+        ("private-site", "for the private site"),
+        ("private-site/x", "for the private site"),
+        ("/proc/askbook", "cannot be written"),
+    ] {
+        let notebook = Notebook::new(text);
+        let before = written(notebook.path());
+        let run = site(&notebook, &["--out", out]).exits(2);
+        assert!(run.err.contains(told) && run.err.contains("help:"), "{out}: {}", run.err);
+        assert!(before == written(notebook.path()), "{out}: something was written");
+    }
+}
+
+#[test]
+fn neither_site_is_built_over_the_other() {
+    let notebook = Notebook::new("- #ask x");
+    site(&notebook, &["--out", "a"]).exits(0);
+    site(&notebook, &["--private", "--out", "b"]).exits(0);
+    let before = written(notebook.path());
+    for (arguments, told) in [
+        (["--private", "--out", "a"], "is a shareable site"),
+        (["--private", "--out", "a/deep"], "is a shareable site"),
+        (["--format=human", "--out", "b"], "is a private site"),
+        (["--format=human", "--out", "b/deep"], "is a private site"),
+        (["--private", "--out", "public"], "for the shareable site"),
+    ] {
+        let run = site(&notebook, &arguments).exits(2);
+        assert!(run.err.contains(told), "{arguments:?}: {}", run.err);
+    }
+    assert!(before == written(notebook.path()));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_disk_that_runs_full_leaves_whole_files() {
+    let notebook = Notebook::new("- #ask #no x");
+    site(&notebook, &[]).exits(0);
+    let before = written(&notebook.path().join("public"));
+    notebook.write("2026-03-03.md", "- #ask #no y");
+    // No file may grow beyond 8 kB, and the signal for it is not heeded, as on a full disk.
+    let output = std::process::Command::new("sh")
+        .current_dir(notebook.path())
+        .env("ASKBOOK_STATE", notebook.path().join(".state"))
+        .args([
+            "-c",
+            "trap '' XFSZ; ulimit -f 8; exec \"$0\" --today 2026-06-30 site",
+            env!("CARGO_BIN_EXE_askbook"),
+        ])
+        .output()
+        .expect("sh runs");
+    let run = Run::of(output).exits(2);
+    assert!(run.err.contains("cannot be written") && run.err.contains("disk"), "{}", run.err);
+    let after = written(&notebook.path().join("public"));
+    let names = |files: &[(String, Vec<u8>)]| files.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&before), names(&after));
+    for (name, bytes) in &after {
+        assert!(!name.ends_with(".html") || bytes.ends_with(b"</html>\n"), "{name} is cut");
+    }
+    site(&notebook, &[]).exits(0);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_folder_is_not_followed_out() {
+    let notebook = Notebook::new("- #ask x");
+    let outside = tempfile::tempdir().expect("a folder");
+    fs::write(outside.path().join("mine"), "mine").expect("written");
+    site(&notebook, &[]).exits(0);
+    let front = notebook.path().join("public/index.html");
+    fs::remove_file(&front).expect("removed");
+    std::os::unix::fs::symlink(outside.path().join("mine"), &front).expect("a link");
+    site(&notebook, &[]).exits(0);
+    assert_eq!(fs::read_to_string(outside.path().join("mine")).expect("there"), "mine");
+    assert!(fs::symlink_metadata(&front).expect("there").is_file());
+}
+
+#[test]
+fn a_fault_of_the_config_stops_it() {
+    let notebook = Notebook::new(">>> askbook.toml\n[site]\ntitel = \"x\"\n>>> 2026-03-02.md\n- #ask x");
+    let run = site(&notebook, &[]).exits(2);
+    assert!(run.err.contains("titel") && run.err.contains("title"), "{}", run.err);
+    let output =
+        command(notebook.path()).args(["site", "--accept", "--private"]).output().expect("askbook runs");
+    Run::of(output).exits(2);
+}
