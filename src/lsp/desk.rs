@@ -180,12 +180,6 @@ impl Desk {
         self.documents.get(path).map_or_else(|| home_of(path), |document| document.home.clone())
     }
 
-    /// The folder that the paths of a file's notebook are relative to.
-    pub fn root(&self, path: &Path) -> PathBuf {
-        let home = self.home(path);
-        self.shelves.get(&home).map_or(home, |shelf| shelf.folder().to_path_buf())
-    }
-
     /// Where the file at `path` stands.
     pub fn spot(&self, path: &Path) -> Option<Spot<'_>> {
         let home = self.home(path);

@@ -302,14 +302,19 @@ impl Session {
             }
         }
         // Files that have nothing wrong any more, or are gone; and those that the writer just changed.
-        let cleared = self.told.iter().filter(|(_, told)| renewed.contains(&told.home)).map(|(path, _)| path);
-        for path in cleared.chain(&changed) {
-            let home = self.desk.home(path);
-            now.entry(path.clone()).or_insert_with(|| Told { home, all: Vec::new() });
+        for (path, told) in self.told.iter().filter(|(_, told)| renewed.contains(&told.home)) {
+            let none = || Told { home: told.home.clone(), all: Vec::new() };
+            now.entry(path.clone()).or_insert_with(none);
+        }
+        for path in &changed {
+            now.entry(path.clone()).or_insert_with(|| Told { home: self.desk.home(path), all: Vec::new() });
         }
         for (path, told) in now {
             let same = self.told.get(&path).is_some_and(|before| before.all == told.all);
-            let moved = || told.all.iter().any(|told| leads_to(told, &self.desk.root(&path), &changed));
+            let moved = || {
+                let root = self.desk.notebook(&told.home).map(|(root, _)| root);
+                root.is_some_and(|root| told.all.iter().any(|told| leads_to(told, root, &changed)))
+            };
             if same && !changed.contains(&path) && !moved() {
                 continue;
             }

@@ -5,6 +5,8 @@ mod bad_input;
 mod cli;
 mod diagnostics_doc;
 mod docs;
+#[cfg(feature = "lsp")]
+mod editors;
 mod first_contact;
 mod format;
 mod help;
