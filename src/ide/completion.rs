@@ -4,6 +4,7 @@ use super::page::Page;
 use super::trial::{Begun, Inside, begun, inside};
 use super::value::{self, Value};
 use super::words;
+use crate::author;
 use crate::book::Ask;
 use crate::model::{Answer, Key, Marker, NamedKey, fold, is_name_char};
 use crate::text::Span;
@@ -281,21 +282,11 @@ impl<'p, 'n> Word<'p, 'n> {
 
     /// An id made of the title's words.
     fn new_id(&self, record: &Inside) -> Vec<Completion> {
-        let words: Vec<String> = record
-            .title
-            .split(|char: char| !char.is_ascii_alphanumeric())
-            .filter(|word| word.len() > 2)
-            .take(3)
-            .map(str::to_ascii_lowercase)
-            .collect();
-        let base = words.join("-");
-        let book = &self.page.notebook.book;
-        let numbered = (2..).map(|number| format!("{base}-{number}"));
-        let free = std::iter::once(base.clone()).chain(numbered).find(|id| book.by_id(id).is_none());
-        let id = free.filter(|_| !base.is_empty());
-        id.map(|id| self.make(CompletionKind::Id, &format!("^{id}"), "an id from the title".to_owned()))
-            .into_iter()
-            .collect()
+        let whos: Vec<&str> = record.whos.iter().map(String::as_str).collect();
+        // The title was read with a word of prose at the cursor.
+        let title = record.title.trim_end().trim_end_matches('x');
+        let id = author::new_id(&self.page.notebook.book, title, &whos, &[]);
+        vec![self.make(CompletionKind::Id, &format!("^{id}"), "an id from the title".to_owned())]
     }
 
     fn keys(&self, record: &Inside) -> Vec<Completion> {

@@ -122,10 +122,7 @@ fn ids_whos_tags_keys_values_and_dates_complete() {
             labels(&offered(&mut editor, &page, "- 2026", columns))[..2],
             ["2026-06-30", "2026-06-29"]
         );
-        assert_eq!(
-            labels(&offered(&mut editor, &page, "- #ask Call the mayor ^", columns)),
-            ["^call-the-mayor"]
-        );
+        assert_eq!(labels(&offered(&mut editor, &page, "- #ask Call the mayor ^", columns)), ["^call-mayor"]);
     }
 }
 
@@ -307,6 +304,56 @@ fn quick_fixes_are_those_of_check() {
     assert_eq!(titles, [("Write `re:talk`", true), ("Write `#ask`", false)]);
     assert_eq!(actions[0]["edit"]["documentChanges"][0]["edits"][0]["newText"], "talk");
     assert_eq!(actions[0]["diagnostics"][0]["code"], "bad-value");
+}
+
+/// What is offered at a line, by its title, with the text that each would write and where.
+fn offers(editor: &mut Editor, file: &str, line: usize) -> Vec<(String, Vec<(String, String)>)> {
+    let at = json!({"line": line, "character": 4});
+    let params = json!({
+        "textDocument": {"uri": editor.uri(file)},
+        "range": {"start": at, "end": at},
+        "context": {"diagnostics": [], "only": ["refactor"]},
+    });
+    let actions = editor.ask("textDocument/codeAction", params).expect("actions");
+    let edits = |action: &Value| -> Vec<(String, String)> {
+        let changes = action["edit"]["documentChanges"].as_array().expect("changes").iter();
+        changes
+            .filter(|change| change.get("textDocument").is_some())
+            .map(|change| {
+                let file = editor.file(change["textDocument"]["uri"].as_str().expect("a uri"));
+                (file, change["edits"][0]["newText"].as_str().expect("a text").to_owned())
+            })
+            .collect()
+    };
+    let actions = actions.as_array().expect("a list");
+    actions
+        .iter()
+        .map(|action| (action["title"].as_str().expect("a title").to_owned(), edits(action)))
+        .collect()
+}
+
+#[test]
+fn asks_are_answered_plans_carried_out_and_ids_given() {
+    let (notebook, mut editor, page) = started(Columns::Utf16);
+    editor.replace("2026-06-20.md", &page.replace(" ^talk", ""));
+    let offered = offers(&mut editor, "2026-06-20.md", 0);
+    let find = |title: &str| {
+        let found = offered.iter().find(|(other, _)| other.starts_with(title));
+        found.unwrap_or_else(|| panic!("no {title:?} in {offered:?}")).1.clone()
+    };
+    // Today has no page yet: it is made, by the editor.
+    let (file, text) = find("Answer no today").remove(0);
+    assert_eq!((file.as_str(), text.trim()), ("2026/2026-06-30.md", "- #no @meetup"));
+    let (file, text) = find("Nest a silence of today").remove(0);
+    assert_eq!((file.as_str(), text.as_str()), ("2026-06-20.md", "\n  - 2026-06-30 #silence"));
+    assert_eq!(find("Give it the id ^e-talk-meetup")[0].1, " ^e-talk-meetup");
+    assert!(offered.iter().any(|(title, _)| title.starts_with("Answer yes today")));
+    let offered = offers(&mut editor, "2026-03-02.md", 5);
+    let carried = &offered[0].1[0];
+    assert_eq!(offered[0].0, "Carry this plan out today: Ask Prof. Lin to be my mentor");
+    assert_eq!(carried.1.trim(), "- #ask re:lin Ask Prof. Lin to be my mentor @lin fear:9");
+    assert_eq!(offers(&mut editor, "2026-03-02.md", 2), [], "what is answered needs no answer");
+    assert!(!notebook.path().join("2026").exists(), "the server writes no file");
 }
 
 #[test]
