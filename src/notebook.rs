@@ -9,8 +9,8 @@ use crate::config::{self, Config};
 use crate::diagnostic::{self, Code, Diagnostic, Severity};
 use crate::disk::{self, CONFIG_FILE, Entry, Rules, Skip, Walked};
 use crate::model::Day;
-use crate::syntax::{self, File};
-use crate::text::{Source, Span};
+use crate::syntax::{self, File, Way};
+use crate::text::{Page, Source, Span};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -26,6 +26,8 @@ pub struct Notebook {
     pub book: Book,
     /// The texts, if they were asked for: the config's first, then the journal files in order of path.
     pub sources: Vec<Arc<Source>>,
+    /// How long the journal files are together, in bytes.
+    pub bytes: u64,
     /// What was wrong with the config, with folders and with files as a whole.
     pub loading: Vec<Diagnostic>,
     /// The config is no TOML, so that nothing is known of what its writer wants.
@@ -39,6 +41,27 @@ pub enum Texts {
     Keep,
     /// They are let go, so that a large notebook needs little memory.
     Drop,
+}
+
+/// How a notebook is read.
+pub struct Reading<'r> {
+    /// Whether the texts outlive the reading.
+    pub texts: Texts,
+    /// How its pages are read.
+    pub way: Way,
+    /// Called when a stage is over.
+    pub reached: &'r dyn Fn(Stage),
+}
+
+/// A stage of reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// The settings are read and the files found.
+    Found,
+    /// The files are read.
+    Read,
+    /// Their records are linked.
+    Linked,
 }
 
 /// The settings of a notebook, and how its files are found.
@@ -96,27 +119,43 @@ impl Notebook {
     /// Reads the notebook at `root`, as it stood on `today`. Whatever cannot be read is told, and the
     /// rest is read.
     pub fn open(root: &Path, today: Day, texts: Texts) -> Self {
+        Self::read(root, today, &Reading { texts, way: Way::Short, reached: &|_| {} })
+    }
+
+    /// Reads a notebook as [`Notebook::open`] does, in a way of one's own.
+    pub fn read(root: &Path, today: Day, reading: &Reading<'_>) -> Self {
         let mut settings = Settings::read(root, config_source(root));
         let walked = settings.walk(root);
+        (reading.reached)(Stage::Found);
         let mut loading = std::mem::take(&mut settings.problems);
         loading.extend(walked.diagnostics);
         let config = settings.config;
-        let read: Vec<Read> = walked.entries.par_iter().map(|entry| read(entry, &config, texts)).collect();
+        let read: Vec<Read> = walked
+            .entries
+            .par_iter()
+            .with_min_len(16)
+            .map_init(Vec::new, |buffer, entry| read(entry, &config, reading, buffer))
+            .collect();
         let mut files = Vec::with_capacity(read.len());
         let mut sources: Vec<Arc<Source>> = Vec::new();
-        sources.extend(settings.source.filter(|_| texts == Texts::Keep));
+        sources.extend(settings.source.filter(|_| reading.texts == Texts::Keep));
+        let mut bytes = 0;
         for one in read {
             match one {
-                Ok((file, source)) => {
-                    files.push(Arc::new(file));
-                    sources.extend(source.map(Arc::new));
+                Ok((file, source, length)) => {
+                    files.push(file);
+                    sources.extend(source);
+                    bytes += length as u64;
                 }
                 Err(problem) => loading.push(*problem),
             }
         }
         loading.retain(|told| !config.allow.contains(&told.code));
+        (reading.reached)(Stage::Read);
         let book = Book::build(files, &config, today);
-        Self { root: root.to_path_buf(), config, book, sources, loading, config_broken: settings.broken }
+        (reading.reached)(Stage::Linked);
+        let config_broken = settings.broken;
+        Self { root: root.to_path_buf(), config, book, sources, bytes, loading, config_broken }
     }
 
     /// All that is wrong, sorted by file and place.
@@ -139,12 +178,22 @@ impl Notebook {
     }
 }
 
-type Read = Result<(File, Option<Source>), Box<Diagnostic>>;
+/// What a journal file says, its text if it is kept, and its length in bytes.
+type Read = Result<(Arc<File>, Option<Arc<Source>>, usize), Box<Diagnostic>>;
 
-fn read(entry: &Entry, config: &Config, texts: Texts) -> Read {
-    let source = disk::read_source(&entry.path, &entry.name)?;
-    let file = syntax::parse(&source, entry.below(), &config.keys);
-    Ok((file, (texts == Texts::Keep).then_some(source)))
+fn read(entry: &Entry, config: &Config, reading: &Reading<'_>, buffer: &mut Vec<u8>) -> Read {
+    let parse = |page: Page<'_>| Arc::new(syntax::parse_page(page, entry.below(), &config.keys, reading.way));
+    match reading.texts {
+        Texts::Keep => {
+            let source = disk::read_source(&entry.path, &entry.name)?;
+            let (file, length) = (parse(source.page()), source.text.len());
+            Ok((file, Some(Arc::new(source)), length))
+        }
+        Texts::Drop => {
+            let text = disk::read_page(&entry.path, &entry.name, buffer)?;
+            Ok((parse(Page { path: &entry.name, text }), None, text.len()))
+        }
+    }
 }
 
 pub(crate) fn config_source(root: &Path) -> Option<Result<Arc<Source>, Box<Diagnostic>>> {

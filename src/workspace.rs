@@ -47,6 +47,7 @@ impl Workspace {
             config: settings.config.clone(),
             book: Book::build(Vec::new(), &settings.config, today),
             sources: Vec::new(),
+            bytes: 0,
             loading: Vec::new(),
             config_broken: false,
         };

@@ -133,7 +133,10 @@ impl Diary {
         }
         match self.random.below(10) {
             0 => text.push_str("  - #no at once sting:3\n"),
-            1 => text.push_str("  - #step/call asked for a day to think\n"),
+            1 => {
+                text.push_str("  - #step/call asked for a day to think\n");
+                self.stays_open(person);
+            }
             2..=7 => {
                 let page = page + 1 + self.random.below(30);
                 if let Some(person) = person {
@@ -141,12 +144,14 @@ impl Diary {
                 }
                 self.open.push(Open { number, who: person, page });
             }
-            _ => {
-                if let Some(person) = person {
-                    // It stays open for good, and so its person is not asked for an answer by name.
-                    self.waiting[person] += 1;
-                }
-            }
+            _ => self.stays_open(person),
+        }
+    }
+
+    /// An ask that is never answered: its person gets no answer by name.
+    fn stays_open(&mut self, person: Option<usize>) {
+        if let Some(person) = person {
+            self.waiting[person] += 1;
         }
     }
 

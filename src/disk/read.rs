@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::{Source, Span};
-use std::io;
+use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -17,29 +17,85 @@ pub fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
     std::fs::read(path)
 }
 
+/// Reads the file at `path`, which messages name `name`, into a buffer that one file after another may use.
+/// Gives its text after a byte-order mark.
+///
+/// # Errors
+/// As [`read_source`].
+pub fn read_page<'b>(
+    path: &Path,
+    name: &Arc<str>,
+    buffer: &'b mut Vec<u8>,
+) -> Result<&'b str, Box<Diagnostic>> {
+    let length = fill(path, buffer).map_err(|error| unreadable(name, &error))?;
+    let bytes = &buffer[..length];
+    if bytes.len() as u64 >= TOO_LARGE {
+        return Err(too_large(name));
+    }
+    match simdutf8::basic::from_utf8(bytes) {
+        Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text)),
+        // The other function is the slower one that says where.
+        Err(_) => std::str::from_utf8(bytes).map_err(|error| not_utf8(name, error.valid_up_to())),
+    }
+}
+
+/// Room for most pages at once.
+const PAGE: usize = 64 * 1024;
+
+/// Reads a file to the start of `buffer`, which grows where it must. Gives its length.
+fn fill(path: &Path, buffer: &mut Vec<u8>) -> io::Result<usize> {
+    let mut file = std::fs::File::open(path)?;
+    if buffer.is_empty() {
+        buffer.resize(PAGE, 0);
+    }
+    let mut length = 0;
+    loop {
+        if length == buffer.len() {
+            let rest = file.metadata()?.len().saturating_sub(length as u64) as usize;
+            buffer.reserve_exact(rest.max(PAGE));
+            buffer.resize(length + rest.max(PAGE), 0);
+        }
+        match file.read(&mut buffer[length..]) {
+            Ok(0) => return Ok(length),
+            Ok(read) => length += read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+}
+
 /// Reads the file at `path`, which messages name `name`.
 ///
 /// # Errors
 /// The diagnostic `unreadable` or `not-utf8`, at the file as a whole.
 pub fn read_source(path: &Path, name: &Arc<str>) -> Result<Source, Box<Diagnostic>> {
-    let whole = |code, message: String| Diagnostic::new(code, name, Span::default(), message);
-    let unreadable = |error: &io::Error| {
-        let hint = "see that it exists and may be read; until then nothing in it is counted";
-        Box::new(whole(Code::Unreadable, format!("this cannot be read: {}", plain(error))).hint(hint))
-    };
-    let bytes = read_bytes(path).map_err(|error| unreadable(&error))?;
+    let bytes = read_bytes(path).map_err(|error| unreadable(name, &error))?;
     if bytes.len() as u64 >= TOO_LARGE {
-        let message = "this file is 4 GiB or larger, more than can be read".to_owned();
-        return Err(Box::new(whole(Code::Unreadable, message).hint("split it into several files")));
+        return Err(too_large(name));
     }
-    String::from_utf8(bytes).map(|text| Source::new(name.clone(), text)).map_err(|error| {
-        let offset = error.utf8_error().valid_up_to();
-        let message = format!("this file is not UTF-8: the byte at offset {offset} begins no character");
-        Box::new(
-            whole(Code::NotUtf8, message)
-                .hint("save it as UTF-8 in your editor; until then nothing in it is counted"),
-        )
-    })
+    String::from_utf8(bytes)
+        .map(|text| Source::new(name.clone(), text))
+        .map_err(|error| not_utf8(name, error.utf8_error().valid_up_to()))
+}
+
+fn whole(code: Code, name: &Arc<str>, message: String) -> Diagnostic {
+    Diagnostic::new(code, name, Span::default(), message)
+}
+
+fn unreadable(name: &Arc<str>, error: &io::Error) -> Box<Diagnostic> {
+    let hint = "see that it exists and may be read; until then nothing in it is counted";
+    Box::new(whole(Code::Unreadable, name, format!("this cannot be read: {}", plain(error))).hint(hint))
+}
+
+fn too_large(name: &Arc<str>) -> Box<Diagnostic> {
+    let message = "this file is 4 GiB or larger, more than can be read".to_owned();
+    Box::new(whole(Code::Unreadable, name, message).hint("split it into several files"))
+}
+
+fn not_utf8(name: &Arc<str>, offset: usize) -> Box<Diagnostic> {
+    let message = format!("this file is not UTF-8: the byte at offset {offset} begins no character");
+    let hint = "save it as UTF-8 in your editor; until then nothing in it is counted";
+    Box::new(whole(Code::NotUtf8, name, message).hint(hint))
 }
 
 /// The words of an error without its number, which differs between systems.

@@ -196,6 +196,8 @@ impl<'a> Walk<'a, '_> {
         let span = Span::new(range.start, range.end);
         match &mut self.leaf {
             Some(leaf) if leaf.kind == LeafKind::Tight => leaf.span = leaf.span.to(span),
+            // In a loose list the box of a task stands before the paragraph that it is told in.
+            Some(leaf) if matches!(event, Event::TaskListMarker(_)) => leaf.span = leaf.span.to(span),
             Some(_) => {}
             None => {
                 // No event covers the backslash of an escape, but the paragraph begins with it.
@@ -248,7 +250,7 @@ impl<'a> Walk<'a, '_> {
 }
 
 /// The date of a heading that contains exactly one; the same one twice is one.
-fn only_date(text: &str, span: Span) -> Option<(DayText, Span)> {
+pub(super) fn only_date(text: &str, span: Span) -> Option<(DayText, Span)> {
     let heading = &text[span.range()];
     let mut only: Option<(DayText, Span)> = None;
     let mut at = 0;

@@ -1,7 +1,7 @@
 //! Git's conflicts: nothing between their signs is read (format, section 1).
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::text::{Source, Span, lines};
+use crate::text::{Page, Span, lines};
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
 /// One conflict.
@@ -57,8 +57,8 @@ fn fences(text: &str) -> Vec<Span> {
 }
 
 /// What is said of a conflict.
-pub(super) fn diagnostic(source: &Source, conflict: &Conflict) -> Diagnostic {
+pub(super) fn diagnostic(source: Page<'_>, conflict: &Conflict) -> Diagnostic {
     let message = "an unfinished git merge begins here; nothing up to its end is read";
-    Diagnostic::new(Code::ConflictMarker, &source.path, conflict.sign, message)
+    Diagnostic::new(Code::ConflictMarker, source.path, conflict.sign, message)
         .hint("keep the lines that you want and delete the lines with `<<<<<<<`, `=======` and `>>>>>>>`")
 }

@@ -4,13 +4,13 @@ use super::file_day::FileDay;
 use super::record::{Facts, Inherited};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Day, DaySpan, DayText, Marker};
-use crate::text::{Source, Span};
+use crate::text::{Page, Span};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Gives the records of a file their days, in order of place.
 pub(super) struct Days<'s> {
-    source: &'s Source,
+    source: Page<'s>,
     /// What the front matter says.
     front: Option<(DayText, Span)>,
     /// What the file's name says.
@@ -39,7 +39,7 @@ pub(super) struct Settled {
 }
 
 impl<'s> Days<'s> {
-    pub fn new(source: &'s Source, front: Option<(DayText, Span)>, name: FileDay) -> Self {
+    pub fn new(source: Page<'s>, front: Option<(DayText, Span)>, name: FileDay) -> Self {
         Self { source, front, name, dated: Vec::new(), told: BTreeSet::new() }
     }
 
@@ -67,7 +67,7 @@ impl<'s> Days<'s> {
             Some(Found::Day(day)) => facts.day = Some(day),
             Some(Found::Bad(span)) => {
                 if self.told.insert(span) {
-                    problems.push(no_such_day(&self.source.path, &self.source.text, span));
+                    problems.push(no_such_day(self.source.path, &self.source.text, span));
                 }
             }
             None if facts.marker == Marker::Plan => {}
@@ -75,7 +75,7 @@ impl<'s> Days<'s> {
                 let message = format!("this `#{}` has no day", facts.marker.word());
                 let hint = "begin the line with a date, `- 2026-03-02 #ask …`, or put one in a heading above or in the file's name";
                 problems.push(
-                    Diagnostic::new(Code::NoDate, &self.source.path, facts.marker_span(), message).hint(hint),
+                    Diagnostic::new(Code::NoDate, self.source.path, facts.marker_span(), message).hint(hint),
                 );
             }
         }

@@ -6,11 +6,11 @@ use crate::diagnostic::{Code, Diagnostic, Grade, nearest, one_letter_off};
 use crate::model::{
     Amount, Answer, DayText, DeclaredKind, Key, KeyNames, Marker, NamedKey, Size, Wait, fold, is_id, read_day,
 };
-use crate::text::{Source, Span};
+use crate::text::{Page, Span};
 
 /// Collects the keys of one record.
 pub(super) struct FieldReader<'s, 'k> {
-    pub source: &'s Source,
+    pub source: Page<'s>,
     pub keys: &'k KeyNames,
     pub marker: Marker,
     pub on_the_spot: Option<Answer>,
@@ -22,7 +22,7 @@ pub(super) struct FieldReader<'s, 'k> {
 }
 
 impl<'s, 'k> FieldReader<'s, 'k> {
-    pub fn new(source: &'s Source, keys: &'k KeyNames, marker: Marker, on_the_spot: Option<Answer>) -> Self {
+    pub fn new(source: Page<'s>, keys: &'k KeyNames, marker: Marker, on_the_spot: Option<Answer>) -> Self {
         Self {
             source,
             keys,
@@ -36,7 +36,7 @@ impl<'s, 'k> FieldReader<'s, 'k> {
     }
 
     fn problem(&self, code: Code, word: &KeyWord, message: String) -> Diagnostic {
-        Diagnostic::new(code, &self.source.path, word.span, message)
+        Diagnostic::new(code, self.source.path, word.span, message)
     }
 
     fn name<'w>(&'w self, word: &KeyWord) -> &'w str {

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{DayText, scan_day};
-use crate::text::{Source, Span, lines};
+use crate::text::{Page, Span, lines};
 use regex::Regex;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -21,8 +21,8 @@ pub(super) struct FrontMatter {
 }
 
 /// Reads the front matter of a file, if it has any.
-pub(super) fn front_matter(source: &Source) -> FrontMatter {
-    let text = source.text.as_str();
+pub(super) fn front_matter(source: Page<'_>) -> FrontMatter {
+    let text = source.text;
     if !(text.starts_with("---") || text.starts_with("+++")) {
         return FrontMatter::default();
     }
@@ -44,7 +44,7 @@ pub(super) fn front_matter(source: &Source) -> FrontMatter {
     FrontMatter::default()
 }
 
-fn read(source: &Source, is_toml: bool, span: Span, inner: Span, opening: Span) -> FrontMatter {
+fn read(source: Page<'_>, is_toml: bool, span: Span, inner: Span, opening: Span) -> FrontMatter {
     let text = &source.text[inner.range()];
     let mapping = if is_toml { toml_mapping(text) } else { yaml_mapping(text) };
     match mapping {
@@ -59,7 +59,7 @@ fn read(source: &Source, is_toml: bool, span: Span, inner: Span, opening: Span) 
         }
         Mapping::Broken(reason) => {
             let message = format!("this front matter cannot be read: {reason}");
-            let problem = Diagnostic::new(Code::BadFrontMatter, &source.path, opening, message)
+            let problem = Diagnostic::new(Code::BadFrontMatter, source.path, opening, message)
                 .hint("mend it, or take it out; until then the file gives no date and is private");
             FrontMatter { span, date: None, private: true, problem: Some(problem) }
         }

@@ -4,10 +4,10 @@ use super::begin::{marker_at, only_lead};
 use super::blocks::{Layout, Region};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::MARKERS;
-use crate::text::{Source, Span, lines};
+use crate::text::{Page, Span, lines};
 
 /// What is said of every hidden record of a file. `text` is the source with all that is not read blanked.
-pub(super) fn hidden(source: &Source, text: &str, layout: &Layout) -> Vec<Diagnostic> {
+pub(super) fn hidden(source: Page<'_>, text: &str, layout: &Layout) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let bytes = text.as_bytes();
     let mut fence_told = None;
@@ -32,10 +32,10 @@ pub(super) fn hidden(source: &Source, text: &str, layout: &Layout) -> Vec<Diagno
     found
 }
 
-pub(super) fn told(source: &Source, span: Span, by: &str) -> Diagnostic {
+pub(super) fn told(source: Page<'_>, span: Span, by: &str) -> Diagnostic {
     let word = &source.text[span.range()];
     let message = format!("`{word}` begins this line, but {by} hides it: it was not counted");
-    Diagnostic::new(Code::HiddenRecord, &source.path, span, message).hint(format!(
+    Diagnostic::new(Code::HiddenRecord, source.path, span, message).hint(format!(
         "write it as a line of its own, such as `- {word} …`; or `\\{word}` if no record is meant"
     ))
 }
@@ -84,7 +84,7 @@ fn last_cell(prefix: &str) -> &str {
 }
 
 /// A fence that runs to the end of the file, where a line in it would begin a record.
-fn unclosed_fence(source: &Source, text: &str, block: Span) -> Option<Diagnostic> {
+fn unclosed_fence(source: Page<'_>, text: &str, block: Span) -> Option<Diagnostic> {
     let inside = &text[block.range()];
     let sign = inside.chars().next()?;
     let length = inside.chars().take_while(|char| *char == sign).count();
@@ -101,13 +101,13 @@ fn unclosed_fence(source: &Source, text: &str, block: Span) -> Option<Diagnostic
     let message = "this fence is never closed, and hides the records below it";
     let fence: String = std::iter::repeat_n(sign, length).collect();
     (!closed).then(|| {
-        Diagnostic::new(Code::UnclosedFence, &source.path, span, message)
+        Diagnostic::new(Code::UnclosedFence, source.path, span, message)
             .hint(format!("close it with a line {fence} where the code ends"))
     })
 }
 
 /// `# ask Acme for …`: a heading where a marker was meant.
-fn heading_of_marker(source: &Source, text: &str, layout: &Layout, at: usize) -> Option<Diagnostic> {
+fn heading_of_marker(source: Page<'_>, text: &str, layout: &Layout, at: usize) -> Option<Diagnostic> {
     let (span, region) = layout.region(at)?;
     if region != Region::Heading || span.start as usize != at {
         return None;
@@ -122,7 +122,7 @@ fn heading_of_marker(source: &Source, text: &str, layout: &Layout, at: usize) ->
     let message =
         format!("this is a heading, since a blank stands between `#` and `{word}`: it was not counted");
     Some(
-        Diagnostic::new(Code::HiddenRecord, &source.path, Span::new(at, word_end), message)
+        Diagnostic::new(Code::HiddenRecord, source.path, Span::new(at, word_end), message)
             .hint(format!("write `- #{word} …` for a record; or begin the heading with a capital")),
     )
 }

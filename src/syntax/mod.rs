@@ -12,6 +12,7 @@ mod file_day;
 mod front_matter;
 mod hidden;
 mod near;
+mod plain;
 mod reader;
 mod record;
 mod records;
@@ -26,7 +27,7 @@ pub use token::{Token, TokenKind};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::KeyNames;
-use crate::text::{Source, Span};
+use crate::text::{Page, Source, Span};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -56,14 +57,60 @@ pub struct File {
 /// assert!(file.diagnostics.is_empty());
 /// ```
 pub fn parse(source: &Source, below: &str, keys: &KeyNames) -> File {
-    let front = front_matter::front_matter(source);
-    let conflicts = conflict::conflicts(&source.text);
+    parse_page(source.page(), below, keys, Way::Short)
+}
+
+/// How a page is read. Both ways give the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// Line by line, and through pulldown-cmark where a line leaves doubts.
+    Short,
+    /// Through pulldown-cmark whatever it holds.
+    Long,
+}
+
+/// Reads a text as [`parse`] does, in one of the two ways.
+pub fn parse_page(page: Page<'_>, below: &str, keys: &KeyNames, way: Way) -> File {
+    let front = front_matter::front_matter(page);
+    let name = file_day::file_day(below);
+    let no_conflict = memchr::memmem::find(page.text[front.span.range()].as_bytes(), b"<<<<<<<").is_none();
+    if way == Way::Short && no_conflict {
+        let text = blanked(page.text, &[front.span]);
+        let bytes = text.as_bytes();
+        let has_tags = memchr::memchr(b'#', bytes).is_some();
+        if !has_tags && memchr::memmem::find(bytes, b"<<<<<<<").is_none() {
+            let problems = front.problem.into_iter().collect();
+            return File {
+                path: page.path.clone(),
+                records: Records::default(),
+                diagnostics: problems,
+                near: Vec::new(),
+                private: front.private,
+            };
+        }
+        let days = days::Days::new(page, front.date, name);
+        let mut reader = reader::Reader::new(page, keys, days);
+        if let Ok(items) = plain::walk(&text, &mut |paragraph| reader.paragraph(&text, &paragraph)) {
+            reader.items(&items);
+            return file(page, reader, front.private, front.problem.into_iter().collect());
+        }
+    }
+    long_way(page, front, name, keys)
+}
+
+fn long_way(
+    page: Page<'_>,
+    front: front_matter::FrontMatter,
+    name: file_day::FileDay,
+    keys: &KeyNames,
+) -> File {
+    let conflicts = conflict::conflicts(page.text);
     let mut diagnostics: Vec<Diagnostic> =
-        conflicts.iter().map(|found| conflict::diagnostic(source, found)).collect();
+        conflicts.iter().map(|found| conflict::diagnostic(page, found)).collect();
     // A conflict may hide the line that makes the file private: then it is private, to be safe.
     let private = front.private
         || conflicts.iter().any(|found| {
-            let text = source.text[found.span.range()].to_lowercase();
+            let text = page.text[found.span.range()].to_lowercase();
             found.span.start < front.span.end || text.contains("private:") || text.contains("private =")
         });
     let date = front.date.filter(|(_, span)| {
@@ -71,18 +118,24 @@ pub fn parse(source: &Source, below: &str, keys: &KeyNames) -> File {
     });
     let unread: Vec<Span> =
         std::iter::once(front.span).chain(conflicts.iter().map(|found| found.span)).collect();
-    let text = blanked(&source.text, &unread);
+    let text = blanked(page.text, &unread);
 
-    let days = days::Days::new(source, date, file_day::file_day(below));
-    let mut reader = reader::Reader::new(source, keys, days);
+    let days = days::Days::new(page, date, name);
+    let mut reader = reader::Reader::new(page, keys, days);
     if memchr::memchr(b'#', text.as_bytes()).is_some() {
         let layout = blocks::walk(&text, &mut |paragraph| reader.paragraph(&text, &paragraph));
-        diagnostics.extend(hidden::hidden(source, &text, &layout));
+        reader.items(&layout.items);
+        diagnostics.extend(hidden::hidden(page, &text, &layout));
     }
     diagnostics.extend(front.problem);
+    file(page, reader, private, diagnostics)
+}
+
+fn file(page: Page<'_>, reader: reader::Reader<'_>, private: bool, mut diagnostics: Vec<Diagnostic>) -> File {
+    let (mut records, near) = (reader.records, reader.near);
     diagnostics.extend(reader.problems);
-    reader.records.shrink();
-    File { path: source.path.clone(), records: reader.records, diagnostics, near: reader.near, private }
+    records.shrink();
+    File { path: page.path.clone(), records, diagnostics, near, private }
 }
 
 /// The words of a file's records that mean something, in order of record.
@@ -95,13 +148,14 @@ pub fn parse(source: &Source, below: &str, keys: &KeyNames) -> File {
 /// assert_eq!(&source.text[found[1].name.range()], "acme");
 /// ```
 pub fn tokens(source: &Source, keys: &KeyNames) -> Vec<Token> {
+    let page = source.page();
     let conflicts = conflict::conflicts(&source.text);
-    let front = front_matter::front_matter(source);
+    let front = front_matter::front_matter(page);
     let unread: Vec<Span> =
         std::iter::once(front.span).chain(conflicts.iter().map(|found| found.span)).collect();
-    let text = blanked(&source.text, &unread);
-    let days = days::Days::new(source, None, file_day::FileDay::default());
-    let mut reader = reader::Reader::new(source, keys, days);
+    let text = blanked(page.text, &unread);
+    let days = days::Days::new(page, None, file_day::FileDay::default());
+    let mut reader = reader::Reader::new(page, keys, days);
     reader.tokens = Some(Vec::new());
     blocks::walk(&text, &mut |paragraph| reader.paragraph(&text, &paragraph));
     reader.tokens.unwrap_or_default()

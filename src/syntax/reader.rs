@@ -1,7 +1,7 @@
 //! Paragraphs → records: where each starts, and what its words say (format, sections 3 and 5).
 
 use super::begin::{Lead, MarkerWord, lead, marker_at};
-use super::blocks::{Inline, Paragraph};
+use super::blocks::{Inline, Item, Paragraph};
 use super::days::Days;
 use super::fields::FieldReader;
 use super::hidden;
@@ -13,18 +13,20 @@ use super::token::{Token, TokenKind, token};
 use super::words::{Class, Classes, Word, WordKind, words};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Answer, KeyNames, Marker, Words, fold, is_id, is_special, marker_of, parse_day_span};
-use crate::text::{LineIndex, Source, Span, lines};
+use crate::text::{LineIndex, Page, Span, lines};
 use pulldown_cmark::{Event, Tag};
 use std::collections::HashMap;
 
 /// Collects the records of one file, paragraph by paragraph.
 pub(super) struct Reader<'s> {
-    source: &'s Source,
+    source: Page<'s>,
     keys: &'s KeyNames,
     line_index: Option<LineIndex>,
     /// The last record that stands straight in each list item.
     last_in: HashMap<u32, u32>,
     days: Days<'s>,
+    /// The list item of each record.
+    item_of: Vec<Option<u32>>,
     pub records: Records,
     pub problems: Vec<Diagnostic>,
     pub near: Vec<NearMarker>,
@@ -40,17 +42,27 @@ struct Start {
 }
 
 impl<'s> Reader<'s> {
-    pub fn new(source: &'s Source, keys: &'s KeyNames, days: Days<'s>) -> Self {
+    pub fn new(source: Page<'s>, keys: &'s KeyNames, days: Days<'s>) -> Self {
         Self {
             source,
             keys,
             line_index: None,
             last_in: HashMap::new(),
             days,
+            item_of: Vec::new(),
             records: Records::default(),
             problems: Vec::new(),
             near: Vec::new(),
             tokens: None,
+        }
+    }
+
+    /// Gives each record the span of its list item, which may be known only when the walk is over.
+    pub fn items(&mut self, items: &[Item]) {
+        for (record, item) in self.item_of.iter().enumerate() {
+            if let Some(item) = item.and_then(|item| items.get(item as usize)) {
+                self.records.facts_mut(record).item = item.span;
+            }
         }
     }
 
@@ -125,7 +137,7 @@ impl<'s> Reader<'s> {
                 "put it at the start of a line of its own, `- {word} …`; or write `\\{word}` if no record is meant"
             )
         };
-        let problem = Diagnostic::new(Code::MisplacedMarker, &self.source.path, span, message).hint(hint);
+        let problem = Diagnostic::new(Code::MisplacedMarker, self.source.path, span, message).hint(hint);
         self.problems.push(problem);
     }
 
@@ -170,7 +182,7 @@ impl<'s> Reader<'s> {
             from = word.end as usize;
             span_of_days = span;
             if span.is_none() {
-                let problem = Diagnostic::new(Code::BadDate, &self.source.path, word, "no calendar has this span of days")
+                let problem = Diagnostic::new(Code::BadDate, self.source.path, word, "no calendar has this span of days")
                         .hint("write a week `2026-W10`, a month `2026-03`, a year `2026` or two days `2026-07-01...2026-07-14`");
                 self.problems.push(problem);
             }
@@ -199,7 +211,7 @@ impl<'s> Reader<'s> {
                     let word = &text[span.range()];
                     let message = format!("`{word}` is not the last word of its record, so it defines no id");
                     let problem =
-                        Diagnostic::new(Code::MisplacedId, &self.source.path, *span, message).hint(format!(
+                        Diagnostic::new(Code::MisplacedId, self.source.path, *span, message).hint(format!(
                             "move it to the end of the record; or write `re:{}` if another record is meant",
                             &word[1..]
                         ));
@@ -217,7 +229,7 @@ impl<'s> Reader<'s> {
         let link = linked_id(from, to, inlines).filter(|_| refers);
         let reference = link.as_ref().filter(|_| reader.re.is_none()).map(|(_, span)| *span);
         let line =
-            self.line_index.get_or_insert_with(|| LineIndex::new(&self.source.text)).line(first.span.start);
+            self.line_index.get_or_insert_with(|| LineIndex::new(self.source.text)).line(first.span.start);
         let defines = matches!(marker, Marker::Ask | Marker::Plan);
         let id =
             id_word.filter(|_| defines).map(|span| (&text[span.start as usize + 1..span.end as usize], span));
@@ -233,12 +245,12 @@ impl<'s> Reader<'s> {
         facts.public = said.public;
         facts.above = self.above(paragraph).unwrap_or(NONE);
         facts.own_date = start.lead.date.map_or(NONE, |(_, span)| span.start);
-        facts.item = paragraph.item.map_or(Span::default(), |item| paragraph.items[item as usize].span);
         let own = start.lead.date.map(|(day, _)| day);
         let settled = self.days.settle(&mut facts, own, paragraph.section, span_of_days, &mut self.problems);
         if let Some(item) = paragraph.item {
             self.last_in.insert(item, self.records.len() as u32);
         }
+        self.item_of.push(paragraph.item);
         let re = reader.re.as_ref().map(|(id, span)| (id.as_str(), *span));
         self.records.push(Draft {
             facts,
@@ -292,7 +304,7 @@ impl<'s> Reader<'s> {
     fn marker_clash(&mut self, text: &str, span: Span, first: Marker) {
         let words = text[span.range()].split_whitespace().collect::<Vec<_>>().join(" ");
         let message = format!("`{words}` cannot stand together; it counts as a `#{}`", first.word());
-        let problem = Diagnostic::new(Code::MarkerClash, &self.source.path, span, message)
+        let problem = Diagnostic::new(Code::MarkerClash, self.source.path, span, message)
             .hint("write two lines; only `#ask` and one answer may share one");
         self.problems.push(problem);
     }

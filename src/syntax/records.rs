@@ -91,6 +91,10 @@ impl Records {
         &self.facts[index as usize]
     }
 
+    pub(super) fn facts_mut(&mut self, index: usize) -> &mut Facts {
+        &mut self.facts[index]
+    }
+
     /// What belongs to a record in a list where `start` says where each one's begins.
     fn range(&self, index: u32, start: impl Fn(&Facts) -> u32, all: usize) -> std::ops::Range<usize> {
         let from = start(self.facts(index)) as usize;

@@ -49,6 +49,15 @@ impl Span {
     }
 }
 
+/// A text that somebody else keeps, with the path by which messages name it.
+#[derive(Debug, Clone, Copy)]
+pub struct Page<'t> {
+    /// Path relative to the notebook, with `/` between its parts.
+    pub path: &'t Arc<str>,
+    /// The text after a byte-order mark.
+    pub text: &'t str,
+}
+
 /// One file's text, with the path by which messages name it.
 #[derive(Debug, Clone)]
 pub struct Source {
@@ -75,5 +84,10 @@ impl Source {
             text.drain(..BOM.len_utf8());
         }
         Self { path: path.into(), text, bom }
+    }
+
+    /// The text with its path.
+    pub fn page(&self) -> Page<'_> {
+        Page { path: &self.path, text: &self.text }
     }
 }

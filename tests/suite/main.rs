@@ -10,12 +10,9 @@ mod editors;
 mod first_contact;
 mod format;
 mod help;
-#[cfg(feature = "lsp")]
 mod lsp;
-#[cfg(feature = "lsp")]
 mod lsp_edits;
 mod picture;
-#[cfg(feature = "serve")]
 mod preview;
 mod properties;
 mod query_doc;
@@ -24,7 +21,7 @@ mod real_input;
 mod site;
 mod statistics_doc;
 mod support;
-#[cfg(feature = "serve")]
+mod two_ways;
 mod watch;
 mod workspace;
 mod writing;

@@ -100,12 +100,12 @@ fn pieces() -> impl Strategy<Value = String> {
     ]
 }
 
-fn journal() -> impl Strategy<Value = String> {
+pub fn journal() -> impl Strategy<Value = String> {
     prop::collection::vec(pieces(), 0..60).prop_map(|pieces| pieces.concat())
 }
 
 /// A page of the example with some of it cut out, doubled or moved.
-fn mutated() -> impl Strategy<Value = String> {
+pub fn mutated() -> impl Strategy<Value = String> {
     let example = crate::support::example_pages();
     (
         0..example.len(),

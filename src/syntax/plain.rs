@@ -1,0 +1,391 @@
+//! The short way through a page: its blocks, read line by line, where no line leaves any doubt of what
+//! Markdown makes of it. In doubt it gives up, and the page goes the long way through pulldown-cmark.
+//!
+//! It knows blank lines, paragraphs, headings with `#`, lists, and fences, rules and quotes outside
+//! lists. Paragraphs without a `#` are not looked into; those with one are, and get their inlines from
+//! pulldown-cmark where they hold more than words.
+
+use super::blocks::{Inline, Item, Paragraph, only_date, parser};
+use crate::model::DayText;
+use crate::text::Span;
+use pulldown_cmark::{Event, HeadingLevel, Tag};
+
+/// The page leaves doubts.
+pub(super) struct Doubt;
+
+/// Goes over the blocks of `text` and shows `visit` each paragraph with a `#` in which records are read.
+/// Gives the list items, as [`super::blocks::walk`] does.
+///
+/// # Errors
+/// [`Doubt`], after which what was visited is worth nothing.
+pub(super) fn walk<'a>(text: &'a str, visit: &mut dyn FnMut(Paragraph<'a, '_>)) -> Result<Vec<Item>, Doubt> {
+    // Line ends and white space that pulldown-cmark and this would have to agree upon.
+    if memchr::memchr3(b'\r', b'\x0b', b'\x0c', text.as_bytes()).is_some() {
+        return Err(Doubt);
+    }
+    let mut walk = Walk {
+        text,
+        visit,
+        items: Vec::new(),
+        open: Vec::new(),
+        sections: Vec::new(),
+        paragraph: None,
+        inlines: Vec::new(),
+        fence: None,
+        in_quote: false,
+    };
+    let mut at = 0;
+    while at < text.len() {
+        let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |length| at + length);
+        walk.line(at, end)?;
+        at = end + 1;
+    }
+    walk.end_paragraph()?;
+    if walk.fence.is_some() {
+        return Err(Doubt);
+    }
+    walk.close(0, text.len());
+    Ok(walk.items)
+}
+
+/// A list item that the next line may go on with.
+struct Open {
+    item: u32,
+    /// The column where its content begins.
+    content: usize,
+    /// Whether something stands in it already.
+    filled: bool,
+}
+
+/// A paragraph that the next line may go on with.
+struct OpenParagraph {
+    /// Where its first line begins, with the bullet if it begins an item.
+    line: usize,
+    start: usize,
+    end: usize,
+    /// Whether it is straight in an item, and nothing stands before it there.
+    starts_item: bool,
+}
+
+struct Fence {
+    sign: u8,
+    length: usize,
+}
+
+struct Walk<'a, 'v> {
+    text: &'a str,
+    visit: &'v mut dyn FnMut(Paragraph<'a, '_>),
+    items: Vec<Item>,
+    open: Vec<Open>,
+    sections: Vec<(HeadingLevel, Option<(DayText, Span)>)>,
+    paragraph: Option<OpenParagraph>,
+    inlines: Vec<Inline<'a>>,
+    fence: Option<Fence>,
+    in_quote: bool,
+}
+
+/// What the first signs of a line make of it.
+enum Begin {
+    Words,
+    Heading(HeadingLevel),
+    Fence(Fence),
+    Quote,
+    Rule,
+    /// The length of the bullet or number with the blanks after it, and the number.
+    Item(usize, Option<u32>),
+}
+
+impl<'a> Walk<'a, '_> {
+    fn line(&mut self, start: usize, end: usize) -> Result<(), Doubt> {
+        let line = &self.text.as_bytes()[start..end];
+        let indent = line.iter().take_while(|byte| **byte == b' ').count();
+        if let Some(fence) = &self.fence {
+            return match closes(line, indent, fence) {
+                true => {
+                    self.fence = None;
+                    Ok(())
+                }
+                // The sign of a merge that was not finished counts in a fence too.
+                false if line.starts_with(b"<<<<<<<") => Err(Doubt),
+                false => Ok(()),
+            };
+        }
+        let rest = &line[indent..];
+        let Some(first) = rest.first() else {
+            self.in_quote = false;
+            return self.end_paragraph();
+        };
+        if *first == b'\t' {
+            return Err(Doubt);
+        }
+        if self.in_quote && *first != b'>' {
+            // It may go on with the quote's paragraph.
+            return Err(Doubt);
+        }
+        let around = self.open.iter().take_while(|open| indent >= open.content).count();
+        let column = around.checked_sub(1).map_or(0, |last| self.open[last].content);
+        if indent - column >= 4 {
+            return Err(Doubt);
+        }
+        match begin(rest)? {
+            Begin::Words => self.words(start, start + indent, end, around),
+            Begin::Heading(level) => {
+                self.end_paragraph()?;
+                self.outside(around, start)?;
+                self.heading(start + indent, end, level)
+            }
+            Begin::Fence(fence) => {
+                self.end_paragraph()?;
+                self.outside(around, start)?;
+                self.fence = Some(fence);
+                Ok(())
+            }
+            Begin::Quote => {
+                self.end_paragraph()?;
+                self.outside(around, start)?;
+                self.in_quote = true;
+                let is_plain = memchr::memchr2(b'#', b'[', rest).is_none();
+                if is_plain { Ok(()) } else { Err(Doubt) }
+            }
+            // Below a paragraph it may be a heading's underline, or a table's.
+            Begin::Rule if self.paragraph.is_some() => Err(Doubt),
+            Begin::Rule => self.outside(around, start),
+            Begin::Item(length, number) => {
+                let goes_on = self.paragraph.is_some() && around == self.open.len();
+                if goes_on && number.is_some_and(|number| number != 1) {
+                    return Err(Doubt);
+                }
+                self.end_paragraph()?;
+                self.close(around, start);
+                if let Some(open) = self.open.last_mut() {
+                    open.filled = true;
+                }
+                let item = self.items.len() as u32;
+                let parent = self.open.last().map(|open| open.item);
+                self.items.push(Item { parent, span: Span::new(start + column, start + column) });
+                self.open.push(Open { item, content: indent + length, filled: false });
+                let content = start + indent + length;
+                self.begin_paragraph(start + indent, content, end)
+            }
+        }
+    }
+
+    /// A line of words begins a paragraph or goes on with one.
+    fn words(&mut self, line: usize, start: usize, end: usize, around: usize) -> Result<(), Doubt> {
+        if let Some(paragraph) = &mut self.paragraph {
+            let is_underline = self.text.as_bytes()[start..end]
+                .iter()
+                .all(|byte| matches!(byte, b'-' | b'=' | b'|' | b':' | b' ' | b'\t'));
+            if around < self.open.len() || is_underline {
+                return Err(Doubt);
+            }
+            paragraph.end = end;
+            return Ok(());
+        }
+        self.close(around, line);
+        self.begin_paragraph(start, start, end)
+    }
+
+    fn begin_paragraph(&mut self, line: usize, start: usize, end: usize) -> Result<(), Doubt> {
+        let starts_item = self.open.last().is_some_and(|open| !open.filled);
+        if let Some(open) = self.open.last_mut() {
+            open.filled = true;
+        }
+        self.paragraph = Some(OpenParagraph { line, start, end, starts_item });
+        Ok(())
+    }
+
+    /// Something that is only known outside lists.
+    fn outside(&mut self, around: usize, line: usize) -> Result<(), Doubt> {
+        self.close(around, line);
+        if self.open.is_empty() { Ok(()) } else { Err(Doubt) }
+    }
+
+    fn heading(&mut self, start: usize, end: usize, level: HeadingLevel) -> Result<(), Doubt> {
+        let signs = level as usize;
+        let words = self.text[start + signs..end].trim_matches([' ', '\t']);
+        // A marker in a heading, or a heading that was meant for one, is told.
+        let first = words.as_bytes().first().is_some_and(u8::is_ascii_lowercase);
+        if first && level == HeadingLevel::H1 || words.contains('#') {
+            return Err(Doubt);
+        }
+        self.sections.retain(|(other, _)| *other < level);
+        self.sections.push((level, only_date(self.text, Span::new(start, end))));
+        Ok(())
+    }
+
+    /// Ends the list items but the first `kept`, where the line at `end` begins.
+    fn close(&mut self, kept: usize, end: usize) {
+        for open in self.open.drain(kept.min(self.open.len())..) {
+            let span = &mut self.items[open.item as usize].span;
+            *span = Span::new(span.start as usize, end);
+        }
+    }
+
+    fn end_paragraph(&mut self) -> Result<(), Doubt> {
+        let Some(paragraph) = self.paragraph.take() else { return Ok(()) };
+        let span = Span::new(paragraph.start, paragraph.end);
+        let words = &self.text[span.range()];
+        // A definition of a link or footnote.
+        if words.starts_with('[') && words.contains("]:") {
+            return Err(Doubt);
+        }
+        if memchr::memchr(b'#', words.as_bytes()).is_none() {
+            return Ok(());
+        }
+        self.inlines.clear();
+        let item = self.open.last().map(|open| open.item);
+        let task = item.filter(|_| paragraph.starts_item).and_then(|_| task_sign(words)).unwrap_or(0);
+        if words.as_bytes()[task..]
+            .iter()
+            .enumerate()
+            .all(|(at, byte)| is_plain(words.as_bytes(), task + at, *byte))
+        {
+            self.plain_inlines(paragraph.start + task, paragraph.end);
+        } else {
+            self.marked_inlines(paragraph.line, paragraph.end)?;
+        }
+        (self.visit)(Paragraph {
+            span,
+            item,
+            starts_item: paragraph.starts_item,
+            section: self.sections.iter().rev().find_map(|(_, date)| *date),
+            inlines: &self.inlines,
+            items: &self.items,
+        });
+        Ok(())
+    }
+
+    /// The inlines of a paragraph that holds nothing but words: its lines.
+    fn plain_inlines(&mut self, start: usize, end: usize) {
+        let mut at = start;
+        loop {
+            let line_end =
+                memchr::memchr(b'\n', &self.text.as_bytes()[at..end]).map_or(end, |length| at + length);
+            let line = &self.text[at..line_end];
+            let from = at + line.len() - line.trim_start_matches(' ').len();
+            let to = (at + line.trim_end_matches(' ').len()).max(from);
+            self.inlines.push((Event::Text(self.text[from..to].into()), from..to));
+            if line_end == end {
+                return;
+            }
+            self.inlines.push((Event::SoftBreak, line_end..line_end + 1));
+            at = line_end + 1;
+        }
+    }
+
+    /// The inlines of a paragraph, which stands alone as it does in the page: no link is defined elsewhere.
+    fn marked_inlines(&mut self, line: usize, end: usize) -> Result<(), Doubt> {
+        let mut paragraphs = 0;
+        let mut items = 0;
+        for (event, range) in parser(&self.text[line..end]).into_offset_iter() {
+            match event {
+                Event::Start(Tag::Paragraph) => paragraphs += 1,
+                Event::Start(Tag::Item) => items += 1,
+                Event::Start(Tag::List(_)) | Event::End(_) => {}
+                Event::Start(
+                    Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. },
+                )
+                | Event::Text(_)
+                | Event::Code(_)
+                | Event::InlineHtml(_)
+                | Event::SoftBreak
+                | Event::HardBreak
+                | Event::TaskListMarker(_) => {
+                    self.inlines.push((event, range.start + line..range.end + line));
+                }
+                _ => return Err(Doubt),
+            }
+        }
+        if paragraphs <= 1 && items <= 1 { Ok(()) } else { Err(Doubt) }
+    }
+}
+
+/// What a line begins, from its first sign that is no blank.
+fn begin(rest: &[u8]) -> Result<Begin, Doubt> {
+    let first = rest[0];
+    match first {
+        b'#' => {
+            let signs = rest.iter().take_while(|byte| **byte == b'#').count();
+            match rest.get(signs) {
+                None | Some(b' ' | b'\t') if signs <= 6 => {
+                    HeadingLevel::try_from(signs).map(Begin::Heading).map_err(|_| Doubt)
+                }
+                _ => Ok(Begin::Words),
+            }
+        }
+        b'>' => Ok(Begin::Quote),
+        // HTML, tables, and what other programs give a meaning.
+        b'<' | b'|' | b'=' => Err(Doubt),
+        b'`' | b'~' => {
+            let length = rest.iter().take_while(|byte| **byte == first).count();
+            if length < 3 {
+                return Ok(Begin::Words);
+            }
+            let info = &rest[length..];
+            if info.contains(&b'`') || info.contains(&b'~') {
+                return Err(Doubt);
+            }
+            Ok(Begin::Fence(Fence { sign: first, length }))
+        }
+        b'-' | b'*' | b'_' | b'+' => {
+            let is_rule = first != b'+'
+                && rest.iter().all(|byte| *byte == first || matches!(byte, b' ' | b'\t'))
+                && rest.iter().filter(|byte| **byte == first).count() >= 3;
+            if is_rule {
+                return Ok(Begin::Rule);
+            }
+            if first == b'_' { Ok(Begin::Words) } else { item(rest, 1, None) }
+        }
+        b'0'..=b'9' => {
+            let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+            if digits > 9 || !matches!(rest.get(digits), Some(b'.' | b')')) {
+                return Ok(Begin::Words);
+            }
+            let number = rest[..digits].iter().fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0'));
+            item(rest, digits + 1, Some(number))
+        }
+        _ => Ok(Begin::Words),
+    }
+}
+
+/// A list item, if blanks and words follow its sign of `length` bytes.
+fn item(rest: &[u8], length: usize, number: Option<u32>) -> Result<Begin, Doubt> {
+    let blanks = rest[length..].iter().take_while(|byte| **byte == b' ').count();
+    match (blanks, rest.get(length + blanks)) {
+        (_, None | Some(b'\t')) => Err(Doubt),
+        (0, _) => Ok(Begin::Words),
+        (1..=4, _) => match begin(&rest[length + blanks..])? {
+            Begin::Words => Ok(Begin::Item(length + blanks, number)),
+            _ => Err(Doubt),
+        },
+        _ => Err(Doubt),
+    }
+}
+
+/// Whether a line closes a fence.
+fn closes(line: &[u8], indent: usize, fence: &Fence) -> bool {
+    let signs = line[indent..].iter().take_while(|byte| **byte == fence.sign).count();
+    indent < 4
+        && signs >= fence.length
+        && line[indent + signs..].iter().all(|byte| matches!(byte, b' ' | b'\t'))
+}
+
+/// The length of the checkbox of a task, which is no words.
+fn task_sign(words: &str) -> Option<usize> {
+    ["[ ] ", "[x] ", "[X] "].iter().any(|sign| words.starts_with(sign)).then_some(3)
+}
+
+/// Whether the byte at `at` is nothing but itself in Markdown.
+fn is_plain(words: &[u8], at: usize, byte: u8) -> bool {
+    match byte {
+        b'*' | b'`' | b'[' | b']' | b'<' | b'&' | b'\\' | b'~' => false,
+        // Between letters it emphasises nothing.
+        b'_' => {
+            let is_letter = |at: usize| words.get(at).is_some_and(u8::is_ascii_alphanumeric);
+            at > 0 && is_letter(at - 1) && is_letter(at + 1)
+        }
+        b'\n' => true,
+        _ => byte >= b' ',
+    }
+}

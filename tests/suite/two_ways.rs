@@ -1,0 +1,186 @@
+//! The short way through a page and the long way through pulldown-cmark give the same.
+
+use crate::properties::{journal, mutated};
+use askbook::model::KeyNames;
+use askbook::syntax::{File, Way, parse_page};
+use askbook::text::Source;
+use proptest::prelude::*;
+use proptest::sample::select;
+use std::fs;
+use std::path::Path;
+
+/// Everything that a file says, its diagnostics in order of place.
+fn said(text: &str, way: Way) -> String {
+    let source = Source::new("2026-03-02.md", text.to_owned());
+    let File { records, mut diagnostics, near, private, .. } =
+        parse_page(source.page(), "2026-03-02.md", &KeyNames::default(), way);
+    askbook::diagnostic::sort(&mut diagnostics);
+    format!("{records:#?}\n{diagnostics:#?}\n{near:#?}\n{private}")
+}
+
+fn same(text: &str) -> Result<(), TestCaseError> {
+    prop_assert_eq!(said(text, Way::Short), said(text, Way::Long), "{:?}", text);
+    Ok(())
+}
+
+/// A line as people write it, with what makes blocks of lines.
+fn line() -> impl Strategy<Value = String> {
+    let indent = prop_oneof![4 => Just(0usize), 1 => 1..8usize, 2 => select(vec![2usize, 3, 4])];
+    let begin = select(vec![
+        "",
+        "",
+        "",
+        "- ",
+        "- ",
+        "* ",
+        "+ ",
+        "-  ",
+        "-     ",
+        "1. ",
+        "2. ",
+        "10) ",
+        "- [ ] ",
+        "- [x] ",
+        "# ",
+        "## ",
+        "> ",
+        "```",
+        "```sh",
+        "~~~",
+        "---",
+        "***",
+        "===",
+        "--- | ---",
+        "|",
+        "-",
+        "[a]: ",
+        "[^1]: ",
+        "<div>",
+        "- - ",
+        "- 1. ",
+        "\t",
+        "#",
+        "_ _ _",
+        "--",
+        "<<<<<<<",
+        "1986. ",
+    ]);
+    let words = prop::collection::vec(
+        select(vec![
+            "#ask",
+            "#ask:",
+            "#no",
+            "#yes",
+            "#step/call",
+            "#lesson",
+            "#plan",
+            "#aks",
+            "#job",
+            "@acme",
+            "@kim_lee",
+            "^a",
+            "re:a",
+            "fear:3",
+            "fear:12",
+            "via:\"in",
+            "person\"",
+            "text",
+            "more",
+            "2026-03-04",
+            "2026-02-31",
+            "*em*",
+            "**b",
+            "`#ask`",
+            "`x",
+            "[l](u#^a)",
+            "[[p#^a]]",
+            "[a]",
+            "[ ]",
+            "<b>",
+            "&amp;",
+            "\\#ask",
+            "\\",
+            "~~s~~",
+            "a_b",
+            "_u",
+            "é",
+            "|",
+            "![i](u)",
+            "#private",
+            "[fear::",
+            "4]",
+            "ask",
+            ":",
+            "  ",
+        ]),
+        0..6,
+    );
+    let end = select(vec!["\n", "\n", "\n", "\n\n", "  \n", "\r\n"]);
+    (indent, begin, words, end).prop_map(|(indent, begin, words, end)| {
+        format!("{}{begin}{}{end}", " ".repeat(indent), words.join(" "))
+    })
+}
+
+fn page() -> impl Strategy<Value = String> {
+    prop::collection::vec(line(), 0..12).prop_map(|lines| lines.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1500))]
+
+    #[test]
+    fn of_lines(text in page()) {
+        same(&text)?;
+    }
+
+    #[test]
+    fn of_pieces(text in journal()) {
+        same(&text)?;
+    }
+
+    #[test]
+    fn of_changed_pages(text in mutated()) {
+        same(&text)?;
+    }
+}
+
+#[test]
+fn of_the_example_pages() {
+    for (name, text) in crate::support::example_pages() {
+        assert_eq!(said(&text, Way::Short), said(&text, Way::Long), "{name}");
+    }
+}
+
+/// The examples of the CommonMark specification, alone and with records in and around them.
+#[test]
+fn of_the_commonmark_specification() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/npm/node_modules/commonmark-spec/spec.txt");
+    let Ok(spec) = fs::read_to_string(&path) else {
+        eprintln!(
+            "the npm package commonmark-spec is not here (.ci/run installs it): its examples were not read"
+        );
+        return;
+    };
+    let opening = format!("{} example\n", "`".repeat(32));
+    let examples = spec.split(&opening).skip(1);
+    let examples =
+        examples.filter_map(|rest| rest.split_once("\n.\n")).map(|(text, _)| text.replace('→', "\t") + "\n");
+    let mut read = 0;
+    for text in examples {
+        for (from, to) in
+            [("", ""), ("foo", "#ask foo"), ("- ", "- #no "), ("a", "#ask a"), ("\n", " #ask x\n")]
+        {
+            let text = if from.is_empty() { text.to_owned() } else { text.replace(from, to) };
+            for page in [
+                text.clone(),
+                format!("- #ask a ^x\n{text}"),
+                format!("{text}\n- #ask a ^x\n"),
+                format!("- #ask a\n\n  {}\n\n#no b\n", text.replace('\n', "\n  ")),
+            ] {
+                assert_eq!(said(&page, Way::Short), said(&page, Way::Long), "{page:?}");
+                read += 1;
+            }
+        }
+    }
+    assert!(read > 5_000, "{read}");
+}
