@@ -50,7 +50,7 @@ pub struct Reading<'r> {
     /// How its pages are read.
     pub way: Way,
     /// Called when a stage is over.
-    pub reached: &'r dyn Fn(Stage),
+    pub reached: &'r (dyn Fn(Stage) + Sync),
 }
 
 /// A stage of reading.
@@ -178,6 +178,12 @@ impl Notebook {
     }
 }
 
+/// The bytes of the journal files among `sources`.
+pub(crate) fn length(sources: &[Arc<Source>]) -> u64 {
+    let journal = sources.iter().filter(|source| &*source.path != CONFIG_FILE);
+    journal.map(|source| source.text.len() as u64).sum()
+}
+
 /// What a journal file says, its text if it is kept, and its length in bytes.
 type Read = Result<(Arc<File>, Option<Arc<Source>>, usize), Box<Diagnostic>>;
 
@@ -234,5 +240,6 @@ pub fn from_texts(files: &[(String, String)], today: Day) -> Notebook {
     sources.extend(journal.into_iter().map(Arc::new));
     loading.retain(|told: &Diagnostic| !loaded_config.allow.contains(&told.code));
     let book = Book::build(files, &loaded_config, today);
-    Notebook { root: PathBuf::new(), config: loaded_config, book, sources, loading, config_broken }
+    let bytes = length(&sources);
+    Notebook { root: PathBuf::new(), config: loaded_config, book, sources, bytes, loading, config_broken }
 }

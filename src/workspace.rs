@@ -6,7 +6,7 @@ use crate::book::Book;
 use crate::diagnostic::Diagnostic;
 use crate::disk::{self, CONFIG_FILE, Entry};
 use crate::model::Day;
-use crate::notebook::{Notebook, Settings, config_source};
+use crate::notebook::{Notebook, Settings, config_source, length};
 use crate::syntax::{self, File};
 use crate::text::Source;
 use rayon::prelude::*;
@@ -177,6 +177,8 @@ impl Workspace {
         loading.retain(|told| !config.allow.contains(&told.code));
         let book = Book::build(files, &config, today);
         let config_broken = self.settings.broken;
-        self.notebook = Notebook { root: self.root.clone(), config, book, sources, loading, config_broken };
+        let bytes = length(&sources);
+        self.notebook =
+            Notebook { root: self.root.clone(), config, book, sources, bytes, loading, config_broken };
     }
 }

@@ -47,6 +47,9 @@ pub(crate) struct Global {
     /// How many threads read the files; all cores otherwise
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
+    /// Read every page through the whole Markdown parser, to compare: the same comes of it, more slowly
+    #[arg(long, global = true)]
+    pub no_fast_path: bool,
 }
 
 /// When to use colour.
@@ -254,6 +257,9 @@ pub(crate) struct Report {
     /// Only asks that fit this query
     #[arg(long = "where", value_name = "QUERY", add = candidates::query())]
     pub filter: Option<String>,
+    /// Say on standard error how long each stage of reading took
+    #[arg(long)]
+    pub timings: bool,
 }
 
 /// How a report is written.

@@ -8,7 +8,8 @@ use crate::config::Challenge;
 use crate::diagnostic::{Code, nearest};
 use crate::disk;
 use crate::model::Day;
-use crate::notebook::{Notebook, Texts};
+use crate::notebook::{Notebook, Reading, Stage, Texts};
+use crate::syntax::Way;
 use chrono::{NaiveDateTime, NaiveTime};
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -40,6 +41,7 @@ pub(crate) struct Context {
     named_today: Option<Day>,
     challenge: Option<String>,
     threads: Option<u16>,
+    way: Way,
     /// The computer's time; none where the day was typed.
     clock: Option<NaiveDateTime>,
 }
@@ -72,6 +74,7 @@ impl Context {
             quiet: global.quiet,
             challenge: global.challenge,
             threads: global.threads,
+            way: if global.no_fast_path { Way::Long } else { Way::Short },
             clock: global.today.is_none().then_some(clock),
         })
     }
@@ -132,13 +135,20 @@ impl Context {
 
     /// Reads the notebook for `check`, which has something to say of any.
     pub fn open_any(&self) -> Result<Notebook, Failure> {
-        Ok(Notebook::open(&self.root()?, self.today, Texts::Keep))
+        let reading = Reading { texts: Texts::Keep, way: self.way, reached: &|_| {} };
+        Ok(Notebook::read(&self.root()?, self.today, &reading))
     }
 
     /// Reads the notebook for a reading command, which needs to know what its writer wants.
     pub fn open(&self) -> Result<Notebook, Failure> {
+        self.open_told(&|_| {})
+    }
+
+    /// The same; `reached` is called after each stage.
+    pub fn open_told(&self, reached: &(dyn Fn(Stage) + Sync)) -> Result<Notebook, Failure> {
         let root = self.root()?;
-        let notebook = Notebook::open(&root, self.today, Texts::Drop);
+        let reading = Reading { texts: Texts::Drop, way: self.way, reached };
+        let notebook = Notebook::read(&root, self.today, &reading);
         if !notebook.config_broken {
             return Ok(notebook);
         }
@@ -178,6 +188,12 @@ impl Context {
             };
             Failure::argument(format!("this notebook has no challenge `{name}`"), hint)
         })
+    }
+
+    /// Lets go of a notebook at the end of a command. Giving back the memory of a million records one by one
+    /// takes time, and the system takes all of it back at once.
+    pub fn let_go(&self, notebook: Notebook) {
+        std::mem::forget(notebook);
     }
 
     /// The one line that a reading command says of a notebook with errors.

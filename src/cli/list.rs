@@ -29,6 +29,7 @@ pub(super) fn run(context: &Context, list: &List) -> Result<Outcome, Failure> {
     };
     output::print(&text)?;
     context.remark(&notebook);
+    context.let_go(notebook);
     Ok(Outcome::Done)
 }
 

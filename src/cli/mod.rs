@@ -23,6 +23,7 @@ mod report;
 #[cfg(feature = "site")]
 mod site;
 mod standing;
+mod timings;
 mod undo;
 #[cfg(feature = "serve")]
 mod watch;

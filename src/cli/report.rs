@@ -3,6 +3,7 @@
 use super::arguments::{PeriodName, Report, ReportFormat};
 use super::context::Context;
 use super::failure::Failure;
+use super::timings::Timings;
 use super::{Outcome, output};
 use crate::book::AskId;
 use crate::diagnostic::nearest;
@@ -13,7 +14,8 @@ use crate::query;
 use crate::report::{self, By, Look, Period, Scope};
 
 pub(super) fn run(context: &Context, typed: &Report) -> Result<Outcome, Failure> {
-    let notebook = context.open()?;
+    let timings = Timings::start();
+    let notebook = context.open_told(&|stage| timings.reached(stage))?;
     let report = build(context, &notebook, typed)?;
     let text = match typed.format {
         ReportFormat::Terminal => report.terminal(look(context)),
@@ -22,6 +24,11 @@ pub(super) fn run(context: &Context, typed: &Report) -> Result<Outcome, Failure>
     };
     output::print(&text)?;
     context.remark(&notebook);
+    if typed.timings {
+        // What cannot be said of a report that was printed is no failure.
+        let _ = output::complain(&timings.told(&notebook));
+    }
+    context.let_go(notebook);
     Ok(Outcome::Done)
 }
 

@@ -67,7 +67,7 @@ impl<'s> Days<'s> {
             Some(Found::Day(day)) => facts.day = Some(day),
             Some(Found::Bad(span)) => {
                 if self.told.insert(span) {
-                    problems.push(no_such_day(self.source.path, &self.source.text, span));
+                    problems.push(no_such_day(self.source.path, self.source.text, span));
                 }
             }
             None if facts.marker == Marker::Plan => {}

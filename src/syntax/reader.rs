@@ -13,7 +13,7 @@ use super::token::{Token, TokenKind, token};
 use super::words::{Class, Classes, Word, WordKind, words};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Answer, KeyNames, Marker, Words, fold, is_id, is_special, marker_of, parse_day_span};
-use crate::text::{LineIndex, Page, Span, lines};
+use crate::text::{Page, Span, line_ends, lines};
 use pulldown_cmark::{Event, Tag};
 use std::collections::HashMap;
 
@@ -21,7 +21,8 @@ use std::collections::HashMap;
 pub(super) struct Reader<'s> {
     source: Page<'s>,
     keys: &'s KeyNames,
-    line_index: Option<LineIndex>,
+    /// A line and where it starts, from which the next one's number is counted.
+    counted: (u32, usize),
     /// The last record that stands straight in each list item.
     last_in: HashMap<u32, u32>,
     days: Days<'s>,
@@ -46,7 +47,7 @@ impl<'s> Reader<'s> {
         Self {
             source,
             keys,
-            line_index: None,
+            counted: (1, 0),
             last_in: HashMap::new(),
             days,
             item_of: Vec::new(),
@@ -228,8 +229,7 @@ impl<'s> Reader<'s> {
         let inlines = between(paragraph.inlines, start.line, to);
         let link = linked_id(from, to, inlines).filter(|_| refers);
         let reference = link.as_ref().filter(|_| reader.re.is_none()).map(|(_, span)| *span);
-        let line =
-            self.line_index.get_or_insert_with(|| LineIndex::new(self.source.text)).line(first.span.start);
+        let line = self.line_of(start.line);
         let defines = matches!(marker, Marker::Ask | Marker::Plan);
         let id =
             id_word.filter(|_| defines).map(|span| (&text[span.start as usize + 1..span.end as usize], span));
@@ -265,6 +265,15 @@ impl<'s> Reader<'s> {
             span_of_days: settled.span_of_days,
             inherited: settled.inherited,
         });
+    }
+
+    /// The number of the line that starts at `start`. Records come in order of place.
+    fn line_of(&mut self, start: usize) -> u32 {
+        let (line, from) = self.counted;
+        let between = self.source.text.get(from..start).unwrap_or_default();
+        let line = line + line_ends(between);
+        self.counted = (line, start);
+        line
     }
 
     /// Notes the words of the record that is being read.

@@ -56,6 +56,13 @@ impl LineIndex {
     }
 }
 
+/// How many lines end in `text`.
+pub fn line_ends(text: &str) -> u32 {
+    let bytes = text.as_bytes();
+    let is_end = |at: &usize| bytes[*at] == b'\n' || bytes.get(at + 1) != Some(&b'\n');
+    memchr::memchr2_iter(b'\n', b'\r', bytes).filter(is_end).count() as u32
+}
+
 /// The lines of `text` as spans, without their line ends.
 pub fn lines(text: &str) -> impl Iterator<Item = Span> {
     let bytes = text.as_bytes();

@@ -6,7 +6,7 @@ mod edit;
 mod lines;
 
 pub use edit::{Edit, EditError, apply};
-pub use lines::{LineIndex, Position, lines};
+pub use lines::{LineIndex, Position, line_ends, lines};
 
 use std::sync::Arc;
 

@@ -1,6 +1,7 @@
 //! The short way through a page and the long way through pulldown-cmark give the same.
 
 use crate::properties::{journal, mutated};
+use crate::support::command::Notebook;
 use askbook::model::KeyNames;
 use askbook::syntax::{File, Way, parse_page};
 use askbook::text::Source;
@@ -183,4 +184,38 @@ fn of_the_commonmark_specification() {
         }
     }
     assert!(read > 5_000, "{read}");
+}
+
+#[test]
+fn of_the_program_on_one_thread_and_on_many() {
+    let mut pages = String::new();
+    for (name, text) in crate::support::example_pages() {
+        pages.push_str(&format!(">>> {name}\n{text}"));
+    }
+    let notebook = Notebook::new(&pages);
+    for command in
+        [["report", "--format", "json"], ["list", "--format", "jsonl"], ["check", "--format", "json"]]
+    {
+        let plain = notebook.run(&command);
+        assert!(plain.out.len() > 100 || command[0] == "check", "{}", plain.out);
+        for way in [["--threads", "1"].as_slice(), &["--threads", "8"], &["--no-fast-path"]] {
+            let other = notebook.run(&[&command, way].concat());
+            assert_eq!((&other.out, &other.err), (&plain.out, &plain.err), "{command:?} {way:?}");
+        }
+    }
+}
+
+#[test]
+fn a_report_tells_how_long_it_took() {
+    let run = Notebook::new("- #ask One ^one\n").run(&["report", "--timings"]).exits(0);
+    assert!(run.err.starts_with("1 files, 16 bytes, 1 records\n"), "{}", run.err);
+    for stage in [
+        "finding the files",
+        "reading them",
+        "linking the records",
+        "counting and writing",
+        "records a second",
+    ] {
+        assert!(run.err.contains(stage), "{}", run.err);
+    }
 }
