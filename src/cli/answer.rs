@@ -1,5 +1,6 @@
 //! `askbook no`, `yes`, `partial`, `silence`, `withdrawn`, `step` and `lesson`
 
+use super::complete::candidates;
 use super::context::Context;
 use super::failure::Failure;
 use super::which::{named, one_ask, split};
@@ -15,7 +16,7 @@ use clap::Args;
 #[derive(Debug, Args)]
 pub(crate) struct Answering {
     /// Which ask: @who, ^id, re:id or an id; then the text. Without it, pick from a list
-    #[arg(value_name = "WHICH TEXT")]
+    #[arg(value_name = "WHICH TEXT", add = candidates::open_asks())]
     pub words: Vec<String>,
     /// The ask that is meant, by words of its title
     #[arg(long, value_name = "WORDS")]

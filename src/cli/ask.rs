@@ -1,5 +1,6 @@
 //! `askbook ask`
 
+use super::complete::candidates;
 use super::context::Context;
 use super::failure::Failure;
 use super::which::{self, named};
@@ -42,7 +43,7 @@ pub(crate) struct Ask {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1000))]
     pub times: Option<u16>,
     /// Carry out this plan: its id, @who or words of it
-    #[arg(long, value_name = "WHICH")]
+    #[arg(long, value_name = "WHICH", add = candidates::plans())]
     pub plan: Option<String>,
 }
 

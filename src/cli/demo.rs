@@ -46,7 +46,8 @@ fn next(folder: &str, today: Day) -> String {
         "Try next:\n{go}  \
          askbook list is:open             what is still out there\n  \
          askbook list tag:job sting:5..   the noes that hurt\n  \
-         askbook report --by via          which way of asking does what\n\n\
+         askbook report --by via          which way of asking does what\n  \
+         askbook ask \"A free refill\"      an ask of yours; `askbook undo` takes it back\n\n\
          To see what a mistake looks like, write at the end of {page}\n  \
          - #aks A seat by the window fear:11\n\
          and type `askbook check`. `askbook init my-asks` begins a notebook of your own.\n"

@@ -7,11 +7,11 @@ use crate::notebook::Notebook;
 
 /// The commands most used.
 const NEXT: &str = "\
-askbook report       where the challenge stands, in full
-askbook list         every ask; `askbook list is:overdue` those to look after
-askbook check        what is wrong in the notebook, and what to type instead
+askbook ask \"…\"       write an ask down; when the answer comes, `askbook no @who`
+askbook list is:open  what is still out there
+askbook report        where the challenge stands, in full
 
-askbook --help       all commands
+askbook --help        all commands
 ";
 
 pub(super) fn run(context: &Context) -> Result<Outcome, Failure> {

@@ -264,7 +264,8 @@ fn the_hook_warns_of_what_is_committed_and_never_blocks() {
 
 #[test]
 fn completions_know_the_ids_and_whos_of_the_notebook() {
-    let notebook = Notebook::new("- #ask One @acme ^first-ask\n- #ask Two #job @lin\n");
+    let notebook =
+        Notebook::new("- #ask One @acme ^first-ask\n- #ask Two #job @lin\n- #plan Three ^some-day\n");
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let script = notebook.run(&["completions", shell]).exits(0).out;
         assert!(script.contains("ASKBOOK_COMPLETE") && script.contains("askbook"), "{shell}: {script}");
@@ -283,6 +284,9 @@ fn completions_know_the_ids_and_whos_of_the_notebook() {
     assert!(complete(&["list", "@"]).contains("@acme"));
     assert!(complete(&["list", "id:f"]).contains("id:first-ask"));
     assert!(complete(&["explain", "no-"]).contains("no-ask"));
+    assert!(complete(&["no", "@l"]).contains("@lin"));
+    assert!(complete(&["yes", "fir"]).contains("first-ask"));
+    assert!(complete(&["ask", "--plan", ""]).contains("some-day"));
     assert!(!complete(&["explain", "no-"]).contains("two-answers"));
 }
 

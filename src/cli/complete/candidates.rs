@@ -1,9 +1,10 @@
 //! What fits where somebody types: codes, challenges, and the ids and whos of the notebook around.
 
-use crate::book::Book;
+use crate::book::{Ask, Book};
 use crate::diagnostic::Code;
 use crate::disk;
 use crate::list::plain;
+use crate::model::Marker;
 use crate::notebook::{Notebook, Texts};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 use std::collections::BTreeMap;
@@ -41,6 +42,30 @@ pub fn query() -> ArgValueCompleter {
             words.extend(ask.whos().iter().map(|who| (format!("@{who}"), String::new())));
         }
     })
+}
+
+/// What an answer may name: the ids and whos of the asks that are open.
+pub fn open_asks() -> ArgValueCompleter {
+    from_book(|book, words| put(words, book.asks().filter(|ask| ask.status.is_none())))
+}
+
+/// The ids of plans that nobody has carried out yet.
+pub fn plans() -> ArgValueCompleter {
+    from_book(|book, words| {
+        for plan in book.counted(|marker| marker == Marker::Plan) {
+            let record = book.record(plan);
+            if book.link(plan).ask.is_none() {
+                words.extend(record.id().map(|id| (id.text.to_owned(), plain(record.title()))));
+            }
+        }
+    })
+}
+
+fn put<'b>(words: &mut Words, asks: impl Iterator<Item = Ask<'b>>) {
+    for ask in asks {
+        words.extend(ask.id().map(|id| (id.to_owned(), plain(ask.title()))));
+        words.extend(ask.whos().iter().map(|who| (format!("@{who}"), plain(ask.title()))));
+    }
 }
 
 fn from_book(collect: impl Fn(&Book, &mut Words) + Send + Sync + 'static) -> ArgValueCompleter {

@@ -92,7 +92,7 @@ fn parting(typed: &Init, today: Day, kept: &[String]) -> String {
         "Your notebook is in {place}. What to do next:\n\
          1. {enter}rite a line in {page}:\n   \
          - #ask #no A discount at the café #small fear:3 sting:1\n\
-         2. `askbook report` shows it counted, and `askbook check` says what is wrong.\n\
+         2. `askbook report` shows it counted. `askbook ask` writes lines, too.\n\
          The diary stays private: only a page that you make from it is ever published.\n"
     ));
     text
