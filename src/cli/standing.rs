@@ -7,7 +7,7 @@ use crate::notebook::Notebook;
 
 /// The commands most used.
 const NEXT: &str = "\
-askbook ask \"…\"       write an ask down; when the answer comes, `askbook no @who`
+askbook ask \"…\"       write an ask down; `askbook no @who` when it is answered
 askbook list is:open  what is still out there
 askbook report        where the challenge stands, in full
 
