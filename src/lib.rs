@@ -16,6 +16,7 @@ pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod disk;
+pub mod exchange;
 pub mod git;
 pub mod ide;
 pub mod list;

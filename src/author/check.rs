@@ -7,6 +7,7 @@ use crate::diagnostic::Code;
 use crate::model::Day;
 use crate::syntax::File;
 use crate::text::{Edit, apply};
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -17,7 +18,7 @@ pub struct Checked {
     pub files: Vec<CheckedFile>,
     /// Where the added records stand: file and line.
     pub added: Vec<(Arc<str>, u32)>,
-    /// What they say.
+    /// What those of them say that define an id.
     pub said: Vec<Said>,
 }
 
@@ -85,6 +86,12 @@ pub fn check(desk: &Desk<'_>, change: &Change) -> Result<Checked, Broken> {
     let mut files = Vec::new();
     let mut added = Vec::new();
     let mut parsed: Vec<File> = Vec::new();
+    // An import adds to thousands of pages at once.
+    let mut wanted: HashMap<&str, Vec<&Said>> = HashMap::new();
+    for added in &change.added {
+        wanted.entry(&added.path).or_default().push(&added.said);
+    }
+    let is_linked = change.added.iter().any(|added| added.of.is_some());
     for file in change.files.iter().filter(|file| !file.edits.is_empty()) {
         let old = desk.book.files.iter().find(|old| old.path == file.path);
         let source = desk.text(&file.path);
@@ -96,7 +103,8 @@ pub fn check(desk: &Desk<'_>, change: &Change) -> Result<Checked, Broken> {
         let new = desk.parse(&file.path, &after);
         let is_page = file.path.as_ref() != crate::disk::CONFIG_FILE;
         if is_page {
-            let places = compare(old.map(|old| &**old), &new, file, change)?;
+            let wanted = wanted.remove(file.path.as_ref()).unwrap_or_default();
+            let places = compare(old.map(|old| &**old), &new, file, change, wanted)?;
             added.extend(places.into_iter().map(|line| (file.path.clone(), line)));
         }
         let bom = if source.is_some_and(|source| source.bom) { "\u{feff}" } else { "" };
@@ -105,18 +113,25 @@ pub fn check(desk: &Desk<'_>, change: &Change) -> Result<Checked, Broken> {
             before: source.map(|source| format!("{bom}{}", source.text)),
             after: format!("{bom}{after}"),
         });
-        if is_page {
+        if is_page && is_linked {
             parsed.push(new);
         }
     }
-    if change.added.iter().any(|added| added.of.is_some()) {
+    if is_linked {
         links(desk, change, parsed)?;
     }
-    Ok(Checked { files, added, said: change.added.iter().map(|added| added.said.clone()).collect() })
+    let with_id = change.added.iter().map(|added| &added.said).filter(|said| said.id.is_some());
+    Ok(Checked { files, added, said: with_id.cloned().collect() })
 }
 
 /// Compares the records of a file before and after; gives the lines of the added ones.
-fn compare(old: Option<&File>, new: &File, file: &FileEdits, change: &Change) -> Result<Vec<u32>, Broken> {
+fn compare(
+    old: Option<&File>,
+    new: &File,
+    file: &FileEdits,
+    change: &Change,
+    mut wanted: Vec<&Said>,
+) -> Result<Vec<u32>, Broken> {
     let altered = |at: u32| {
         change.altered.iter().find(|altered| altered.spot.path == file.path && altered.spot.at == at)
     };
@@ -127,8 +142,6 @@ fn compare(old: Option<&File>, new: &File, file: &FileEdits, change: &Change) ->
         let touched = file.edits.iter().any(|edit| touches(edit, record.span.start, record.span.end));
         expected.push((said, record.line, touched));
     }
-    let mut wanted: Vec<&Said> =
-        change.added.iter().filter(|added| added.path == file.path).map(|added| &added.said).collect();
     let mut lines = Vec::new();
     let mut at = 0;
     for record in new.records.iter() {

@@ -155,6 +155,8 @@ pub fn write<E: From<WriteError>>(
         let checked = at_desk(&notebook, |desk| check(desk, &change)).map_err(WriteError::Broken)?;
         match saved_meanwhile(place, &checked)? {
             None => {
+                // What an import of a hundred thousand rows no longer needs, it does not keep.
+                drop((change, notebook));
                 make(place, said, &checked, around)?;
                 return Ok(Some(Written { checked }));
             }

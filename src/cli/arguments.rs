@@ -120,6 +120,16 @@ pub(crate) enum Command {
     /// List asks (or other records) that fit a query
     #[command(before_help = "Example: askbook list tag:job is:open fear:6..10\n         See docs/query.md")]
     List(List),
+    /// Read asks from a spreadsheet, an export, a todo.txt or a vault of notes
+    #[command(
+        before_help = "Example: askbook export --format csv | askbook import - --dry-run\n         See docs/exchange.md"
+    )]
+    Import(super::import::Import),
+    /// Write the notebook for spreadsheets, databases, calendars and other programs
+    #[command(
+        before_help = "Example: askbook export --format csv --out asks.csv\n         See docs/exchange.md"
+    )]
+    Export(super::export::Export),
     /// Say where the challenge stands
     #[command(
         before_help = "Example: askbook report --by tag --since 2026-01-01\n         See docs/statistics.md"

@@ -11,8 +11,10 @@ mod context;
 mod demo;
 pub mod diagnostics;
 mod explain;
+mod export;
 mod failure;
 mod format;
+mod import;
 mod init;
 mod list;
 #[cfg(feature = "lsp")]
@@ -90,6 +92,8 @@ fn run(arguments: Arguments) -> Result<Outcome, Failure> {
         Command::Undo(undo) => undo::run(&context, &undo),
         Command::Check(check) => check::run(&context, &check),
         Command::List(list) => list::run(&context, &list),
+        Command::Import(import) => import::run(&context, &import),
+        Command::Export(export) => export::run(&context, &export),
         Command::Report(report) => report::run(&context, &report),
         #[cfg(feature = "lsp")]
         Command::Lsp => lsp::run(&context),

@@ -22,3 +22,13 @@ pub(super) fn show(text: &str) -> Result<bool, Failure> {
 pub(super) fn complain(text: &str) -> io::Result<()> {
     writeln!(io::stderr().lock(), "{text}")
 }
+
+/// Lets `write` write to standard output piece by piece. A reader that has gone away is no failure.
+pub(super) fn stream(write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>) -> Result<(), Failure> {
+    let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout());
+    match write(&mut out).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        Err(error) => Err(Failure::Output(error)),
+        Ok(()) => Ok(()),
+    }
+}

@@ -9,6 +9,7 @@ mod read;
 mod replace;
 mod stamp;
 mod walk;
+mod whole;
 mod write;
 
 #[cfg(feature = "fail-points")]
@@ -20,6 +21,7 @@ pub use read::{read_bytes, read_page, read_source};
 pub use replace::{remove, rename, replace, sweep_temporary};
 pub use stamp::{Identity, Stamp, identity, stamps};
 pub use walk::{Entry, Rules, Skip, Walked};
+pub use whole::{Existing, WholeFile, WholeFolder};
 pub use write::{all_files, empty_folder, files_in, make_folder, make_private_folder, write_new};
 
 use std::path::{Path, PathBuf};

@@ -7,9 +7,12 @@ mod diagnostics_doc;
 mod docs;
 #[cfg(feature = "lsp")]
 mod editors;
+mod export;
 mod first_contact;
 mod format;
 mod help;
+mod import;
+#[cfg(feature = "lsp")]
 mod lsp;
 mod lsp_edits;
 mod picture;

@@ -1,0 +1,578 @@
+//! Which column says what: by its name, or else by what stands in it.
+
+use super::dates::{Order, Settled, settle};
+use super::presets::PRESETS;
+use super::rules::{ColumnRules, Rules};
+use super::statuses::{Meaning, plain};
+use super::table::Table;
+use crate::model::Answer;
+
+/// What a column says of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// What was asked.
+    What,
+    /// Who was asked.
+    Who,
+    /// The day of the ask.
+    Date,
+    /// What became of it.
+    Status,
+    /// The day of the answer.
+    Answered,
+    /// Tags, divided by commas or semicolons.
+    Tags,
+    /// The way in which it was asked.
+    Via,
+    /// When to act again.
+    Due,
+    /// An amount.
+    Worth,
+    /// Small, medium or big.
+    Size,
+    /// 0 to 10, before asking.
+    Fear,
+    /// The asker's own odds.
+    Odds,
+    /// 0 to 10, after the answer.
+    Sting,
+    /// The words of the answer.
+    Reply,
+    /// What was learned.
+    Lesson,
+    /// How far it got: a status where it is one, else a step.
+    Stage,
+    /// All that happened: `applied@2026-03-02; rejected@2026-03-20`.
+    History,
+}
+
+impl Role {
+    /// Every role with its name in rules.
+    pub const ALL: [(Self, &'static str); 17] = [
+        (Self::What, "what"),
+        (Self::Who, "who"),
+        (Self::Date, "date"),
+        (Self::Status, "status"),
+        (Self::Answered, "answered"),
+        (Self::Tags, "tags"),
+        (Self::Via, "via"),
+        (Self::Due, "due"),
+        (Self::Worth, "worth"),
+        (Self::Size, "size"),
+        (Self::Fear, "fear"),
+        (Self::Odds, "odds"),
+        (Self::Sting, "sting"),
+        (Self::Reply, "reply"),
+        (Self::Lesson, "lesson"),
+        (Self::Stage, "stage"),
+        (Self::History, "history"),
+    ];
+
+    /// Its name in rules.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(role, _)| *role == self).map_or("", |(_, name)| name)
+    }
+
+    /// The headers by which it is known, the likeliest first.
+    fn headers(self) -> &'static [&'static str] {
+        match self {
+            Self::What => &[
+                "what",
+                "what i asked",
+                "what i asked for",
+                "ask",
+                "the ask",
+                "task",
+                "request",
+                "rejection",
+                "challenge",
+                "attempt",
+                "job title",
+                "job position",
+                "piece",
+                "story",
+                "story title",
+                "poem",
+                "manuscript",
+                "work",
+                "title",
+                "role",
+                "position",
+                "job",
+                "submission",
+                "project",
+                "activity",
+                "question",
+                "item",
+                "description",
+                "poste",
+                "titel",
+                "stelle",
+                "name",
+                "idea",
+            ],
+            Self::Who => &[
+                "who",
+                "asked",
+                "who i asked",
+                "asked who",
+                "whom",
+                "person",
+                "company",
+                "company name",
+                "publisher",
+                "magazine",
+                "market",
+                "journal",
+                "publication",
+                "press",
+                "venue",
+                "agent",
+                "agency",
+                "editor",
+                "employer",
+                "organisation",
+                "organization",
+                "recipient",
+                "client",
+                "firm",
+                "entreprise",
+                "firma",
+                "empresa",
+                "contact",
+            ],
+            Self::Date => &[
+                "date",
+                "date asked",
+                "asked on",
+                "ask date",
+                "date applied",
+                "applied date",
+                "applied on",
+                "applied at",
+                "application date",
+                "date of application",
+                "date submitted",
+                "submitted date",
+                "submission date",
+                "submitted on",
+                "submitted",
+                "date sent",
+                "sent on",
+                "sent",
+                "date queried",
+                "query date",
+                "first contact date",
+                "applied",
+                "date added",
+                "day",
+                "when",
+                "datum",
+                "date de candidature",
+                "fecha",
+            ],
+            Self::Status => &[
+                "status",
+                "outcome",
+                "result",
+                "response",
+                "answer",
+                "application status",
+                "decision",
+                "state",
+                "list",
+                "verdict",
+                "statut",
+                "reponse",
+                "réponse",
+                "estado",
+                "ergebnis",
+                "antwort",
+            ],
+            Self::Answered => &[
+                "answered",
+                "date answered",
+                "answered on",
+                "answer date",
+                "result date",
+                "date of result",
+                "response date",
+                "date of response",
+                "responded",
+                "responded on",
+                "date responded",
+                "reply date",
+                "date of reply",
+                "date outcome",
+                "outcome date",
+                "decision date",
+                "date of decision",
+                "rejection date",
+                "date rejected",
+                "rejected on",
+                "date returned",
+                "returned",
+                "date closed",
+                "closed date",
+                "closed",
+                "date of answer",
+                "date response",
+            ],
+            Self::Tags => &["tags", "tag", "labels", "label", "category", "categories", "genre"],
+            Self::Via => &[
+                "via",
+                "method",
+                "channel",
+                "how",
+                "medium",
+                "submission method",
+                "applied via",
+                "kanal",
+                "canal",
+            ],
+            Self::Due => &[
+                "due",
+                "follow up",
+                "follow up date",
+                "follow up on",
+                "followup",
+                "next action date",
+                "reminder",
+                "reminder date",
+                "remind me",
+                "relance prevue",
+            ],
+            Self::Worth => &["worth", "amount", "offer amount"],
+            Self::Size => &["size"],
+            Self::Fear => &["fear", "fear before", "fear level", "nervousness", "anxiety"],
+            Self::Odds => &["odds", "my odds", "chance", "likelihood"],
+            Self::Sting => &["sting", "hurt", "pain"],
+            Self::Reply => &["reply", "what they said", "feedback", "their answer"],
+            Self::Lesson => &["lesson", "lessons", "learned", "what i learned", "takeaway", "lesson learned"],
+            Self::Stage => &["stage", "stade entretien", "phase"],
+            Self::History => &["status log", "history", "timeline", "events", "log"],
+        }
+    }
+
+    /// Whether a column of this role can hold these cells at all.
+    fn suits(self, cells: &Cells<'_>) -> bool {
+        match self {
+            // A name that says so, and dates in half of its cells.
+            Self::Date | Self::Answered | Self::Due => {
+                cells.each().filter(|cell| is_date(cell)).count() * 2 >= cells.filled
+            }
+            Self::History => {
+                cells.mostly(|cell| cell.contains('@') && cell.bytes().any(|byte| byte.is_ascii_digit()))
+            }
+            Self::Fear | Self::Sting => cells.mostly(|cell| cell.parse::<f64>().is_ok()),
+            Self::Who | Self::What => !cells.mostly(is_date),
+            Self::Status => !cells.mostly(is_date) && !cells.mostly(|cell| cell.parse::<f64>().is_ok()),
+            _ => true,
+        }
+    }
+}
+
+/// The cells of a column that are not empty.
+struct Cells<'t> {
+    table: &'t Table,
+    column: usize,
+    filled: usize,
+}
+
+impl<'t> Cells<'t> {
+    fn of(table: &'t Table, column: usize) -> Self {
+        let filled = table.rows.iter().filter(|row| !row.cell(column).is_empty()).count();
+        Self { table, column, filled }
+    }
+
+    fn each(&self) -> impl Iterator<Item = &'t str> + use<'t> {
+        let column = self.column;
+        self.table.rows.iter().map(move |row| row.cell(column)).filter(|cell| !cell.is_empty())
+    }
+
+    /// Whether most of them, and at least one, are like this.
+    fn mostly(&self, like: impl Fn(&str) -> bool) -> bool {
+        let alike = self.each().filter(|cell| like(cell)).count();
+        alike > 0 && alike * 2 > self.filled
+    }
+}
+
+fn is_date(cell: &str) -> bool {
+    Order::ALL.iter().any(|order| order.read(cell).is_some())
+}
+
+/// What a cell that says yes or no to its header says.
+pub(super) fn flag(cell: &str) -> Option<bool> {
+    match cell.to_lowercase().as_str() {
+        "true" | "yes" | "y" | "x" | "1" | "✓" | "✔" => Some(true),
+        "false" | "no" | "n" | "0" | "" => Some(false),
+        _ => None,
+    }
+}
+
+/// The rules that a table seems to follow, and why that is not sure.
+#[derive(Debug, Clone)]
+pub struct Guess {
+    /// The rules.
+    pub rules: Rules,
+    /// The kind of table, in words, if it is one that is known.
+    pub kind: Option<&'static str>,
+    /// What has to be settled by hand, each with what to type. Empty if the guess is sure.
+    pub unsure: Vec<(String, String)>,
+    /// What was settled and by what.
+    pub remarks: Vec<String>,
+}
+
+/// Guesses the rules of a table; `given` are those that were typed already.
+pub fn guess(table: &Table, given: Rules) -> Guess {
+    let names: Vec<String> = table.headers.iter().map(|name| plain(name)).collect();
+    let mut guess = Guess { rules: given, kind: None, unsure: Vec::new(), remarks: Vec::new() };
+    guess.rules.delimiter = Some(table.delimiter);
+    let preset = PRESETS
+        .iter()
+        .filter(|preset| preset.headers.iter().all(|header| names.iter().any(|name| name == header)))
+        .max_by_key(|preset| preset.headers.len());
+    if let Some(preset) = preset {
+        guess.kind = Some(preset.about);
+        guess.rules.preset.get_or_insert_with(|| preset.name.to_owned());
+        for (role, header) in preset.columns {
+            if let Some(column) = names.iter().position(|name| name == header) {
+                guess.rules.columns.set_if_free(*role, column);
+            }
+        }
+    }
+    by_name(table, &names, &mut guess);
+    by_content(table, &mut guess);
+    flags(table, &names, &mut guess);
+    settle_dates(table, &mut guess);
+    judge(table, &names, &mut guess);
+    guess
+}
+
+fn by_name(table: &Table, names: &[String], guess: &mut Guess) {
+    if guess.rules.first_day.is_some() {
+        let numbered = |cell: &str| cell.ends_with(|char: char| char.is_ascii_digit()) && !is_date(cell);
+        let days = ["day", "nr", "no", "number", "day nr", "day number"];
+        let column = (0..names.len()).find(|column| {
+            days.contains(&names[*column].as_str()) && Cells::of(table, *column).mostly(numbered)
+        });
+        if let Some(column) = column {
+            guess.rules.columns.set_if_free(Role::Date, column);
+        }
+    }
+    for (role, _) in Role::ALL {
+        if guess.rules.columns.of(role).is_some() {
+            continue;
+        }
+        let found = role.headers().iter().find_map(|header| {
+            let fits = |column: &usize| {
+                names[*column] == *header
+                    && !guess.rules.columns.is_taken(*column)
+                    && role.suits(&Cells::of(table, *column))
+            };
+            (0..names.len()).find(fits)
+        });
+        if let Some(column) = found {
+            guess.rules.columns.set_if_free(role, column);
+        }
+    }
+}
+
+/// Columns whose names say nothing: by what stands in them.
+fn by_content(table: &Table, guess: &mut Guess) {
+    let free = |columns: &ColumnRules| {
+        (0..table.headers.len()).filter(|column| !columns.is_taken(*column)).collect::<Vec<_>>()
+    };
+    if guess.rules.columns.of(Role::Date).is_none()
+        && guess.rules.date.is_none()
+        && guess.rules.first_day.is_none()
+    {
+        let dates: Vec<usize> = free(&guess.rules.columns)
+            .into_iter()
+            .filter(|column| Cells::of(table, *column).mostly(is_date))
+            .collect();
+        if let [only] = dates.as_slice() {
+            guess.rules.columns.set_if_free(Role::Date, *only);
+        }
+    }
+    if guess.rules.columns.of(Role::Status).is_none() {
+        let known = |cell: &str| Meaning::guess(cell).is_some();
+        let statuses: Vec<usize> = free(&guess.rules.columns)
+            .into_iter()
+            .filter(|column| {
+                let cells = Cells::of(table, *column);
+                cells.mostly(known) && !cells.mostly(|cell| flag(cell).is_some())
+            })
+            .collect();
+        if let [only] = statuses.as_slice() {
+            guess.rules.columns.set_if_free(Role::Status, *only);
+        }
+    }
+    if guess.rules.columns.of(Role::What).is_none() && guess.rules.columns.of(Role::Who).is_none() {
+        // The column with the most letters that is no date and no status.
+        let letters = |column: &usize| -> usize {
+            Cells::of(table, *column)
+                .each()
+                .map(|cell| cell.chars().filter(|char| char.is_alphabetic()).count())
+                .sum()
+        };
+        let longest = free(&guess.rules.columns)
+            .into_iter()
+            .filter(|column| !table.headers[*column].to_lowercase().contains("note"))
+            .max_by_key(|column| (letters(column), std::cmp::Reverse(*column)));
+        if let Some(column) = longest.filter(|column| letters(column) > 0) {
+            guess.rules.columns.set_if_free(Role::What, column);
+        }
+    }
+}
+
+/// Columns of trues and falses that are named for an answer.
+fn flags(table: &Table, names: &[String], guess: &mut Guess) {
+    for (column, name) in names.iter().enumerate() {
+        if guess.rules.columns.is_taken(column) {
+            continue;
+        }
+        let answer = match name.as_str() {
+            "got it" => Some(Answer::Yes),
+            _ => match Meaning::guess(name) {
+                Some(Meaning::Answer(answer)) => Some(answer),
+                _ => None,
+            },
+        };
+        let cells = Cells::of(table, column);
+        let are_flags = cells.filled > 0 && cells.each().all(|cell| flag(cell).is_some());
+        if let Some(answer) = answer.filter(|_| are_flags) {
+            guess.rules.columns.flags.push((column, answer));
+        }
+    }
+}
+
+fn settle_dates(table: &Table, guess: &mut Guess) {
+    if !guess.rules.dates.is_empty() {
+        return;
+    }
+    let roles = [Role::Date, Role::Answered, Role::Due];
+    let columns: Vec<usize> = roles.iter().filter_map(|role| guess.rules.columns.of(*role)).collect();
+    let mut orders: Vec<Order> = Vec::new();
+    let mut open: Vec<(usize, Vec<(u64, String)>)> = Vec::new();
+    let quoted = |cells: &[(u64, String)]| {
+        cells.iter().map(|(line, text)| format!("line {line} `{text}`")).collect::<Vec<_>>().join(", ")
+    };
+    for column in columns {
+        let name = &table.headers[column];
+        match settle(table.rows.iter().map(|row| (row.line, row.cell(column)))) {
+            Settled::As(order, by) => {
+                if let Some((line, text)) = by {
+                    guess.remarks.push(format!("`{name}` has {}: see line {line}, `{text}`", order.words()));
+                }
+                if !orders.contains(&order) {
+                    orders.push(order);
+                }
+            }
+            Settled::Either(cells) => open.push((column, cells)),
+            Settled::Mixed(cells) => {
+                let list: Vec<String> = cells
+                    .iter()
+                    .map(|(order, line, text)| format!("line {line} `{text}` has {}", order.words()))
+                    .collect();
+                let words: Vec<&str> = cells.iter().map(|(order, ..)| order.word()).collect();
+                guess.unsure.push((
+                    format!("the dates of `{name}` are written in several ways: {}", list.join(", ")),
+                    format!(
+                        "write them in one way in the sheet, or name the ways in the order in which to try them, such as `--dates {}`",
+                        words.join(",")
+                    ),
+                ));
+            }
+            Settled::NoDates => {}
+        }
+    }
+    for (column, cells) in open {
+        let name = &table.headers[column];
+        // Another column of the same sheet may say in which order its writer puts them.
+        let told = orders.iter().any(|order| matches!(order, Order::DayFirst | Order::MonthFirst));
+        if told {
+            guess.remarks.push(format!("`{name}` is read like the other dates of this table"));
+            continue;
+        }
+        guess.unsure.push((
+            format!("the dates of `{name}` could have the day or the month first: {}", quoted(&cells)),
+            "say which: `--dates dmy` or `--dates mdy`".to_owned(),
+        ));
+    }
+    guess.rules.dates = orders;
+}
+
+/// What keeps the guess from being sure.
+fn judge(table: &Table, names: &[String], guess: &mut Guess) {
+    let columns = &guess.rules.columns;
+    let twice = |column: usize| names.iter().filter(|name| **name == names[column]).count() > 1;
+    for (role, name) in Role::ALL {
+        if let Some(column) = columns.of(role).filter(|column| twice(*column) && !columns.by_number) {
+            let same: Vec<String> = (0..names.len())
+                .filter(|other| names[*other] == names[column])
+                .map(|other| (other + 1).to_string())
+                .collect();
+            guess.unsure.push((
+                format!(
+                    "line 1: the columns {} are all called `{}`",
+                    same.join(" and "),
+                    table.headers[column]
+                ),
+                format!("name the one that is meant by its number: `--column {name}={}`", column + 1),
+            ));
+        }
+    }
+    let headers = || table.headers.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    if columns.of(Role::What).is_none() && columns.of(Role::Who).is_none() {
+        guess.unsure.push((
+            format!("no column says what was asked; there are {}", headers()),
+            "name it: `--column what=NAME`".to_owned(),
+        ));
+    }
+    let no_date = columns.of(Role::Date).is_none() && columns.of(Role::History).is_none();
+    if no_date && guess.rules.date.is_none() && guess.rules.first_day.is_none() {
+        guess.unsure.push((
+            format!("no column says when; there are {}", headers()),
+            "name it, `--column date=NAME`, or give all rows one day, `--date 2026-03-02`; for days that are numbered from 1, `--first-day 2026-03-02`".to_owned(),
+        ));
+    }
+    if let Some(told) = unknown_statuses(table, &guess.rules) {
+        guess.unsure.push(told);
+    }
+}
+
+/// The statuses that nobody knows.
+fn unknown_statuses(table: &Table, rules: &Rules) -> Option<(String, String)> {
+    let column = rules.columns.of(Role::Status)?;
+    let mut unknown: Vec<(&str, Vec<u64>)> = Vec::new();
+    for row in &table.rows {
+        let cell = row.cell(column);
+        if cell.is_empty() || rules.meaning(cell).is_some() || rules.is_skipped(table, row) {
+            continue;
+        }
+        match unknown.iter_mut().find(|(word, _)| *word == cell) {
+            Some((_, lines)) => lines.push(row.line),
+            None => unknown.push((cell, vec![row.line])),
+        }
+    }
+    let (first, _) = unknown.first()?;
+    let listed: Vec<String> = unknown
+        .iter()
+        .take(5)
+        .map(|(word, lines)| {
+            let some: Vec<String> = lines.iter().take(3).map(ToString::to_string).collect();
+            let more = if lines.len() > 3 { ", …" } else { "" };
+            format!("`{}` (line {}{more})", crate::list::shortened(word, 40, false), some.join(", "))
+        })
+        .collect();
+    let more = if unknown.len() > 5 { format!(" and {} more", unknown.len() - 5) } else { String::new() };
+    let words: Vec<&str> = Meaning::WORDS.iter().map(|(word, _)| *word).collect();
+    Some((
+        format!("nobody knows these words of `{}`: {}{more}", table.headers[column], listed.join(", ")),
+        format!(
+            "say what each means, one of {}: `--status \"{first}=no\"`; `--status \"*=open\"` is for all others, whose words are kept as notes",
+            words.join(", ")
+        ),
+    ))
+}

@@ -1,0 +1,347 @@
+//! What `askbook export` wrote, read back: CSV, with events or without, and JSON.
+
+use super::table::Table;
+use super::{Batch, Draft, RowProblem, Values};
+use crate::exchange::export::fused;
+use crate::model::{
+    Amount, Answer, Day, DayText, KeyNames, Marker, NamedKey, Size, Wait, marker_of, parse_day_span, read_day,
+};
+use serde_json::Value;
+use std::collections::HashMap;
+use std::fmt;
+
+/// What a file of our own is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Own {
+    /// One row an ask.
+    Asks,
+    /// One row a record.
+    Records,
+}
+
+/// Whether a table was written by `askbook export`.
+pub fn is_own_csv(table: &Table) -> Option<Own> {
+    let has = |names: &[&str]| names.iter().all(|name| table.headers.iter().any(|header| header == name));
+    if has(&["record", "kind", "of", "date", "title", "span", "file", "line"]) {
+        Some(Own::Records)
+    } else if has(&["ask", "date", "title", "status", "answered", "rejection", "turnaround", "file", "line"])
+    {
+        Some(Own::Asks)
+    } else {
+        None
+    }
+}
+
+/// Why JSON is not what was exported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnError {
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl fmt::Display for OwnError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "line {}: {}", self.line, self.message)
+    }
+}
+
+/// Reads a table of our own.
+pub fn own_csv(table: &Table, own: Own, keys: &KeyNames) -> Batch {
+    let columns: HashMap<&str, usize> =
+        table.headers.iter().enumerate().map(|(at, name)| (name.as_str(), at)).collect();
+    let mut batch = Batch::default();
+    let mut records = Vec::new();
+    for row in &table.rows {
+        let cell = |name: &str| columns.get(name).map_or("", |column| fused(row.cell(*column)));
+        let declared = columns.keys().filter_map(|name| name.strip_prefix("key.")).collect::<Vec<_>>();
+        let get = |name: &str| cell(name).to_owned();
+        let read = Reader {
+            line: row.line,
+            get: &get,
+            list: &|name| cell(name).split_whitespace().map(str::to_owned).collect(),
+            keys,
+            declared,
+        };
+        match own {
+            Own::Asks => match read.ask() {
+                Ok(draft) => batch.drafts.push(draft),
+                Err(problem) => batch.failed.push(problem),
+            },
+            Own::Records => match read.record(cell("kind")) {
+                Ok(draft) => {
+                    let number = |name: &str| cell(name).parse::<u64>().ok();
+                    records.push(Record {
+                        number: number("record").unwrap_or(row.line),
+                        of: number("of"),
+                        draft,
+                    });
+                }
+                Err(problem) => batch.failed.push(problem),
+            },
+        }
+    }
+    if own == Own::Records {
+        batch.drafts = assembled(records);
+    } else {
+        batch
+            .remarks
+            .push("steps are not in this table: `askbook export --format csv --events` has them".to_owned());
+    }
+    batch
+}
+
+/// Reads JSON of our own: one object a line, or one array.
+///
+/// # Errors
+/// Where it is no JSON, or its objects are no records.
+pub fn own_json(text: &str, keys: &KeyNames) -> Result<Batch, OwnError> {
+    let wrong = |line: usize, message: String| OwnError { line, message };
+    let mut objects: Vec<(u64, Value)> = Vec::new();
+    if text.trim_start().starts_with('[') {
+        let all: Vec<Value> = serde_json::from_str(text)
+            .map_err(|error| wrong(error.line(), format!("this is no JSON array: {error}")))?;
+        objects.extend(all.into_iter().enumerate().map(|(at, value)| (at as u64 + 1, value)));
+    } else {
+        for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+            let value = serde_json::from_str(line)
+                .map_err(|error| wrong(at + 1, format!("this is no JSON: {error}")))?;
+            objects.push((at as u64 + 1, value));
+        }
+    }
+    let place = |value: &Value| Some((value["file"].as_str()?.to_owned(), value["line"].as_u64()?));
+    let places: HashMap<(String, u64), u64> =
+        objects.iter().filter_map(|(number, value)| Some((place(value)?, *number))).collect();
+    let mut batch = Batch::default();
+    let mut records = Vec::new();
+    for (number, value) in &objects {
+        let Some(kind) = value["kind"].as_str() else {
+            return Err(wrong(*number as usize, "this is no record of askbook: it has no `kind`".to_owned()));
+        };
+        let get = |name: &str| json_text(value, name);
+        let list = |name: &str| {
+            let items = value[name].as_array().map(Vec::as_slice).unwrap_or_default();
+            items.iter().filter_map(Value::as_str).map(str::to_owned).collect::<Vec<_>>()
+        };
+        let declared = value["keys"]
+            .as_object()
+            .map(|keys| keys.keys().map(String::as_str).collect())
+            .unwrap_or_default();
+        let read = Reader { line: *number, get: &get, list: &list, keys, declared };
+        match read.record(kind) {
+            Ok(mut draft) => {
+                let of = place(&value["of"]).and_then(|place| places.get(&place).copied());
+                if let Some(answer) = value["on_the_spot"].as_str().and_then(Answer::of) {
+                    draft.on_the_spot = Some(answer);
+                    let is_the_answer =
+                        value["status"] == answer.word() && value["answered"] == value["date"];
+                    if !is_the_answer {
+                        draft.fields.sting = None;
+                    }
+                } else if draft.marker == Marker::Ask {
+                    draft.fields.sting = None;
+                }
+                records.push(Record { number: *number, of, draft });
+            }
+            Err(problem) => batch.failed.push(problem),
+        }
+    }
+    batch.drafts = assembled(records);
+    Ok(batch)
+}
+
+/// A value as the CSV would have it.
+fn json_text(value: &Value, name: &str) -> String {
+    let found = match name {
+        "worth" => &value["worth"]["amount"],
+        "currency" => &value["worth"]["currency"],
+        "public_words" => return value["public"].as_str().unwrap_or_default().to_owned(),
+        _ => name.strip_prefix("key.").map_or(&value[name], |key| &value["keys"][key]),
+    };
+    match found {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// A record that was read, and the record that it belongs to.
+struct Record {
+    number: u64,
+    of: Option<u64>,
+    draft: Draft,
+}
+
+/// Puts what belongs to an ask or plan under it; each is written on its own day, in the order of the source.
+fn assembled(records: Vec<Record>) -> Vec<Draft> {
+    let places: HashMap<u64, usize> =
+        records.iter().enumerate().map(|(at, record)| (record.number, at)).collect();
+    let owners: Vec<Option<usize>> = records.iter().map(|record| places.get(&record.of?).copied()).collect();
+    let numbers: Vec<u64> = records.iter().map(|record| record.number).collect();
+    let mut drafts: Vec<Option<Draft>> = records.into_iter().map(|record| Some(record.draft)).collect();
+    // From the last to the first, so that what is below a record is there when that is moved.
+    for at in (0..drafts.len()).rev() {
+        let Some(owner) = owners[at].filter(|owner| *owner != at) else { continue };
+        let Some(mut draft) = drafts[at].take() else { continue };
+        let Some(target) = drafts.get_mut(owner).and_then(Option::as_mut) else {
+            drafts[at] = Some(draft);
+            continue;
+        };
+        match draft.marker {
+            Marker::Answer(answer)
+                if target.marker == Marker::Ask
+                    && numbers[at] == numbers[owner] + 1
+                    && draft.day == target.day
+                    && draft.title == target.title
+                    && draft.note.is_empty() =>
+            {
+                target.on_the_spot = Some(answer);
+                if draft.fields.sting.is_some() {
+                    target.fields.sting = draft.fields.sting;
+                }
+            }
+            Marker::Ask => {
+                // Where it refers to its plan by an id, it stands by itself; else it stands under it.
+                if draft.re.is_some() {
+                    draft.is_plans = true;
+                    if draft.id == target.id {
+                        draft.id = None;
+                    }
+                    drafts[at] = Some(draft);
+                } else {
+                    if draft.id == target.id {
+                        draft.id = None;
+                    }
+                    target.nested.insert(0, draft);
+                }
+            }
+            _ => {
+                draft.apart = true;
+                target.nested.insert(0, draft);
+            }
+        }
+    }
+    drafts.into_iter().flatten().collect()
+}
+
+/// The cells of one row by their names.
+struct Reader<'r> {
+    line: u64,
+    get: &'r dyn Fn(&str) -> String,
+    list: &'r dyn Fn(&str) -> Vec<String>,
+    keys: &'r KeyNames,
+    declared: Vec<&'r str>,
+}
+
+impl Reader<'_> {
+    fn problem(&self, column: &str, reason: String) -> RowProblem {
+        RowProblem { page: None, line: self.line, column: Some(column.to_owned()), reason }
+    }
+
+    fn value<T>(&self, name: &str, read: impl FnOnce(&str) -> Option<T>) -> Result<Option<T>, RowProblem> {
+        let cell = (self.get)(name);
+        if cell.is_empty() {
+            return Ok(None);
+        }
+        read(&cell).map(Some).ok_or_else(|| self.problem(name, format!("`{cell}` is no value of `{name}`")))
+    }
+
+    fn day(&self, name: &str) -> Result<Option<Day>, RowProblem> {
+        self.value(name, |cell| read_day(cell).and_then(DayText::day))
+    }
+
+    fn flag(&self, name: &str) -> bool {
+        matches!((self.get)(name).to_ascii_lowercase().as_str(), "true" | "1")
+    }
+
+    fn record(&self, kind: &str) -> Result<Draft, RowProblem> {
+        let marker =
+            marker_of(kind).ok_or_else(|| self.problem("kind", format!("`{kind}` is no kind of record")))?;
+        let day = self.day("date")?;
+        if day.is_none() && marker != Marker::Plan {
+            return Err(self.problem("date", "no day".to_owned()));
+        }
+        let mut draft = Draft::new(self.line, marker, day, (self.get)("title"));
+        let text = |name: &str| Some((self.get)(name)).filter(|text| !text.is_empty());
+        draft.tags = (self.list)("tags");
+        draft.whos = (self.list)("who");
+        draft.span = self.value("span", |cell| parse_day_span(cell).flatten())?;
+        draft.re = text("re");
+        draft.id = text("id").filter(|_| matches!(marker, Marker::Ask | Marker::Plan));
+        draft.private = self.flag("private");
+        let public = text("public_words");
+        draft.public = public.is_some() || self.flag("public");
+        draft.note = (self.get)("note");
+        let scale = |cell: &str| cell.parse::<u8>().ok().filter(|number| *number <= 10);
+        let amount = (self.get)("worth");
+        let mut values = Values {
+            size: self.value("size", Size::of)?,
+            fear: self.value("fear", scale)?,
+            odds: self.value("odds", |cell| cell.parse().ok())?,
+            via: text("via"),
+            worth: self.value("worth", |_| Amount::parse(&(amount.clone() + &(self.get)("currency"))))?,
+            due: self.day("due")?,
+            wait: self.value("wait", Wait::parse)?,
+            sting: self.value("sting", scale)?,
+            public,
+            declared: Vec::new(),
+        };
+        for name in &self.declared {
+            let cell = (self.get)(&format!("key.{name}"));
+            if cell.is_empty() {
+                continue;
+            }
+            match self.keys.find(name) {
+                Some(NamedKey::Declared(name, kind)) => {
+                    let value = kind.parse(&cell).ok_or_else(|| {
+                        self.problem(&format!("key.{name}"), format!("`{cell}` is not {}", kind.expects()))
+                    })?;
+                    values.declared.push((name.to_owned(), value));
+                }
+                // A key that this notebook does not declare is kept as a note.
+                _ => {
+                    let line = super::escape::note_line(&format!("{name}: {cell}"));
+                    draft.note = format!("{}\n- {line}", draft.note).trim().to_owned();
+                }
+            }
+        }
+        values.declared.sort_by(|(a, _), (b, _)| a.cmp(b));
+        draft.fields = values.into();
+        Ok(draft)
+    }
+
+    /// An ask of the flat table, with its answer and its lessons under it.
+    fn ask(&self) -> Result<Draft, RowProblem> {
+        let mut draft = self.record("ask")?;
+        let status = (self.get)("status");
+        let sting = draft.fields.sting;
+        if sting.is_some() {
+            draft.fields.sting = None;
+        }
+        let answer = match status.as_str() {
+            "open" | "" => None,
+            word => Some(
+                Answer::of(word).ok_or_else(|| self.problem("status", format!("`{word}` is no status")))?,
+            ),
+        };
+        let answered = self.day("answered")?.or(draft.day);
+        if let Some(answer) = answer {
+            if answered == draft.day {
+                draft.on_the_spot = Some(answer);
+                draft.fields.sting = sting;
+            } else {
+                let mut came = Draft::new(self.line, Marker::Answer(answer), answered, "");
+                if sting.is_some() {
+                    came.fields.sting = sting;
+                }
+                draft.nested.push(came);
+            }
+        }
+        for lesson in (self.get)("lessons").split("; ").filter(|lesson| !lesson.is_empty()) {
+            let day = if answer.is_some() { answered } else { draft.day };
+            draft.nested.push(Draft::new(self.line, Marker::Lesson, day, lesson));
+        }
+        Ok(draft)
+    }
+}

@@ -1,0 +1,266 @@
+//! Drafts → the change of the notebook that writes them, each on the page of its day.
+
+use super::block::block;
+use super::escape::folded;
+use super::{Draft, RowProblem};
+use crate::author::{Added, Change, Desk, Said, in_journal};
+use crate::model::{Day, Marker, fold};
+use crate::text::{Edit, Span};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fmt::Write;
+use std::sync::Arc;
+
+/// The page of plans that have no day.
+const PLANS: &str = "plans.md";
+
+/// A change that writes drafts.
+#[derive(Debug, Default)]
+pub struct Pages {
+    /// The change.
+    pub change: Change,
+    /// Drafts that would not be read again as they are meant.
+    pub failed: Vec<RowProblem>,
+}
+
+/// The change that writes `drafts` on the pages of their days, in their order.
+pub fn pages(desk: &Desk<'_>, drafts: &[&Draft]) -> Pages {
+    let mut by_page: BTreeMap<Arc<str>, Vec<Cow<'_, Draft>>> = BTreeMap::new();
+    for draft in flattened(desk, drafts) {
+        by_page.entry(page_of(desk, draft.day)).or_default().push(draft);
+    }
+    let mut pages = Pages::default();
+    for (path, mut drafts) in by_page {
+        drafts.sort_by_key(|draft| draft.day);
+        let said = said(desk, &path, &mut drafts, &mut pages.failed);
+        if drafts.is_empty() {
+            continue;
+        }
+        let edit = insertion(desk, &path, &drafts);
+        pages.change.edit(&path, edit);
+        pages.change.added.extend(said.into_iter().map(|said| Added { path: path.clone(), said, of: None }));
+    }
+    pages
+}
+
+/// The page on which a record of this day is written.
+fn page_of(desk: &Desk<'_>, day: Option<Day>) -> Arc<str> {
+    let Some(day) = day else { return in_journal(desk.config, PLANS) };
+    let mut below = String::new();
+    if write!(below, "{}", day.format(&desk.config.capture.page)).is_err() {
+        below = day.format("%Y/%Y-%m-%d.md").to_string();
+    }
+    in_journal(desk.config, &below)
+}
+
+/// What the records of the drafts say, read again from what will be written. A draft of which that is
+/// something else is taken out and told.
+fn said(
+    desk: &Desk<'_>,
+    path: &Arc<str>,
+    drafts: &mut Vec<Cow<'_, Draft>>,
+    failed: &mut Vec<RowProblem>,
+) -> Vec<Said> {
+    let read = |text: &str| Said::all(&desk.parse(path, text));
+    // All of a page at once, and one by one only where that is not as it is meant.
+    let whole: String = drafts.iter().map(|draft| block(draft, true, &desk.config.keys)).collect();
+    let all_said = read(&whole);
+    let expected: usize = drafts.iter().map(|draft| count(draft)).sum();
+    let mut rest = all_said.iter();
+    if all_said.len() == expected && drafts.iter().all(|draft| is_said(draft, &mut rest)) {
+        return all_said;
+    }
+    let mut all = Vec::new();
+    drafts.retain(|draft| {
+        let said = read(&block(draft, true, &desk.config.keys));
+        let is_meant = is_said(draft, &mut said.iter()) && said.len() == count(draft);
+        if is_meant {
+            all.extend(said);
+        } else {
+            let reason = format!("`{}` cannot be written so that it is read again as it is", draft.title);
+            failed.push(RowProblem { page: draft.page.clone(), line: draft.line, column: None, reason });
+        }
+        is_meant
+    });
+    all
+}
+
+fn count(draft: &Draft) -> usize {
+    1 + draft.nested.iter().map(count).sum::<usize>()
+}
+
+/// Whether the next records are the draft and what is nested in it.
+fn is_said<'s>(draft: &Draft, said: &mut impl Iterator<Item = &'s Said>) -> bool {
+    let is_this = said.next().is_some_and(|said| {
+        let whos = |who: &&String| said.whos.iter().any(|other| fold(other) == fold(who));
+        said.marker == draft.marker
+            && said.on_the_spot == draft.on_the_spot
+            && said.day == draft.day
+            && said.title == folded(&draft.title)
+            && draft.whos.iter().all(|who| whos(&who))
+            && said.tags.len() == draft.tags.len()
+    });
+    is_this && draft.nested.iter().all(|nested| is_said(nested, said))
+}
+
+/// The edit that puts the blocks on their page: a new one, or below all that is there.
+fn insertion(desk: &Desk<'_>, path: &Arc<str>, drafts: &[Cow<'_, Draft>]) -> Edit {
+    let source = desk.text(path);
+    let old = source.map_or("", |source| source.text.as_str());
+    let keys = &desk.config.keys;
+    let mut text = String::new();
+    if source.is_some() {
+        let ends = old.is_empty() || old.ends_with(['\n', '\r']);
+        let is_blank = old.trim_end_matches(['\n', '\r']).len() + 1 < old.trim_end_matches(['\r']).len()
+            || old.is_empty();
+        text.push_str(if ends { "" } else { "\n" });
+        text.push_str(if is_blank { "" } else { "\n" });
+        // Whatever headings are above, each record says its own day.
+        drafts.iter().for_each(|draft| text.push_str(&block(draft, true, keys)));
+    } else {
+        let mut last = None;
+        for draft in drafts {
+            if last != Some(draft.day) {
+                let by_name = draft.day.is_some_and(|day| gives(desk, path, day));
+                let gap = if text.is_empty() { "" } else { "\n" };
+                let heading = match draft.day {
+                    Some(day) if by_name => format!("# {}", day.format("%A %Y-%m-%d")),
+                    Some(day) => format!("## {}", day.format("%Y-%m-%d %A")),
+                    None => "# Plans".to_owned(),
+                };
+                // Writing into a string cannot fail.
+                let _ = write!(text, "{gap}{heading}\n\n");
+                last = Some(draft.day);
+            }
+            text.push_str(&block(draft, false, keys));
+        }
+    }
+    let crlf = old.find('\n').is_some_and(|at| old[..at].ends_with('\r'));
+    let text = if crlf { text.replace('\n', "\r\n") } else { text };
+    Edit { span: Span::new(old.len(), old.len()), text }
+}
+
+/// Whether a page gives its records this day by its name.
+fn gives(desk: &Desk<'_>, path: &Arc<str>, day: Day) -> bool {
+    let probe = desk.parse(path, "- #rest\n");
+    let mut records = probe.records.iter();
+    records.next().is_some_and(|record| record.day == Some(day) && !record.from_file_span)
+}
+
+/// The drafts with what is to be written apart beside them, referring to them by ids.
+fn flattened<'d>(desk: &Desk<'_>, drafts: &[&'d Draft]) -> Vec<Cow<'d, Draft>> {
+    let mut ids = Ids { desk, taken: HashSet::new(), renamed: HashMap::new() };
+    // Ids that the source defines come first, so that none that is made here meets one of them.
+    for draft in drafts {
+        ids.reserve(draft);
+    }
+    let is_plain = |draft: &Draft| draft.id.is_none() && draft.re.is_none() && !has_apart(draft);
+    if drafts.iter().all(|draft| is_plain(draft)) {
+        return drafts.iter().map(|draft| Cow::Borrowed(*draft)).collect();
+    }
+    let mut flat = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        ids.flatten((*draft).clone(), &mut flat);
+    }
+    if drafts.iter().any(|draft| has_apart(draft)) {
+        // In the order of the source, which decides between records of one day.
+        flat.sort_by_key(|draft| draft.line);
+    }
+    flat.into_iter().map(Cow::Owned).collect()
+}
+
+fn has_apart(draft: &Draft) -> bool {
+    draft.nested.iter().any(|nested| nested.apart || has_apart(nested))
+}
+
+struct Ids<'d, 'a> {
+    desk: &'d Desk<'a>,
+    taken: HashSet<String>,
+    /// Ids that mean another record here already.
+    renamed: HashMap<String, String>,
+}
+
+impl Ids<'_, '_> {
+    fn is_free(&self, id: &str) -> bool {
+        !self.taken.contains(&fold(id)) && self.desk.book.by_id(id).is_none()
+    }
+
+    fn free(&mut self, base: &str) -> String {
+        let numbered = (2u64..).map(|number| format!("{base}-{number}"));
+        let id = std::iter::once(base.to_owned()).chain(numbered).find(|id| self.is_free(id));
+        let id = id.unwrap_or_else(|| base.to_owned());
+        self.taken.insert(fold(&id));
+        id
+    }
+
+    fn reserve(&mut self, draft: &Draft) {
+        if let Some(id) = &draft.id {
+            if self.desk.book.by_id(id).is_some() {
+                let new = self.free(id);
+                self.renamed.insert(fold(id), new);
+            } else {
+                self.taken.insert(fold(id));
+            }
+        }
+        draft.nested.iter().for_each(|nested| self.reserve(nested));
+    }
+
+    fn flatten(&mut self, mut draft: Draft, flat: &mut Vec<Draft>) {
+        let renamed = |id: &mut Option<String>, ids: &Self| {
+            if let Some(new) = id.as_ref().and_then(|id| ids.renamed.get(&fold(id))) {
+                *id = Some(new.clone());
+            }
+        };
+        renamed(&mut draft.id, self);
+        renamed(&mut draft.re, self);
+        let (apart, within): (Vec<Draft>, Vec<Draft>) =
+            std::mem::take(&mut draft.nested).into_iter().partition(|nested| nested.apart);
+        if !apart.is_empty() {
+            // An ask that carries out a plan by its id is known by that id, too.
+            let by_plan = draft.re.clone().filter(|_| draft.id.is_none() && draft.is_plans);
+            let id = match by_plan.or_else(|| draft.id.clone()) {
+                Some(id) => id,
+                None => {
+                    let base = base(&draft);
+                    let id = self.free(&base);
+                    draft.id = Some(id.clone());
+                    id
+                }
+            };
+            for mut other in apart {
+                other.re = Some(id.clone());
+                other.apart = false;
+                flat.push(other);
+            }
+        }
+        for nested in within {
+            if nested.marker == Marker::Ask && nested.nested.iter().any(|one| one.apart) {
+                // An ask under its plan keeps its place; what happened to it is written apart.
+                let mut own = Vec::new();
+                self.flatten(nested, &mut own);
+                let kept = own.iter().position(|one| one.marker == Marker::Ask);
+                if let Some(at) = kept {
+                    draft.nested.push(own.remove(at));
+                }
+                flat.extend(own);
+            } else {
+                let mut nested = nested;
+                renamed(&mut nested.id, self);
+                renamed(&mut nested.re, self);
+                draft.nested.push(nested);
+            }
+        }
+        flat.push(draft);
+    }
+}
+
+/// The words of an id: of who was asked, or else the first of the title.
+fn base(draft: &Draft) -> String {
+    let plain = |text: &str| {
+        let lower = text.to_ascii_lowercase();
+        let words = lower.split(|char: char| !char.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+        words.take(3).collect::<Vec<_>>().join("-")
+    };
+    let who = draft.whos.first().map(|who| plain(who)).filter(|id| !id.is_empty());
+    who.or_else(|| Some(plain(&draft.title)).filter(|id| !id.is_empty())).unwrap_or_else(|| "ask".to_owned())
+}
