@@ -233,10 +233,13 @@ fn read(context: &Context, typed: &Import, keys: &KeyNames) -> Result<Reading, F
     let encoding = typed.encoding.as_deref().or(head.encoding.as_deref());
     let (text, found) = decode(&bytes, encoding)
         .map_err(|error| Failure::argument(told_of(&typed.source, &error), error.hint()))?;
+    // A table of a hundred thousand rows is held once, not three times.
+    drop(bytes);
     match kind {
         Kind::Csv => {
             let table = read_table(&text, typed.delimiter.or(head.delimiter))
                 .map_err(|error| Failure::argument(told_of(&typed.source, &error), error.hint()))?;
+            drop(text);
             if let Some(own) = is_own_csv(&table) {
                 let batch = own_csv(&table, own, keys);
                 return Ok(simple(typed, "an export of askbook", batch));

@@ -136,7 +136,8 @@ fn insertion(desk: &Desk<'_>, path: &Arc<str>, drafts: &[Cow<'_, Draft>]) -> Edi
         }
     }
     let crlf = old.find('\n').is_some_and(|at| old[..at].ends_with('\r'));
-    let text = if crlf { text.replace('\n', "\r\n") } else { text };
+    let mut text = if crlf { text.replace('\n', "\r\n") } else { text };
+    text.shrink_to_fit();
     Edit { span: Span::new(old.len(), old.len()), text }
 }
 

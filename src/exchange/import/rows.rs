@@ -112,6 +112,9 @@ impl<'t> Reader<'t> {
             if marker == Marker::Ask { self.life(meaning, day, history, &mut draft)? } else { false };
         self.lesson(&mut draft);
         draft.note = self.note();
+        // A hundred thousand of them are held at a time.
+        draft.nested.shrink_to_fit();
+        draft.whos.shrink_to_fit();
         Ok(Read::Draft(Box::new(draft), undated))
     }
 
