@@ -139,6 +139,10 @@ pub(crate) enum Command {
     #[cfg(feature = "lsp")]
     #[command(before_help = "Example: askbook lsp\n         See docs/editors.md")]
     Lsp,
+    /// Show the site in a browser, made again on every save
+    #[cfg(feature = "serve")]
+    #[command(before_help = "Example: askbook serve --open\n         See docs/editors.md")]
+    Serve(super::serve::Serve),
     /// Check on every save, and say where the challenge stands
     #[cfg(feature = "serve")]
     #[command(before_help = "Example: askbook watch\n         See docs/editors.md")]

@@ -22,6 +22,8 @@ mod lsp;
 mod output;
 mod plan;
 mod report;
+#[cfg(feature = "serve")]
+mod serve;
 #[cfg(feature = "site")]
 mod site;
 mod standing;
@@ -97,6 +99,8 @@ fn run(arguments: Arguments) -> Result<Outcome, Failure> {
         Command::Report(report) => report::run(&context, &report),
         #[cfg(feature = "lsp")]
         Command::Lsp => lsp::run(&context),
+        #[cfg(feature = "serve")]
+        Command::Serve(serve) => serve::run(&context, &serve),
         #[cfg(feature = "serve")]
         Command::Watch(watch) => watch::run(&context, &watch),
         #[cfg(feature = "site")]

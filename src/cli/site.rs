@@ -190,7 +190,7 @@ fn refused(error: &PlaceError, typed: &Site) -> Failure {
     Failure::argument(error.to_string(), hint)
 }
 
-fn own_templates(root: &Path) -> Result<Vec<OwnTemplate>, Failure> {
+pub(super) fn own_templates(root: &Path) -> Result<Vec<OwnTemplate>, Failure> {
     let folder = root.join(TEMPLATES);
     if !folder.is_dir() {
         return Ok(Vec::new());
@@ -248,7 +248,7 @@ fn eject(context: &Context, typed: &Site) -> Result<Outcome, Failure> {
 }
 
 /// The bytes of an image inside of the notebook, by its path below it.
-fn image(root: &Path, path: &str) -> Option<Vec<u8>> {
+pub(super) fn image(root: &Path, path: &str) -> Option<Vec<u8>> {
     let real_root = root.canonicalize().ok()?;
     let real = real_root.join(path).canonicalize().ok()?;
     (real.starts_with(&real_root) && real.is_file()).then(|| disk::read_bytes(&real).ok()).flatten()

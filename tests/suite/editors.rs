@@ -72,3 +72,105 @@ fn emacs_with_eglot_shows_completes_hovers_renames_and_mends() {
     }
     drive("emacs", &["-Q", "--batch", "-l", "tests/editors/eglot.el"]);
 }
+
+/// What Vim calls the words of a page that it colours.
+#[test]
+fn vim_colours_records() {
+    let program = ["vim", "nvim"].into_iter().find(|program| is_there(program, &["--version"]));
+    let Some(program) = program else { return };
+    let notebook = Notebook::new(
+        ">>> page.md\n- #ask Applied #job/remote @acme size:big via:\"a call\" ^acme\n  - 2026-03-20 #no x\nprose #ask\n",
+    );
+    let words = [
+        (1, "#ask", "askbookMarker"),
+        (1, "#job", "askbookTag"),
+        (1, "@acme", "askbookWho"),
+        (1, "size", "askbookKeyName"),
+        (1, "big", "askbookKey"),
+        (1, "\"a call", "askbookKey"),
+        (1, "^acme", "askbookId"),
+        (2, "2026", "askbookDate"),
+        (2, "#no", "askbookMarker"),
+        (3, "#ask", ""),
+    ];
+    let colours = std::fs::canonicalize("docs/editors/vim/askbook.vim").expect("the syntax file");
+    let out = notebook.path().join("out");
+    let probes: String = words
+        .iter()
+        .map(|(line, word, _)| {
+            format!("call add(found, synIDattr(synID({line}, stridx(getline({line}), '{word}') + 1, 1), 'name'))\n")
+        })
+        .collect();
+    let script = format!(
+        "set nocompatible\nsyntax on\nset filetype=markdown\nsource {}\nlet found = []\n{probes}\
+         call writefile(found, '{}')\nqall!\n",
+        colours.display(),
+        out.display()
+    );
+    let script = notebook.write("probe.vim", script);
+    let page = notebook.path().join("page.md");
+    let quiet: &[&str] = if program == "vim" { &["-es"] } else { &["--headless"] };
+    Command::new(program)
+        .args(quiet)
+        .args(["-u", "NONE", "-i", "NONE", "-n"])
+        .arg(&page)
+        .arg("-S")
+        .arg(&script)
+        .stdin(Stdio::null())
+        .status()
+        .expect("an editor");
+    let found = std::fs::read_to_string(&out).expect("what was found");
+    let wanted: Vec<&str> = words.iter().map(|(_, _, name)| *name).collect();
+    assert_eq!(found.split('\n').take(words.len()).collect::<Vec<_>>(), wanted);
+}
+
+/// Each snippet of the extension, filled in as it stands, is a record that nothing is wrong with.
+#[test]
+fn the_snippets_of_vs_code_are_sound() {
+    let text = std::fs::read_to_string("docs/editors/vscode/snippets/askbook.json").expect("the snippets");
+    let snippets: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let stop = filler();
+    let mut count = 0;
+    for (name, snippet) in snippets.as_object().expect("an object") {
+        let body = snippet["body"].as_str().expect("a text");
+        let filled = stop(body);
+        if name == "A day" {
+            assert_eq!(filled, "## 2026-03-02");
+            continue;
+        }
+        let page = format!("- #ask Before ^id\n\n{}\n", filled.replace("^id", "^own").trim_start());
+        let notebook = crate::support::notebook(&page, "2026-03-02");
+        let wrong = crate::support::diagnostic_lines(&notebook);
+        assert!(wrong.is_empty(), "{name}: {filled}: {wrong:?}");
+        assert_eq!(notebook.book.record_count(), 2, "{name}: {filled}");
+        count += 1;
+    }
+    assert!(count >= 9);
+    for file in ["package.json", "syntaxes/askbook.tmLanguage.json"] {
+        let text = std::fs::read_to_string(format!("docs/editors/vscode/{file}")).expect("a file");
+        serde_json::from_str::<serde_json::Value>(&text).expect("JSON");
+    }
+}
+
+/// Fills a snippet's stops in: `${1:words}` by the words, `${2|a,b|}` by the first choice, variables by a day's.
+fn filler() -> impl Fn(&str) -> String {
+    |body| {
+        let mut filled = String::new();
+        let mut rest = body;
+        while let Some((before, after)) = rest.split_once("${") {
+            filled.push_str(before);
+            let (stop, after) = after.split_once('}').expect("a closed stop");
+            filled.push_str(match stop {
+                "CURRENT_YEAR" => "2026",
+                "CURRENT_MONTH" => "03",
+                "CURRENT_DATE" => "02",
+                stop => match stop.split_once('|') {
+                    Some((_, choices)) => choices.split([',', '|']).next().expect("a choice"),
+                    None => stop.split_once(':').expect("words").1,
+                },
+            });
+            rest = after;
+        }
+        filled + rest
+    }
+}

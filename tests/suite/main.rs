@@ -20,6 +20,8 @@ mod preview;
 mod properties;
 mod query_doc;
 mod real_input;
+#[cfg(feature = "serve")]
+mod serve;
 #[cfg(feature = "site")]
 mod site;
 mod statistics_doc;
