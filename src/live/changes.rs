@@ -12,7 +12,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 /// A burst of changes within this time is one.
-const BURST: Duration = Duration::from_millis(100);
+const BURST: Duration = Duration::from_millis(50);
 /// How often it is looked whether the folder is still the same one.
 const LOOK: Duration = Duration::from_millis(500);
 /// How often a folder is gone through where the system cannot watch it.
