@@ -151,6 +151,15 @@ pub(crate) enum Command {
     #[cfg(feature = "site")]
     #[command(before_help = "Example: askbook site --accept\n         See docs/site.md")]
     Site(super::site::Site),
+    /// Say what is out there, and what to do about it first
+    #[command(before_help = "Example: askbook next tag:job\n         See docs/statistics.md")]
+    Next(super::next::Next),
+    /// Look back on a week: asks, answers, what the noes taught, one question
+    #[command(before_help = "Example: askbook review 2026-W26\n         See docs/statistics.md")]
+    Review(super::review::Review),
+    /// Set two kinds of asks, or two spans of days, side by side
+    #[command(before_help = "Example: askbook compare tag:job tag:writing\n         See docs/statistics.md")]
+    Compare(super::compare::Compare),
     /// Explain a diagnostic: what, why, a wrong and a right example
     #[command(before_help = "Example: askbook explain no-ask\n         See docs/diagnostics.md")]
     Explain(Explain),
@@ -253,6 +262,10 @@ pub(crate) enum ListFormat {
 /// `askbook report`
 #[derive(Debug, Args)]
 pub(crate) struct Report {
+    /// One part in depth; everything in short otherwise
+    pub part: Option<PartName>,
+    /// Of `report year`: which year, or another span; this year otherwise
+    pub span: Option<String>,
     /// How to write it
     #[arg(long, value_name = "FORMAT", default_value = "terminal")]
     pub format: ReportFormat,
@@ -274,6 +287,25 @@ pub(crate) struct Report {
     /// Say on standard error how long each stage of reading took
     #[arg(long)]
     pub timings: bool,
+}
+
+/// A part of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PartName {
+    /// How long answers take
+    Waiting,
+    /// When the goal may be reached
+    Forecast,
+    /// Yeses, of how many
+    Rates,
+    /// Fear before, sting after, your own odds
+    Sting,
+    /// Week by week
+    Load,
+    /// What you ask, of whom and how
+    Balance,
+    /// A year in review
+    Year,
 }
 
 /// How a report is written.

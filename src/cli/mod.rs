@@ -6,6 +6,7 @@ mod answer;
 mod arguments;
 mod ask;
 mod check;
+mod compare;
 mod complete;
 mod context;
 mod demo;
@@ -19,9 +20,11 @@ mod init;
 mod list;
 #[cfg(feature = "lsp")]
 mod lsp;
+mod next;
 mod output;
 mod plan;
 mod report;
+mod review;
 #[cfg(feature = "serve")]
 mod serve;
 #[cfg(feature = "site")]
@@ -105,6 +108,9 @@ fn run(arguments: Arguments) -> Result<Outcome, Failure> {
         Command::Watch(watch) => watch::run(&context, &watch),
         #[cfg(feature = "site")]
         Command::Site(site) => site::run(&context, &site),
+        Command::Next(next) => next::run(&context, &next),
+        Command::Review(review) => review::run(&context, &review),
+        Command::Compare(compare) => compare::run(&context, &compare),
         Command::Explain(explain) => explain::run(&context, &explain),
         Command::Format => format::run(),
         Command::Completions { shell } => complete::completions(shell),

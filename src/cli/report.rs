@@ -1,6 +1,6 @@
 //! `askbook report`
 
-use super::arguments::{PeriodName, Report, ReportFormat};
+use super::arguments::{PartName, PeriodName, Report, ReportFormat};
 use super::context::Context;
 use super::failure::Failure;
 use super::timings::Timings;
@@ -8,19 +8,30 @@ use super::{Outcome, output};
 use crate::book::AskId;
 use crate::diagnostic::nearest;
 use crate::list::{Row, fits};
-use crate::model::Day;
+use crate::model::{DaySpan, WeekStart};
 use crate::notebook::Notebook;
-use crate::query;
-use crate::report::{self, By, Look, Period, Scope};
+use crate::query::{self, Bounds};
+use crate::report::{self, By, Look, Page, Part, Period, Scope};
 
 pub(super) fn run(context: &Context, typed: &Report) -> Result<Outcome, Failure> {
     let timings = Timings::start();
     let notebook = context.open_told(&|stage| timings.reached(stage))?;
-    let report = build(context, &notebook, typed)?;
+    if let Some(span) = typed.span.as_deref().filter(|_| typed.part != Some(PartName::Year)) {
+        return Err(Failure::argument(
+            format!("`{span}` belongs to `report year` alone"),
+            "name days with --since and --until, such as --since 2026-Q1",
+        ));
+    }
+    let filter =
+        typed.filter.as_deref().map(|text| super::list::query(context, &notebook, text)).transpose()?;
+    let keep = |ask: AskId| filter.as_ref().is_none_or(|query| fits(&notebook.book, Row::Ask(ask), query));
+    let scope = scope(context, &notebook, typed, &keep)?;
     let text = match typed.format {
-        ReportFormat::Terminal => report.terminal(look(context)),
-        ReportFormat::Md => report.markdown(),
-        ReportFormat::Json => format!("{}\n", report.json()),
+        ReportFormat::Json => {
+            format!("{}\n", report::build(&notebook.book, &notebook.config, &scope).json())
+        }
+        ReportFormat::Md => page(context, &notebook, typed, &scope)?.markdown(),
+        ReportFormat::Terminal => page(context, &notebook, typed, &scope)?.terminal(look(context)),
     };
     output::print(&text)?;
     context.remark(&notebook);
@@ -34,32 +45,61 @@ pub(super) fn run(context: &Context, typed: &Report) -> Result<Outcome, Failure>
 
 /// The whole report of a notebook, as it looks here.
 pub(super) fn plain(context: &Context, notebook: &Notebook) -> Result<String, Failure> {
-    let keep = |_: AskId| true;
-    let scope = Scope {
+    let scope = whole(context, notebook)?;
+    Ok(report::build(&notebook.book, &notebook.config, &scope).page().terminal(look(context)))
+}
+
+/// The scope of everything.
+pub(super) fn whole<'n>(context: &Context, notebook: &'n Notebook) -> Result<Scope<'n>, Failure> {
+    Ok(Scope {
         challenge: context.challenge(notebook)?,
         since: None,
         until: None,
         period: Period::Week,
         by: None,
-        keep: &keep,
-    };
-    Ok(report::build(&notebook.book, &notebook.config, &scope).terminal(look(context)))
+        keep: &|_| true,
+    })
 }
 
 /// How a report looks here.
-fn look(context: &Context) -> Look {
+pub(super) fn look(context: &Context) -> Look {
     Look { width: context.width, color: context.color, ascii: context.ascii }
 }
 
-fn build(context: &Context, notebook: &Notebook, typed: &Report) -> Result<report::Report, Failure> {
-    let query = super::list::query(context, notebook, typed.filter.as_deref().unwrap_or_default())?;
-    let keep = |ask: AskId| fits(&notebook.book, Row::Ask(ask), &query);
-    let bound = |text: &Option<String>| text.as_deref().map(|text| span(context, notebook, text)).transpose();
+fn page(context: &Context, notebook: &Notebook, typed: &Report, scope: &Scope<'_>) -> Result<Page, Failure> {
+    let (book, config) = (&notebook.book, &notebook.config);
+    let part = match typed.part {
+        None => return Ok(report::build(book, config, scope).page()),
+        Some(PartName::Year) => {
+            let span = typed.span.as_deref().unwrap_or("this-year");
+            let span = closed(span, bounds(context, config.week_starts, span)?, context)?;
+            return Ok(report::year(book, config, scope, span));
+        }
+        Some(PartName::Waiting) => Part::Waiting,
+        Some(PartName::Forecast) => Part::Forecast,
+        Some(PartName::Rates) => Part::Rates,
+        Some(PartName::Sting) => Part::Sting,
+        Some(PartName::Load) => Part::Load,
+        Some(PartName::Balance) => Part::Balance,
+    };
+    Ok(report::build(book, config, scope).part(part))
+}
+
+fn scope<'n>(
+    context: &Context,
+    notebook: &'n Notebook,
+    typed: &Report,
+    keep: &'n dyn Fn(AskId) -> bool,
+) -> Result<Scope<'n>, Failure> {
+    let bound = |text: &Option<String>| {
+        text.as_deref().map(|text| bounds(context, notebook.config.week_starts, text)).transpose()
+    };
     let (since, until) = (bound(&typed.since)?, bound(&typed.until)?);
-    let scope = Scope {
+    let by = typed.by.as_deref().map(|name| by(notebook, name)).transpose()?;
+    Ok(Scope {
         challenge: context.challenge(notebook)?,
-        since: since.and_then(|(first, last)| first.or(last)),
-        until: until.and_then(|(first, last)| last.or(first)),
+        since: since.and_then(|bounds| bounds.first.or(bounds.last)),
+        until: until.and_then(|bounds| bounds.last.or(bounds.first)),
         period: match typed.period {
             PeriodName::Day => Period::Day,
             PeriodName::Week => Period::Week,
@@ -67,16 +107,27 @@ fn build(context: &Context, notebook: &Notebook, typed: &Report) -> Result<repor
             PeriodName::Quarter => Period::Quarter,
             PeriodName::Year => Period::Year,
         },
-        by: typed.by.as_deref().map(|name| by(notebook, name)).transpose()?,
-        keep: &keep,
-    };
-    Ok(report::build(&notebook.book, &notebook.config, &scope))
+        // A look at the balance asks of whom, too.
+        by: by.or_else(|| (typed.part == Some(PartName::Balance)).then_some(By::Who)),
+        keep,
+    })
 }
 
-/// The ends of a span that was typed.
-fn span(context: &Context, notebook: &Notebook, text: &str) -> Result<(Option<Day>, Option<Day>), Failure> {
-    let bounds = query::parse_span(text, context.today, notebook.config.week_starts);
-    bounds.map(|bounds| (bounds.first, bounds.last)).map_err(|error| Failure::Query(error.render(text)))
+/// A span that was typed.
+pub(super) fn bounds(context: &Context, week_starts: WeekStart, text: &str) -> Result<Bounds, Failure> {
+    query::parse_span(text, context.today, week_starts).map_err(|error| Failure::Query(error.render(text)))
+}
+
+/// A span with both ends, the last one today where it was left open.
+pub(super) fn closed(text: &str, bounds: Bounds, context: &Context) -> Result<DaySpan, Failure> {
+    let last = bounds.last.unwrap_or(context.today);
+    match bounds.first {
+        Some(first) if first <= last => Ok(DaySpan { first, last }),
+        _ => Err(Failure::argument(
+            format!("`{text}` does not say where it begins"),
+            "write a span such as `2026`, `2026-Q1`, `2026-W10` or `2026-03-01...2026-03-14`",
+        )),
+    }
 }
 
 fn by(notebook: &Notebook, name: &str) -> Result<By, Failure> {

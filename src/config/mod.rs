@@ -175,6 +175,8 @@ pub struct Minimums {
     pub trend: u32,
     /// Pairs, for fear against sting and odds against outcome.
     pub pairs: u32,
+    /// Weeks before it, for a notice that a week was heavy.
+    pub load: u32,
 }
 
 impl Default for Minimums {
@@ -188,6 +190,7 @@ impl Default for Minimums {
             expect: 20,
             trend: 10,
             pairs: 10,
+            load: 4,
         }
     }
 }

@@ -105,6 +105,7 @@ fn minimums(top: &mut Table, problems: &mut Problems) -> Minimums {
         ("expect", &mut minimums.expect),
         ("trend", &mut minimums.trend),
         ("pairs", &mut minimums.pairs),
+        ("load", &mut minimums.load),
     ] {
         table.set(key, place, problems, Item::count);
     }

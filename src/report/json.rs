@@ -1,11 +1,8 @@
 //! A report as one JSON object; its keys and their meaning are fixed (statistics, section 8).
 
-use super::Report;
-use super::counts::{Group, NextAsk, Stage};
-use super::figures::{Feeling, Figures, later_answer};
-use super::milestones::Milestone;
-use super::standing::Standing;
-use super::weeks::Stretch;
+use super::minimums::{TREND_DAYS, waiting_answers};
+use super::next::ask_json;
+use super::{Feeling, Figures, Group, Milestone, Notice, Report, Stage, Standing, Stretch};
 use crate::list::number;
 use crate::stats::Rate;
 use serde_json::{Map, Value, json};
@@ -35,7 +32,7 @@ impl Report {
                 "no_yes_bound": figures.no_yes_bound.map(number),
             },
             "waiting": waiting(figures),
-            "next": self.next.iter().map(|ask| next(figures, ask)).collect::<Vec<_>>(),
+            "next": self.next.iter().map(ask_json).collect::<Vec<_>>(),
             "expect": {
                 "asks": figures.expected.as_ref().map(|expected| expected.asks),
                 "mean": figures.expected.as_ref().map(|expected| number(expected.mean)),
@@ -46,18 +43,18 @@ impl Report {
             "fear": feeling(&figures.fear),
             "sting": feeling(&figures.sting),
             "fear_sting": {
-                "n": figures.fear_sting_n,
-                "mean": figures.fear_sting.as_ref().map(|pairs| number(pairs.mean)),
-                "sd": figures.fear_sting.as_ref().map(|pairs| number(pairs.sd)),
-                "low": figures.fear_sting.as_ref().map(|pairs| number(pairs.low)),
-                "high": figures.fear_sting.as_ref().map(|pairs| number(pairs.high)),
+                "n": figures.feelings.fear_sting_n,
+                "mean": figures.feelings.fear_sting.as_ref().map(|pairs| number(pairs.mean)),
+                "sd": figures.feelings.fear_sting.as_ref().map(|pairs| number(pairs.sd)),
+                "low": figures.feelings.fear_sting.as_ref().map(|pairs| number(pairs.low)),
+                "high": figures.feelings.fear_sting.as_ref().map(|pairs| number(pairs.high)),
             },
             "odds": {
-                "n": figures.odds_n,
-                "predicted": figures.odds.as_ref().map(|odds| number(odds.predicted)),
-                "came": figures.odds.as_ref().map(|odds| number(odds.came)),
-                "brier": figures.odds.as_ref().map(|odds| number(odds.score)),
-                "base_brier": figures.odds.as_ref().map(|odds| number(odds.base)),
+                "n": figures.feelings.odds_n,
+                "predicted": figures.feelings.odds.as_ref().map(|odds| number(odds.predicted)),
+                "came": figures.feelings.odds.as_ref().map(|odds| number(odds.came)),
+                "brier": figures.feelings.odds.as_ref().map(|odds| number(odds.score)),
+                "base_brier": figures.feelings.odds.as_ref().map(|odds| number(odds.base)),
             },
             "weeks": self.weeks.iter().map(week).collect::<Vec<_>>(),
             "by_tag": self.groups(&self.by_tag),
@@ -66,7 +63,7 @@ impl Report {
             "stages": self.stages.iter().map(stage).collect::<Vec<_>>(),
             "worth": self.worth.iter().map(|(currency, sum)| (currency.clone(), number(*sum))).collect::<Map<_, _>>(),
             "milestones": self.milestones.iter().map(milestone).collect::<Vec<_>>(),
-            "notices": [],
+            "notices": self.notices.iter().map(notice).collect::<Vec<_>>(),
         });
         if let (Some((name, groups)), Some(object)) = (&self.by, object.as_object_mut()) {
             object.insert("by".to_owned(), json!({"name": name, "groups": self.groups(groups)}));
@@ -123,19 +120,27 @@ impl Report {
         if let Some(noes) = figures.noes_without_yes {
             put("rate.no_yes_bound", &[("noes", short(minimums.no_yes_bound, noes))]);
         }
-        let survival = &figures.survival;
+        let survival = &figures.waiting.survival;
         put(
             "waiting",
             &[
                 ("asks", short(minimums.waiting, survival.asks())),
-                ("answers", 10u64.saturating_sub(survival.answers())),
+                ("answers", waiting_answers(minimums).saturating_sub(survival.answers())),
             ],
         );
         put("expect", &[("closed", short(minimums.expect, figures.closed.n()))]);
-        put("fear", &[("rated", short(minimums.trend, figures.fear.n as u64))]);
-        put("sting", &[("rated", short(minimums.trend, figures.sting.n as u64))]);
-        put("fear_sting", &[("pairs", short(minimums.pairs, figures.fear_sting_n as u64))]);
-        put("odds", &[("pairs", short(minimums.pairs, figures.odds_n as u64))]);
+        for (path, feeling) in [("fear", &figures.fear), ("sting", &figures.sting)] {
+            // Days between the first rating and the last; without two there are none.
+            let apart = feeling
+                .ratings
+                .first()
+                .zip(feeling.ratings.last())
+                .map_or(0, |(a, b)| (b.0 - a.0).num_days());
+            let days = u64::try_from(TREND_DAYS - apart).unwrap_or(0);
+            put(path, &[("rated", short(minimums.trend, feeling.n as u64)), ("days", days)]);
+        }
+        put("fear_sting", &[("pairs", short(minimums.pairs, figures.feelings.fear_sting_n as u64))]);
+        put("odds", &[("pairs", short(minimums.pairs, figures.feelings.odds_n as u64))]);
         if let Some((weeks, counted)) = self.standing.as_ref().and_then(|standing| standing.forecast_needs) {
             put("challenge.forecast", &[("weeks", weeks.into()), ("counted", counted.into())]);
         }
@@ -163,8 +168,8 @@ fn challenge(standing: &Standing) -> Value {
 }
 
 fn waiting(figures: &Figures) -> Value {
-    let survival = &figures.survival;
-    let told = figures.waiting_is_told;
+    let survival = &figures.waiting.survival;
+    let told = figures.waiting.told;
     let median = told.then(|| survival.median());
     let steps: Vec<Value> = survival
         .steps()
@@ -185,23 +190,10 @@ fn waiting(figures: &Figures) -> Value {
         "median_low": median.as_ref().and_then(|median| median.low),
         "median_high": median.as_ref().and_then(|median| median.high),
         "steps": if told { Value::Array(steps) } else { Value::Null },
-        "outcomes": figures.outcomes.as_ref().map(|outcomes| json!({
+        "outcomes": figures.waiting.outcomes.as_ref().map(|outcomes| json!({
             "yes": number(outcomes.shares[0]), "partial": number(outcomes.shares[1]), "no": number(outcomes.shares[2]),
             "open": number(outcomes.open),
         })),
-    })
-}
-
-fn next(figures: &Figures, ask: &NextAsk) -> Value {
-    json!({
-        "id": ask.id,
-        "title": ask.title,
-        "date": ask.date.to_string(),
-        "days": ask.days,
-        "due": ask.due.map(|day| day.to_string()),
-        "overdue": ask.overdue,
-        "later_answer": later_answer(figures, ask.days).map(number),
-        "later_from": Value::Null,
     })
 }
 
@@ -229,4 +221,8 @@ fn stage(stage: &Stage) -> Value {
 
 fn milestone(milestone: &Milestone) -> Value {
     json!({"date": milestone.day.to_string(), "what": milestone.what()})
+}
+
+fn notice(notice: &Notice) -> Value {
+    json!({"kind": notice.kind, "message": notice.message})
 }

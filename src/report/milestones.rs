@@ -1,11 +1,10 @@
 //! What is worth celebrating: round numbers of asks, noes and yeses, the bravest ask, the longest wait answered,
 //! a no that became a yes. Noes and yeses alike.
 
-use super::weeks::is_yes;
-use super::words::grouped;
-use crate::book::{Ask, RecordId};
-use crate::config::Config;
-use crate::model::{Answer, Day};
+use super::facts::{Fact, Facts, answer_order, record_of};
+use super::words::{count, grouped};
+use crate::book::{Book, RecordId};
+use crate::model::Day;
 
 /// Something worth celebrating, and the day on which it came to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +36,8 @@ pub enum MilestoneKind {
 
 /// The numbers of asks and of noes that are celebrated.
 const ROUND: [usize; 8] = [1, 10, 50, 100, 250, 500, 750, 1000];
+/// A wait of fewer days is none to speak of.
+const WAIT: u32 = 7;
 /// After the first, each so many yeses are celebrated.
 const YESES: usize = 50;
 
@@ -47,11 +48,11 @@ impl Milestone {
             MilestoneKind::Asks(number) => nth(number, "ask"),
             MilestoneKind::Rejections(number) => nth(number, "no"),
             MilestoneKind::Yeses(number) => nth(number, "yes"),
-            MilestoneKind::Bravest(fear) => format!("the bravest ask so far: fear {fear}, and asked"),
+            MilestoneKind::Bravest(fear) => format!("the bravest ask so far (fear {fear})"),
             MilestoneKind::LongestWait(days) => {
                 format!(
-                    "the longest wait so far that was answered: {} days",
-                    grouped(days.unsigned_abs() as usize)
+                    "the longest wait that was answered so far ({})",
+                    count(usize::try_from(days).unwrap_or(0), "day", "days")
                 )
             }
             MilestoneKind::Turnaround => "a no that became a yes".to_owned(),
@@ -66,51 +67,51 @@ fn nth(number: usize, what: &str) -> String {
     }
 }
 
-/// The milestones of `asks`, which are in order of day and place; in order of their days.
-pub(super) fn milestones(config: &Config, asks: &[Ask<'_>]) -> Vec<Milestone> {
+/// The milestones of the asks that are meant, in order of their days.
+pub(super) fn milestones(book: &Book, facts: &Facts<'_>) -> Vec<Milestone> {
     let mut found: Vec<Milestone> = Vec::new();
-    for (at, ask) in asks.iter().enumerate().filter(|(at, _)| ROUND.contains(&(at + 1))) {
-        found.push(Milestone { day: ask.day, kind: MilestoneKind::Asks(at + 1), ask: ask.record });
+    let mut add = |day: Day, kind: MilestoneKind, fact: &Fact| {
+        found.push(Milestone { day, kind, ask: record_of(book, fact) });
+    };
+    let mut bravest: Option<&Fact> = None;
+    for (at, fact) in facts.kept().enumerate() {
+        if ROUND.contains(&(at + 1)) {
+            add(fact.day, MilestoneKind::Asks(at + 1), fact);
+        }
+        if fact.fear.unwrap_or(0) > bravest.and_then(|fact| fact.fear).unwrap_or(0) {
+            bravest = Some(fact);
+        }
     }
-    // `max_by_key` takes the last of equals: backwards that is the first.
-    if let Some((fear, ask)) = asks
-        .iter()
-        .rev()
-        .filter_map(|ask| Some((ask.fear()?, ask)))
-        .max_by_key(|(fear, _)| *fear)
-        .filter(|(fear, _)| *fear > 0)
-    {
-        found.push(Milestone { day: ask.day, kind: MilestoneKind::Bravest(fear), ask: ask.record });
+    if let Some((fact, fear)) = bravest.and_then(|fact| Some((fact, fact.fear?))) {
+        add(fact.day, MilestoneKind::Bravest(fear), fact);
     }
-    let mut answered: Vec<(Day, Option<RecordId>, Answer, Ask<'_>)> =
-        asks.iter().filter_map(|ask| Some((ask.answered?, ask.answer_record(), ask.status?, *ask))).collect();
-    answered.sort_by_key(|(day, record, ..)| (*day, *record));
+    let mut answered: Vec<&Fact> = facts.kept().filter(|fact| fact.answered.is_some()).collect();
+    answered.sort_by_key(|fact| answer_order(fact));
     let (mut rejections, mut yeses) = (0, 0);
-    let mut longest: Option<(i64, Day, RecordId)> = None;
-    for (day, _, answer, ask) in answered {
-        let mut add = |kind| found.push(Milestone { day, kind, ask: ask.record });
-        if ask.rejection {
+    let mut longest: Option<&Fact> = None;
+    for fact in answered {
+        let Some(day) = fact.answered else { continue };
+        if fact.rejection {
             rejections += 1;
             if ROUND.contains(&rejections) {
-                add(MilestoneKind::Rejections(rejections));
+                add(day, MilestoneKind::Rejections(rejections), fact);
             }
         }
-        if is_yes(config, answer) {
+        if fact.yes {
             yeses += 1;
             if yeses == 1 || yeses % YESES == 0 {
-                add(MilestoneKind::Yeses(yeses));
+                add(day, MilestoneKind::Yeses(yeses), fact);
             }
         }
-        if ask.turnaround {
-            add(MilestoneKind::Turnaround);
+        if fact.turnaround {
+            add(day, MilestoneKind::Turnaround, fact);
         }
-        let is_answer = matches!(answer, Answer::Yes | Answer::Partial | Answer::No);
-        if is_answer && ask.days() > longest.map_or(0, |(days, ..)| days) {
-            longest = Some((ask.days(), day, ask.record));
+        if fact.is_answered() && fact.days > longest.map_or(WAIT - 1, |fact| fact.days) {
+            longest = Some(fact);
         }
     }
-    if let Some((days, day, ask)) = longest {
-        found.push(Milestone { day, kind: MilestoneKind::LongestWait(days), ask });
+    if let Some((fact, day)) = longest.and_then(|fact| Some((fact, fact.answered?))) {
+        add(day, MilestoneKind::LongestWait(fact.days.into()), fact);
     }
     found.sort_by_key(|milestone| (milestone.day, milestone.kind));
     found

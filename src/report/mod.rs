@@ -3,26 +3,55 @@
 //! A pure function of the book, the config and a scope. Knows nothing of the disk, the clock or clap.
 
 mod chart;
+mod compare;
 mod counts;
+mod differences;
+mod facts;
+mod feelings;
 mod figures;
+mod groups;
 mod json;
-mod markdown;
 mod milestones;
+mod minimums;
+mod next;
+mod notices;
+mod open;
+mod page;
+mod parts;
+mod people;
+mod review;
 mod standing;
-mod terminal;
+mod waiting;
 mod weeks;
 mod words;
+mod year;
 
-pub use counts::{Counts, Group, NextAsk, PlanPutOff, Stage};
-pub use figures::{Feeling, Figures};
+pub use compare::{Side, compare};
+pub use counts::{Counts, PlanPutOff};
+pub use differences::Difference;
+pub use feelings::{Feeling, Feelings};
+pub use figures::Figures;
+pub use groups::{Group, Stage};
 pub use milestones::{Milestone, MilestoneKind};
-pub use standing::{Standing, count as challenge_count};
+pub use next::{DuePlan, Next, next};
+pub use notices::Notice;
+pub use open::{NextAsk, Todo};
+pub use page::{Look, Page};
+pub use parts::Part;
+pub use review::{Review, last_week, review};
+pub use standing::{Outlook, Standing, count as challenge_count};
+pub use waiting::{Later, Waiting};
 pub use weeks::Stretch;
+pub use year::year;
 
-use crate::book::{Ask, AskId, Book};
+use crate::book::{AskId, Book};
 use crate::config::{Challenge, Config, Minimums};
 use crate::model::{Day, DaySpan};
+use counts::Others;
+use facts::Facts;
+use people::People;
 use std::collections::BTreeMap;
+use waiting::Curves;
 
 /// What a report is about.
 pub struct Scope<'a> {
@@ -38,6 +67,13 @@ pub struct Scope<'a> {
     pub by: Option<By>,
     /// Which asks are meant.
     pub keep: &'a dyn Fn(AskId) -> bool,
+}
+
+impl Scope<'_> {
+    /// Whether a day is one of those that are meant.
+    fn holds(&self, day: Day) -> bool {
+        self.since.is_none_or(|since| since <= day) && self.until.is_none_or(|until| day <= until)
+    }
 }
 
 /// A stretch of the calendar.
@@ -68,17 +104,6 @@ pub enum By {
     Who,
     /// A key that the notebook declares, by its folded name.
     Key(String),
-}
-
-/// How a report is drawn.
-#[derive(Debug, Clone, Copy)]
-pub struct Look {
-    /// Columns.
-    pub width: usize,
-    /// Whether colour may be used; nothing is said by colour alone.
-    pub color: bool,
-    /// Plain ASCII signs only.
-    pub ascii: bool,
 }
 
 /// A report, before it is written in any form.
@@ -119,6 +144,18 @@ pub struct Report {
     pub put_off: Vec<PlanPutOff>,
     /// What is worth celebrating, in order of its day.
     pub milestones: Vec<Milestone>,
+    /// What the writer may want to know; never to be published.
+    pub notices: Vec<Notice>,
+    /// Groups of which one truly gets more yeses than the other, as far as can be told.
+    pub differences: Vec<Difference>,
+    /// Tags that were new this month.
+    pub new_tags: usize,
+    /// People and organisations that were new this month.
+    pub new_whos: usize,
+    /// The week that holds today, so far.
+    this_week: Option<Stretch>,
+    /// The challenge that ended last, with its last day.
+    ended: Option<(String, Day)>,
 }
 
 /// How many bars are drawn.
@@ -126,37 +163,47 @@ const BARS: usize = 12;
 
 /// Makes a report of `book`.
 pub fn build(book: &Book, config: &Config, scope: &Scope<'_>) -> Report {
-    let asks: Vec<Ask<'_>> = (0..book.asks().len())
-        .filter(|id| {
-            let day = book.ask(*id).day;
-            scope.since.is_none_or(|since| since <= day)
-                && scope.until.is_none_or(|until| day <= until)
-                && (scope.keep)(*id)
-        })
-        .map(|id| book.ask(id))
-        .collect();
-    let counts = counts::counts(book, &asks);
-    let weeks = weeks::complete_weeks(book, config, scope, &asks);
-    let group = |by: &By| counts::grouped(config, &asks, by);
-    let by = scope.by.as_ref().map(|by| (counts::name(by), group(by)));
+    let facts = Facts::read(book, config, scope);
+    let others = Others::read(book);
+    let start = scope.challenge.and_then(|challenge| challenge.start);
+    let weeks = weeks::complete_weeks(book.today, config, start, facts.kept(), &others.rests);
+    // The challenge is one thing, whatever part of it the rest of the report is about.
+    let all_weeks = weeks::complete_weeks(book.today, config, start, facts.whole().iter(), &others.rests);
+    let standing = scope.challenge.map(|challenge| {
+        standing::standing(book.today, challenge, &config.minimums, facts.whole(), &all_weeks)
+    });
+    let people = People::of(book, config, &facts);
+    let curves = Curves::of(&facts, &config.minimums);
+    let month = period_of(Period::Month, book.today, config);
+    let group = |by: &By| groups::grouped(book, &facts, by);
     Report {
         today: book.today,
         period: scope.period,
         minimums: config.minimums,
-        standing: scope.challenge.map(|challenge| standing::standing(book, challenge, config, &weeks)),
-        figures: figures::figures(book, config, scope.challenge, &asks),
-        periods: weeks::last_periods(book, config, &asks, scope.period, BARS),
+        counts: counts::counts(book, &facts, &others),
+        periods: weeks::last_periods(book.today, config, scope.period, BARS, facts.kept(), &others.rests),
         by_tag: group(&By::Tag),
         by_size: group(&By::Size),
         by_via: group(&By::Via),
-        by,
-        stages: counts::stages(book, &asks),
-        worth: counts::worth(config, &asks),
-        next: counts::next(&asks),
-        lessons: counts::latest_lessons(book, scope),
-        put_off: counts::put_off(book),
-        milestones: milestones::milestones(config, &asks),
-        counts,
+        by: scope.by.as_ref().map(|by| (groups::name(by), group(by))),
+        stages: groups::stages(book, &facts),
+        worth: groups::worth(book, &facts),
+        next: open::open(book, &facts, &curves),
+        lessons: counts::latest_lessons(book, scope, &others),
+        put_off: counts::put_off(book, &others),
+        milestones: milestones::milestones(book, &facts),
+        notices: notices::notices(book, config, &facts, &others, &weeks, &people),
+        differences: differences::differences(&facts, &config.minimums),
+        new_tags: facts.new_tags(month.first),
+        new_whos: people.new,
+        this_week: weeks::filled(facts.kept(), &others.rests, vec![config.week_starts.week_of(book.today)])
+            .pop(),
+        ended: config.challenges.iter().rev().find_map(|challenge| {
+            let end = challenge.end.filter(|end| *end < book.today)?;
+            Some((challenge.name.clone(), end))
+        }),
+        figures: figures::figures(config, standing.as_ref(), &facts, curves),
+        standing,
         weeks,
     }
 }

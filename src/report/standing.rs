@@ -1,8 +1,9 @@
 //! Where the challenge stands: its count, par, what a day still needs (statistics, section 3).
 
+use super::facts::Fact;
 use super::weeks::Stretch;
 use crate::book::Book;
-use crate::config::{Challenge, Config, Goal};
+use crate::config::{Challenge, Goal, Minimums};
 use crate::model::Day;
 use crate::stats::{Forecast, Pace};
 use chrono::Days;
@@ -20,24 +21,42 @@ pub struct Standing {
     pub start: Option<Day>,
     /// Its last day.
     pub end: Option<Day>,
+    /// Whether anything may be said of par, of being behind, of a forecast.
+    pub pace: bool,
     /// How many there are.
     pub count: u32,
     /// How many are missing; 0 once the goal is reached.
     pub remaining: u32,
+    /// The count at the end of each day on which it grew, in order.
+    pub line: Vec<(Day, u32)>,
     /// Where the count would be at an even pace; none without a start and an end, or without pace.
     pub par: Option<f64>,
     /// Par less count, negative when ahead.
     pub behind: Option<f64>,
+    /// The same in days of the even pace.
+    pub days_behind: Option<f64>,
     /// What a day must bring from here; none on the last day.
     pub needed_per_day: Option<f64>,
     /// Weeks until the goal at 10, 50 and 90 %, and the dates; none below its minimum or without pace.
     pub forecast: Option<[(Option<u32>, Option<Day>); 3]>,
     /// What the forecast still needs: complete weeks, and of what is counted.
     pub forecast_needs: Option<(u32, u32)>,
+    /// What the forecast rests on; none where there is none.
+    pub outlook: Option<Outlook>,
 }
 
-/// How much of what a forecast counts it takes at least.
-const FORECAST_COUNTED: u64 = 20;
+/// What a forecast rests on, and what it says of the challenge's end.
+#[derive(Debug, Clone, Copy)]
+pub struct Outlook {
+    /// How many complete weeks, at most 12.
+    pub weeks: usize,
+    /// Their mean.
+    pub mean: f64,
+    /// The chance to be done by the last day, in whole weeks; none without one, or when none is left.
+    pub in_time: Option<f64>,
+    /// What a week must bring for that.
+    pub needed_per_week: Option<f64>,
+}
 
 /// How many of what the goal is of a challenge holds.
 pub fn count(book: &Book, challenge: &Challenge) -> u32 {
@@ -48,48 +67,79 @@ pub fn count(book: &Book, challenge: &Challenge) -> u32 {
     u32::try_from(book.asks().filter(counts).count()).unwrap_or(u32::MAX)
 }
 
-/// Where `challenge` stands.
-pub(super) fn standing(book: &Book, challenge: &Challenge, config: &Config, weeks: &[Stretch]) -> Standing {
-    let count = count(book, challenge);
+/// The days of what the goal of `challenge` counts, in order.
+fn counted_days(facts: &[Fact], challenge: &Challenge) -> Vec<Day> {
+    let counted = facts.iter().filter_map(|fact| match challenge.of {
+        Goal::Asks => Some(fact.day),
+        Goal::Rejections => fact.answered.filter(|_| fact.numbered),
+    });
+    let mut days: Vec<Day> = counted.filter(|day| challenge.holds(*day)).collect();
+    days.sort_unstable();
+    days
+}
+
+/// Where `challenge` stands; `weeks` are all complete ones of the whole notebook.
+pub(super) fn standing(
+    today: Day,
+    challenge: &Challenge,
+    minimums: &Minimums,
+    facts: &[Fact],
+    weeks: &[Stretch],
+) -> Standing {
+    let days = counted_days(facts, challenge);
+    let count = u32::try_from(days.len()).unwrap_or(u32::MAX);
     let remaining = challenge.goal.saturating_sub(count);
     let span = challenge.start.zip(challenge.end).filter(|_| challenge.pace);
     let pace = span.and_then(|(start, end)| {
         let days = (end - start).num_days() + 1;
-        let day = ((book.today - start).num_days() + 1).clamp(0, days);
+        let day = ((today - start).num_days() + 1).clamp(0, days);
         Pace::on(day, days, count.into(), challenge.goal.into())
     });
+    let mut line: Vec<(Day, u32)> = Vec::new();
+    for (at, day) in days.iter().enumerate() {
+        let so_far = u32::try_from(at + 1).unwrap_or(u32::MAX);
+        match line.last_mut() {
+            Some((last, count)) if last == day => *count = so_far,
+            _ => line.push((*day, so_far)),
+        }
+    }
     let mut standing = Standing {
         name: challenge.name.clone(),
         goal: challenge.goal,
         of: challenge.of,
         start: challenge.start,
         end: challenge.end,
+        pace: challenge.pace,
         count,
         remaining,
+        line,
         par: pace.as_ref().map(|pace| pace.par),
         behind: pace.as_ref().map(|pace| pace.behind),
+        days_behind: pace.as_ref().and_then(|pace| pace.days_behind),
         needed_per_day: pace.as_ref().and_then(|pace| pace.needed_per_day),
         forecast: None,
         forecast_needs: None,
+        outlook: None,
     };
     if challenge.pace {
-        forecast(&mut standing, book, challenge, config, weeks);
+        forecast(&mut standing, &days, minimums, weeks);
     }
     standing
 }
 
-fn forecast(standing: &mut Standing, book: &Book, challenge: &Challenge, config: &Config, weeks: &[Stretch]) {
+fn forecast(standing: &mut Standing, days: &[Day], minimums: &Minimums, weeks: &[Stretch]) {
     let counted: Vec<u64> = weeks
         .iter()
-        .map(|week| match challenge.of {
+        .map(|week| match standing.of {
             Goal::Asks => week.asks as u64,
             Goal::Rejections => week.rejections as u64,
         })
         .collect();
     let seen: u64 = counted.iter().sum();
     let missing_weeks =
-        config.minimums.forecast_weeks.saturating_sub(u32::try_from(counted.len()).unwrap_or(u32::MAX));
-    let missing = u32::try_from(FORECAST_COUNTED.saturating_sub(seen)).unwrap_or(u32::MAX);
+        minimums.forecast_weeks.saturating_sub(u32::try_from(counted.len()).unwrap_or(u32::MAX));
+    let missing =
+        u32::try_from(super::minimums::forecast_counted(minimums).saturating_sub(seen)).unwrap_or(u32::MAX);
     if missing_weeks > 0 || missing > 0 {
         standing.forecast_needs = Some((missing_weeks, missing));
         return;
@@ -97,18 +147,18 @@ fn forecast(standing: &mut Standing, book: &Book, challenge: &Challenge, config:
     let (Some(last), Some(model)) = (weeks.last(), Forecast::of(&counted)) else { return };
     // What remains is counted at the end of the last complete week, and dates from there.
     let end = last.span.last;
-    let then = book
-        .asks()
-        .filter(|ask| match challenge.of {
-            Goal::Asks => challenge.holds(ask.day) && ask.day <= end,
-            Goal::Rejections => {
-                ask.number.is_some() && ask.answered.is_some_and(|day| challenge.holds(day) && day <= end)
-            }
-        })
-        .count() as u64;
-    let remaining = u64::from(challenge.goal).saturating_sub(then);
+    let then = days.partition_point(|day| *day <= end) as u64;
+    let remaining = u64::from(standing.goal).saturating_sub(then);
     standing.forecast = Some(model.range(remaining).map(|weeks| {
         let date = weeks.and_then(|weeks| end.checked_add_days(Days::new(u64::from(weeks) * 7)));
         (weeks, date)
     }));
+    let left = standing.end.map(|last| (last - end).num_days().div_euclid(7));
+    let left = left.and_then(|weeks| u32::try_from(weeks).ok()).filter(|weeks| *weeks > 0);
+    standing.outlook = Some(Outlook {
+        weeks: model.weeks,
+        mean: model.mean,
+        in_time: left.map(|weeks| model.done_within(remaining, weeks)),
+        needed_per_week: left.and_then(|weeks| Forecast::needed_per_week(remaining, weeks)),
+    });
 }

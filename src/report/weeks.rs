@@ -1,10 +1,10 @@
 //! Stretches of the calendar with what happened in each.
 
-use super::{Period, Scope, period_of};
-use crate::book::{Ask, Book};
+use super::facts::Fact;
+use super::{Period, period_of};
+use crate::book::{Book, RecordId};
 use crate::config::Config;
-use crate::model::{Answer, Day, DaySpan, Marker};
-use std::collections::BTreeMap;
+use crate::model::{Answer, Day, DaySpan};
 
 /// A week (or another period) with its counts.
 #[derive(Debug, Clone)]
@@ -34,36 +34,38 @@ pub(super) fn is_yes(config: &Config, answer: Answer) -> bool {
 
 /// Every complete week, empty ones too: its last day is before today, its first not before the
 /// challenge's start, or the first ask.
-pub(super) fn complete_weeks(
-    book: &Book,
+pub(super) fn complete_weeks<'f>(
+    today: Day,
     config: &Config,
-    scope: &Scope<'_>,
-    asks: &[Ask<'_>],
+    start: Option<Day>,
+    facts: impl Iterator<Item = &'f Fact> + Clone,
+    rests: &[DaySpan],
 ) -> Vec<Stretch> {
-    let begin = scope.challenge.and_then(|challenge| challenge.start).or(asks.first().map(|ask| ask.day));
+    let begin = start.or(facts.clone().next().map(|fact| fact.day));
     let Some(begin) = begin else { return Vec::new() };
     let mut spans = Vec::new();
     let mut week = config.week_starts.week_of(begin);
     if week.first < begin {
         week = next(Period::Week, week, config);
     }
-    while week.last < book.today {
+    while week.last < today {
         spans.push(week);
         week = next(Period::Week, week, config);
     }
-    filled(book, config, asks, spans)
+    filled(facts, rests, spans)
 }
 
 /// The last `count` periods, the one that holds today last; none before the first ask.
-pub(super) fn last_periods(
-    book: &Book,
+pub(super) fn last_periods<'f>(
+    today: Day,
     config: &Config,
-    asks: &[Ask<'_>],
     period: Period,
     count: usize,
+    facts: impl Iterator<Item = &'f Fact> + Clone,
+    rests: &[DaySpan],
 ) -> Vec<Stretch> {
-    let Some(first) = asks.first().map(|ask| ask.day) else { return Vec::new() };
-    let mut spans = vec![period_of(period, book.today, config)];
+    let Some(first) = facts.clone().next().map(|fact| fact.day) else { return Vec::new() };
+    let mut spans = vec![period_of(period, today, config)];
     while spans.len() < count {
         let Some(before) = spans.last().and_then(|span| span.first.pred_opt()) else { break };
         if before < first {
@@ -72,46 +74,61 @@ pub(super) fn last_periods(
         spans.push(period_of(period, before, config));
     }
     spans.reverse();
-    filled(book, config, asks, spans)
+    filled(facts, rests, spans)
 }
 
 fn next(period: Period, span: DaySpan, config: &Config) -> DaySpan {
     span.last.succ_opt().map_or(span, |day| period_of(period, day, config))
 }
 
-fn filled(book: &Book, config: &Config, asks: &[Ask<'_>], spans: Vec<DaySpan>) -> Vec<Stretch> {
-    let mut stretches: BTreeMap<Day, Stretch> =
-        spans.into_iter().map(|span| (span.first, Stretch::empty(span))).collect();
-    let mut count = |day: Day, add: &dyn Fn(&mut Stretch)| {
-        if let Some((_, stretch)) =
-            stretches.range_mut(..=day).next_back().filter(|(_, stretch)| stretch.span.contains(day))
-        {
-            add(stretch);
+/// The periods that lie in `span`, whole ones, in order.
+pub(super) fn spans(period: Period, span: DaySpan, config: &Config) -> Vec<DaySpan> {
+    let mut spans = vec![period_of(period, span.first, config)];
+    while let Some(last) = spans.last().copied().filter(|last| last.last < span.last) {
+        let after = next(period, last, config);
+        if after == last {
+            break;
         }
-    };
-    for ask in asks {
-        count(ask.day, &|stretch| stretch.asks += 1);
-        let (Some(day), Some(answer)) = (ask.answered, ask.status) else { continue };
-        count(day, &|stretch| {
-            stretch.rejections += usize::from(ask.rejection);
-            stretch.yes += usize::from(is_yes(config, answer));
-        });
+        spans.push(after);
     }
-    for span in rests(book) {
-        for stretch in stretches.values_mut().filter(|stretch| stretch.span.overlaps(&span)) {
-            let days = (stretch.span.last.min(span.last) - stretch.span.first.max(span.first)).num_days() + 1;
+    spans
+}
+
+/// What happened in each of `spans`, which are in order and share no day.
+pub(super) fn filled<'f>(
+    facts: impl Iterator<Item = &'f Fact>,
+    rests: &[DaySpan],
+    spans: Vec<DaySpan>,
+) -> Vec<Stretch> {
+    let mut stretches: Vec<Stretch> = spans.iter().copied().map(Stretch::empty).collect();
+    let place = |day: Day| {
+        let after = spans.partition_point(|span| span.first <= day);
+        after.checked_sub(1).filter(|at| spans[*at].contains(day))
+    };
+    for fact in facts {
+        if let Some(at) = place(fact.day) {
+            stretches[at].asks += 1;
+        }
+        if let Some(at) = fact.answered.and_then(place) {
+            stretches[at].rejections += usize::from(fact.rejection);
+            stretches[at].yes += usize::from(fact.yes);
+        }
+    }
+    for rest in rests {
+        let from = spans.partition_point(|span| span.last < rest.first);
+        for stretch in stretches[from..].iter_mut().take_while(|stretch| stretch.span.first <= rest.last) {
+            let days = (stretch.span.last.min(rest.last) - stretch.span.first.max(rest.first)).num_days() + 1;
             stretch.rest += usize::try_from(days).unwrap_or(0);
         }
     }
-    stretches.into_values().collect()
+    stretches
 }
 
-/// The days of rest up to today, as spans that share no day.
-pub(super) fn rests(book: &Book) -> Vec<DaySpan> {
-    let mut spans: Vec<DaySpan> = book
-        .counted(|marker| marker == Marker::Rest)
-        .into_iter()
-        .filter_map(|id| book.span_of(id))
+/// The days of rest up to today, as spans that share no day, in order.
+pub(super) fn rests(book: &Book, records: &[RecordId]) -> Vec<DaySpan> {
+    let mut spans: Vec<DaySpan> = records
+        .iter()
+        .filter_map(|id| book.span_of(*id))
         .filter(|span| span.first <= book.today)
         .map(|span| DaySpan { first: span.first, last: span.last.min(book.today) })
         .collect();

@@ -1,5 +1,9 @@
 //! Numbers in words.
 
+use crate::model::{Day, DaySpan, WeekStart};
+use crate::stats::Rate;
+use chrono::Datelike;
+
 /// `1 ask`, `2 asks`.
 pub(super) fn count(number: usize, one: &str, many: &str) -> String {
     format!("{} {}", grouped(number), if number == 1 { one } else { many })
@@ -18,13 +22,105 @@ pub(super) fn grouped(number: usize) -> String {
     text
 }
 
-/// A share as whole percent.
+/// The same for the counts of figures.
+pub(super) fn many(number: u64) -> String {
+    grouped(usize::try_from(number).unwrap_or(usize::MAX))
+}
+
+/// A share as whole percent, with a decimal where it is small. What is not all is never called 100 %.
 pub(super) fn percent(share: f64) -> String {
-    format!("{:.0} %", share * 100.0)
+    let percent = share * 100.0;
+    if percent > 0.0 && percent < 0.1 {
+        "under 0.1 %".to_owned()
+    } else if percent > 0.0 && percent < 9.95 {
+        format!("{} %", short(percent))
+    } else if percent > 99.0 && percent < 100.0 {
+        "over 99 %".to_owned()
+    } else {
+        format!("{percent:.0} %")
+    }
+}
+
+/// `24 % (16–33 %)`: a rate with its range.
+pub(super) fn rate_in_percent(rate: Rate) -> Option<String> {
+    let (share, interval) = rate.share().zip(rate.wilson())?;
+    Some(format!("{} ({} to {})", percent(share), percent(interval.low), percent(interval.high)))
 }
 
 /// A number with at most one decimal.
 pub(super) fn short(number: f64) -> String {
     let text = format!("{number:.1}");
-    text.strip_suffix(".0").unwrap_or(&text).to_owned()
+    let text = text.strip_suffix(".0").unwrap_or(&text);
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+}
+
+/// A chance in words that anybody understands: `about 1 in 3`.
+pub(super) fn chance(chance: f64) -> &'static str {
+    const KNOWN: [(f64, &str); 13] = [
+        (0.05, "about 1 in 20"),
+        (0.1, "about 1 in 10"),
+        (0.2, "about 1 in 5"),
+        (0.25, "about 1 in 4"),
+        (1.0 / 3.0, "about 1 in 3"),
+        (0.4, "about 2 in 5"),
+        (0.5, "about half"),
+        (0.6, "about 3 in 5"),
+        (2.0 / 3.0, "about 2 in 3"),
+        (0.75, "about 3 in 4"),
+        (0.8, "about 4 in 5"),
+        (0.9, "about 9 in 10"),
+        // An estimate of 1 rests on few: it is never called all.
+        (1.0, "most"),
+    ];
+    if chance <= 0.0 {
+        return "none";
+    }
+    if chance < 0.035 {
+        return "fewer than 1 in 20";
+    }
+    let distance = |known: &(f64, &'static str)| (known.0 - chance).abs();
+    KNOWN.iter().min_by(|a, b| distance(a).total_cmp(&distance(b))).map_or("some", |(_, words)| words)
+}
+
+/// `a, b and c`.
+pub(super) fn join(items: impl Iterator<Item = String>) -> String {
+    let mut items: Vec<String> = items.collect();
+    match (items.pop(), items.is_empty()) {
+        (Some(last), true) => last,
+        (Some(last), false) => format!("{} and {last}", items.join(", ")),
+        (None, _) => String::new(),
+    }
+}
+
+/// `March 2026`.
+pub(super) fn month(day: Day) -> String {
+    day.format("%B %Y").to_string()
+}
+
+/// `12 days`.
+pub(super) fn days(number: i64) -> String {
+    count(usize::try_from(number).unwrap_or(0), "day", "days")
+}
+
+/// With a capital first letter.
+pub(super) fn capital(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// A span as a record may name it, in the shortest way.
+pub(super) fn span_name(span: DaySpan, week_starts: WeekStart) -> String {
+    let (year, month) = (span.first.year(), span.first.month());
+    let week = span.first.iso_week();
+    if DaySpan::year(year) == Some(span) {
+        format!("{year:04}")
+    } else if DaySpan::month(year, month) == Some(span) {
+        format!("{year:04}-{month:02}")
+    } else if week_starts == WeekStart::Monday && WeekStart::Monday.week_of(span.first) == span {
+        format!("{:04}-W{:02}", week.year(), week.week())
+    } else if span.len() == 1 {
+        span.first.to_string()
+    } else {
+        span.to_string()
+    }
 }

@@ -1,0 +1,238 @@
+//! What the figures need of each ask, read off the book in one pass.
+//!
+//! A notebook may hold a million asks, and some twenty figures look at all of them. They look at these small
+//! values, which lie side by side, and not at the asks themselves.
+
+use super::weeks::is_yes;
+use super::{Group, Scope};
+use crate::book::{Ask, AskId, Book, RecordId};
+use crate::config::Config;
+use crate::model::{Answer, Day, Marker, Size, Words, fold};
+use crate::stats::Wait;
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// One ask, as far as figures go.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fact {
+    pub ask: u32,
+    /// Whether the report is about it.
+    pub kept: bool,
+    pub day: Day,
+    pub status: Option<Answer>,
+    pub answered: Option<Day>,
+    pub answer_record: Option<u32>,
+    /// From the ask to its answer, or to today while it is open.
+    pub days: u32,
+    /// From the ask to its first real answer, or to where it was lost from sight.
+    pub wait: u32,
+    /// The first real answer: yes, partial or no.
+    pub came: Option<Answer>,
+    pub size: Option<Size>,
+    pub fear: Option<u8>,
+    pub sting: Option<u8>,
+    /// 0 to 1.
+    pub odds: Option<f64>,
+    pub numbered: bool,
+    pub rejection: bool,
+    pub turnaround: bool,
+    pub overdue: bool,
+    /// Whether it is a yes to this notebook.
+    pub yes: bool,
+    pub via: Option<u32>,
+    tags: (u32, u32),
+}
+
+/// All asks of a book, in order of day and place.
+pub(super) struct Facts<'b> {
+    all: Vec<Fact>,
+    tags: Vec<u32>,
+    /// Each tag, also those around nested ones.
+    pub tag_names: Vec<&'b str>,
+    /// Each way of asking, folded.
+    pub via_names: Vec<String>,
+}
+
+impl Fact {
+    pub fn is_answered(&self) -> bool {
+        matches!(self.status, Some(Answer::Yes | Answer::Partial | Answer::No))
+    }
+
+    /// No, or silence.
+    pub fn is_refused(&self) -> bool {
+        matches!(self.status, Some(Answer::No | Answer::Silence))
+    }
+
+    pub fn is_closed(&self) -> bool {
+        self.is_answered() || self.status == Some(Answer::Silence)
+    }
+
+    pub fn waited(&self) -> Wait {
+        Wait { days: self.wait, answered: self.came.is_some() }
+    }
+}
+
+impl<'b> Facts<'b> {
+    pub fn read(book: &'b Book, config: &Config, scope: &Scope<'_>) -> Self {
+        let mut tags = Names::default();
+        let mut vias = Vias::default();
+        let mut all = Vec::with_capacity(book.asks().len());
+        for (id, ask) in book.asks().enumerate() {
+            let (came, wait) = waited(book, ask);
+            let fields = book.record(ask.record).fields();
+            all.push(Fact {
+                ask: id as u32,
+                kept: scope.holds(ask.day) && (scope.keep)(id),
+                day: ask.day,
+                status: ask.status,
+                answered: ask.answered,
+                answer_record: ask.answer_record().map(|record| record as u32),
+                days: u32::try_from(ask.days()).unwrap_or(0),
+                wait,
+                came,
+                size: fields.size,
+                fear: fields.fear,
+                sting: ask.sting(),
+                odds: fields.odds.map(|percent| percent / 100.0),
+                numbered: ask.number.is_some(),
+                rejection: ask.rejection,
+                turnaround: ask.turnaround,
+                overdue: ask.overdue,
+                yes: ask.status.is_some_and(|answer| is_yes(config, answer)),
+                via: fields.via.map(|via| vias.id(via)),
+                tags: tags.add(ask.tags()),
+            });
+        }
+        Self { all, tags: tags.given, tag_names: tags.names, via_names: vias.names }
+    }
+
+    /// Every ask of the book, whatever the report is about.
+    pub fn whole(&self) -> &[Fact] {
+        &self.all
+    }
+
+    /// The asks that the report is about.
+    pub fn kept(&self) -> impl DoubleEndedIterator<Item = &Fact> + Clone {
+        self.all.iter().filter(|fact| fact.kept)
+    }
+
+    /// The tags of an ask, each once, those around a nested one after it.
+    pub fn tags(&self, fact: &Fact) -> &[u32] {
+        &self.tags[Range { start: fact.tags.0 as usize, end: fact.tags.1 as usize }]
+    }
+
+    /// How many tags were first asked with on this day or later.
+    pub fn new_tags(&self, since: Day) -> usize {
+        let mut known = vec![false; self.tag_names.len()];
+        let mut new = 0;
+        for fact in self.kept() {
+            for tag in self.tags(fact) {
+                if !std::mem::replace(&mut known[*tag as usize], true) && fact.day >= since {
+                    new += 1;
+                }
+            }
+        }
+        new
+    }
+
+    /// The asks that are meant by each tag.
+    pub fn by_tag(&self) -> Vec<Group> {
+        let mut groups = vec![Group::default(); self.tag_names.len()];
+        for fact in self.kept() {
+            for tag in self.tags(fact) {
+                groups[*tag as usize].add(fact);
+            }
+        }
+        groups
+    }
+
+    /// The asks that are meant by each way of asking.
+    pub fn by_via(&self) -> Vec<Group> {
+        let mut groups = vec![Group::default(); self.via_names.len()];
+        for fact in self.kept() {
+            if let Some(via) = fact.via {
+                groups[via as usize].add(fact);
+            }
+        }
+        groups
+    }
+}
+
+/// The first yes, partial or no of an ask, and the days to it; or else to where the ask is censored: a silence
+/// or withdrawal, or today.
+fn waited(book: &Book, ask: Ask<'_>) -> (Option<Answer>, u32) {
+    let is_real = |answer: Answer| matches!(answer, Answer::Yes | Answer::Partial | Answer::No);
+    let first = if ask.events().len() <= 1 {
+        ask.answered.zip(ask.status).filter(|(_, answer)| is_real(*answer))
+    } else {
+        ask.events().iter().find_map(|event| match event.kind {
+            Marker::Answer(answer) if is_real(answer) => Some((event.day, answer)),
+            _ => None,
+        })
+    };
+    let end = first.map_or(ask.answered.unwrap_or(book.today), |(day, _)| day);
+    (first.map(|(_, answer)| answer), u32::try_from((end - ask.day).num_days()).unwrap_or(0))
+}
+
+/// Tags as numbers.
+#[derive(Default)]
+struct Names<'b> {
+    ids: HashMap<&'b str, u32>,
+    names: Vec<&'b str>,
+    given: Vec<u32>,
+}
+
+impl<'b> Names<'b> {
+    fn add(&mut self, tags: Words<'b>) -> (u32, u32) {
+        let from = self.given.len();
+        for tag in tags {
+            let around = tag.rmatch_indices('/').map(|(at, _)| &tag[..at]);
+            for name in std::iter::once(tag).chain(around) {
+                let id = *self.ids.entry(name).or_insert_with(|| {
+                    self.names.push(name);
+                    self.names.len() as u32 - 1
+                });
+                if !self.given[from..].contains(&id) {
+                    self.given.push(id);
+                }
+            }
+        }
+        (from as u32, self.given.len() as u32)
+    }
+}
+
+/// Ways of asking as numbers; two spellings of one have one number.
+#[derive(Default)]
+struct Vias<'b> {
+    spelled: HashMap<&'b str, u32>,
+    ids: HashMap<String, u32>,
+    names: Vec<String>,
+}
+
+impl<'b> Vias<'b> {
+    fn id(&mut self, via: &'b str) -> u32 {
+        *self.spelled.entry(via).or_insert_with(|| {
+            let name = fold(via);
+            *self.ids.entry(name.clone()).or_insert_with(|| {
+                self.names.push(name);
+                self.names.len() as u32 - 1
+            })
+        })
+    }
+}
+
+/// The record that tells two answers of one day apart.
+pub(super) fn answer_order(fact: &Fact) -> (Option<Day>, Option<u32>) {
+    (fact.answered, fact.answer_record)
+}
+
+/// The ask of a fact.
+pub(super) fn ask_of<'b>(book: &'b Book, fact: &Fact) -> Ask<'b> {
+    let id: AskId = fact.ask as usize;
+    book.ask(id)
+}
+
+/// The record that makes the ask of a fact.
+pub(super) fn record_of(book: &Book, fact: &Fact) -> RecordId {
+    ask_of(book, fact).record
+}

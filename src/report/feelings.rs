@@ -1,0 +1,85 @@
+//! Fear before and sting after, and the asker's own odds (statistics, section 5).
+
+use super::facts::{Fact, Facts, answer_order};
+use super::groups::SIZES;
+use super::minimums::TREND_DAYS;
+use crate::config::Minimums;
+use crate::model::{Answer, Day, Size};
+use crate::stats::{Brier, LATEST, Paired, Slope, Thirds};
+
+/// Confidence of the trends.
+const CONFIDENCE: f64 = 0.95;
+
+/// How fear or sting changed.
+#[derive(Debug, Clone)]
+pub struct Feeling {
+    /// How many ratings, at most the last 200.
+    pub n: usize,
+    /// The ratings, 0 to 10, in order of their days.
+    pub ratings: Vec<(Day, f64)>,
+    /// Whether the first and the last are far enough apart for a trend.
+    pub long: bool,
+    /// Medians of the first and last third, where the minimum is met.
+    pub thirds: Option<Thirds>,
+    /// The trend, where the minimum is met.
+    pub slope: Option<Slope>,
+}
+
+/// What was felt, beside fear and sting on the whole.
+#[derive(Debug, Clone)]
+pub struct Feelings {
+    /// Sting by size, since easier asks lower the sting with no change in the person.
+    pub sting_by_size: Vec<(Size, Feeling)>,
+    /// How many noes and silences have fear and sting.
+    pub fear_sting_n: usize,
+    /// Fear less sting.
+    pub fear_sting: Option<Paired>,
+    /// How many closed asks have odds.
+    pub odds_n: usize,
+    /// The asker's own odds against what came.
+    pub odds: Option<Brier>,
+}
+
+/// Fear, sting, and the rest of what was felt, of the asks that are meant.
+pub(super) fn feelings(facts: &Facts<'_>, minimums: &Minimums) -> (Feeling, Feeling, Feelings) {
+    let mut refused: Vec<&Fact> =
+        facts.kept().filter(|fact| fact.is_refused() && fact.sting.is_some()).collect();
+    refused.sort_by_key(|fact| answer_order(fact));
+    let stings = |fits: &dyn Fn(&Fact) -> bool| {
+        let fitting = refused.iter().rev().filter(|fact| fits(fact));
+        let latest = fitting.filter_map(|fact| Some((fact.answered?, f64::from(fact.sting?)))).take(LATEST);
+        feeling(latest.collect(), minimums)
+    };
+    let fears = facts.kept().rev().filter_map(|fact| Some((fact.day, f64::from(fact.fear?)))).take(LATEST);
+    let pairs: Vec<(f64, f64)> =
+        refused.iter().filter_map(|fact| Some((f64::from(fact.fear?), f64::from(fact.sting?)))).collect();
+    let odds: Vec<(f64, bool)> = facts
+        .kept()
+        .filter(|fact| fact.status.is_some_and(|answer| answer != Answer::Withdrawn))
+        .filter_map(|fact| Some((fact.odds?, fact.yes)))
+        .collect();
+    let enough = |pairs: usize| pairs >= minimums.pairs as usize;
+    let felt = Feelings {
+        sting_by_size: SIZES.map(|size| (size, stings(&|fact| fact.size == Some(size)))).into(),
+        fear_sting_n: pairs.len(),
+        fear_sting: Paired::of(&pairs).filter(|_| enough(pairs.len())),
+        odds_n: odds.len(),
+        odds: Brier::of(&odds).filter(|_| enough(odds.len())),
+    };
+    (feeling(fears.collect(), minimums), stings(&|_| true), felt)
+}
+
+/// What the latest ratings say; they come the newest first.
+fn feeling(mut ratings: Vec<(Day, f64)>, minimums: &Minimums) -> Feeling {
+    ratings.reverse();
+    let long = ratings.first().zip(ratings.last()).is_some_and(|(a, b)| (b.0 - a.0).num_days() >= TREND_DAYS);
+    let values: Vec<f64> = ratings.iter().map(|(_, value)| *value).collect();
+    let told = long && values.len() >= minimums.trend as usize;
+    Feeling {
+        n: values.len(),
+        long,
+        thirds: Thirds::of(&values).filter(|_| told),
+        slope: Slope::of(&values, CONFIDENCE).filter(|_| told),
+        ratings,
+    }
+}

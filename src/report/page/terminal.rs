@@ -1,0 +1,193 @@
+//! A page for a terminal: no line is wider than it, and nothing on it is taken for a command.
+
+use super::{Block, Cell, Look, Page, Table};
+use crate::list::{plain, shortened};
+use crate::report::chart::{Chart, bar};
+use anstyle::Style;
+use unicode_width::UnicodeWidthStr;
+
+/// Columns by which what stands below a heading is set in.
+const INDENT: usize = 2;
+/// Columns of a bar, where there is room.
+const BAR: usize = 24;
+/// The narrowest column of words, and the narrowest bar.
+const LEAST: usize = 6;
+
+impl Page {
+    /// The page as text.
+    pub fn terminal(&self, look: Look) -> String {
+        let mut screen = Screen { look, indent: 0, text: String::new() };
+        let mut before: Option<&Block> = None;
+        for block in &self.blocks {
+            screen.gap(before, block);
+            screen.block(block);
+            before = Some(block);
+        }
+        screen.text
+    }
+}
+
+struct Screen {
+    look: Look,
+    indent: usize,
+    text: String,
+}
+
+impl Screen {
+    /// An empty line between things that are apart.
+    fn gap(&mut self, before: Option<&Block>, block: &Block) {
+        let together = matches!(
+            (before, block),
+            (None | Some(Block::Title(_) | Block::Heading(_) | Block::Gap), _)
+                | (Some(Block::Chart(Chart::Progress { .. })), Block::Text(_))
+                | (Some(Block::Text(_)), Block::Text(_))
+                | (Some(Block::Item(_) | Block::Under(_)), Block::Item(_) | Block::Under(_))
+                | (Some(Block::Text(_)), Block::Item(_))
+                | (Some(Block::Table(_) | Block::Item(_)), Block::Text(_))
+        );
+        if !together || matches!(block, Block::Heading(_)) && before.is_some() {
+            self.text.push('\n');
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Title(words) => {
+                self.indent = 0;
+                self.bold(words);
+            }
+            Block::Heading(words) => {
+                self.indent = 0;
+                self.bold(words);
+                self.indent = INDENT;
+            }
+            Block::Text(words) => self.wrapped(words, "", 0),
+            Block::Item(words) => self.wrapped(words, if self.look.ascii { "- " } else { "• " }, 2),
+            Block::Under(words) => self.wrapped(words, "  ", 2),
+            Block::Table(table) => self.table(table),
+            Block::Chart(chart) => {
+                let look = Look { width: self.look.width.saturating_sub(self.indent), ..self.look };
+                for line in chart.draw(look) {
+                    self.line(&line);
+                }
+            }
+            Block::Gap => {}
+            // To be copied: as it is, but for what a terminal would obey.
+            Block::Source(text) => {
+                for line in text.lines() {
+                    self.text.push_str(&plain(line));
+                    self.text.push('\n');
+                }
+            }
+        }
+    }
+
+    fn signs(&self, words: &str) -> String {
+        let words = plain(words);
+        if self.look.ascii {
+            words.replace('–', "-").replace('…', "...").replace('≥', ">=")
+        } else {
+            words
+        }
+    }
+
+    fn bold(&mut self, words: &str) {
+        let words = shortened(&self.signs(words), self.look.width, self.look.ascii);
+        let style = Style::new().bold();
+        let words = if self.look.color { format!("{style}{words}{style:#}") } else { words };
+        self.text.push_str(&words);
+        self.text.push('\n');
+    }
+
+    /// A line, set in and cut to the width.
+    fn line(&mut self, line: &str) {
+        let line = format!("{}{line}", " ".repeat(self.indent));
+        self.text.push_str(shortened(&line, self.look.width, self.look.ascii).trim_end());
+        self.text.push('\n');
+    }
+
+    /// Words on as many lines as they take, the first after `sign`, the others set in by as much.
+    fn wrapped(&mut self, words: &str, sign: &str, hang: usize) {
+        let room = self.look.width.saturating_sub(self.indent + hang).max(LEAST);
+        let words = self.signs(words);
+        let (mut line, mut first) = (String::new(), true);
+        for word in words.split_whitespace() {
+            if !line.is_empty() && line.width() + 1 + word.width() > room {
+                self.hung(&line, sign, hang, first);
+                (line, first) = (String::new(), false);
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        if !line.is_empty() {
+            self.hung(&line, sign, hang, first);
+        }
+    }
+
+    fn hung(&mut self, line: &str, sign: &str, hang: usize, first: bool) {
+        let before = if first { sign.to_owned() } else { " ".repeat(hang) };
+        self.line(&format!("{before}{line}"));
+    }
+
+    fn table(&mut self, table: &Table) {
+        let widths = self.widths(table);
+        if table.show_head {
+            let cells = table.head.iter().zip(first_row(table)).map(|(name, cell)| match cell {
+                Cell::Number(_) => Cell::Number((*name).to_owned()),
+                _ => Cell::Text((*name).to_owned()),
+            });
+            self.row(&cells.collect::<Vec<_>>(), &widths);
+        }
+        for row in &table.rows {
+            self.row(row, &widths);
+        }
+    }
+
+    fn row(&mut self, row: &[Cell], widths: &[usize]) {
+        let ascii = self.look.ascii;
+        let cells = row.iter().zip(widths).map(|(cell, width)| {
+            let (words, right) = match cell {
+                Cell::Text(words) => (shortened(&self.signs(words), *width, ascii), false),
+                Cell::Number(words) => (words.clone(), true),
+                Cell::Bar(value, most) => (bar(*value, *most, *width, ascii), false),
+            };
+            let pad = " ".repeat(width.saturating_sub(words.width()));
+            if right { pad + &words } else { words + &pad }
+        });
+        let line = cells.collect::<Vec<_>>().join("  ");
+        self.line(&line);
+    }
+
+    /// The columns of each column: as wide as its widest cell, or less where there is no room.
+    fn widths(&self, table: &Table) -> Vec<usize> {
+        let columns = table.rows.iter().map(Vec::len).max().unwrap_or(0);
+        let mut widths: Vec<usize> = (0..columns)
+            .map(|column| {
+                let cells = table.rows.iter().filter_map(|row| row.get(column));
+                let head = table.head.get(column).filter(|_| table.show_head).map_or(0, |name| name.width());
+                let widest = cells.map(|cell| match cell {
+                    Cell::Text(words) | Cell::Number(words) => plain(words).width(),
+                    Cell::Bar(..) => BAR,
+                });
+                widest.max().unwrap_or(0).max(head)
+            })
+            .collect();
+        let elastic: Vec<bool> = (0..columns)
+            .map(|column| !matches!(first_row(table).get(column), Some(Cell::Number(_)) | None))
+            .collect();
+        let room = self.look.width.saturating_sub(self.indent + 2 * columns.saturating_sub(1));
+        while widths.iter().sum::<usize>() > room {
+            let wide =
+                (0..columns).filter(|at| elastic[*at] && widths[*at] > LEAST).max_by_key(|at| widths[*at]);
+            let Some(at) = wide else { break };
+            widths[at] -= 1;
+        }
+        widths
+    }
+}
+
+fn first_row(table: &Table) -> &[Cell] {
+    table.rows.first().map_or(&[], Vec::as_slice)
+}

@@ -1,0 +1,155 @@
+//! Where the challenge stands against its pace, and when the goal may be reached (statistics, sections 3 and 4).
+
+use crate::report::chart::{Chart, Cumulative};
+use crate::report::page::{Table, figure, text};
+use crate::report::words::{chance, count, join, many, month, percent, short};
+use crate::report::{Outlook, Page, Report, Standing};
+
+/// Par, and the range of dates.
+pub(super) fn sentences(report: &Report) -> Vec<String> {
+    let Some(standing) = &report.standing else { return Vec::new() };
+    if standing.remaining == 0 {
+        return vec!["The goal is reached. Well asked!".to_owned()];
+    }
+    if let Some(end) = standing.end.filter(|end| *end < report.today) {
+        return vec![format!(
+            "Its last day was {end}. What was asked stays asked; a new date is yours to set."
+        )];
+    }
+    let mut lines = Vec::new();
+    if let Some((par, behind)) = standing.par.zip(standing.behind) {
+        lines.push(pace(par, behind, standing));
+    }
+    lines.extend(dates(standing));
+    lines
+}
+
+fn pace(par: f64, behind: f64, standing: &Standing) -> String {
+    if behind.abs() < 0.5 {
+        return format!("An even pace would be at {par:.0}, and there you are.");
+    }
+    if behind <= 0.0 {
+        return format!("An even pace would be at {par:.0}: you are {:.0} ahead.", -behind);
+    }
+    let needed = standing
+        .needed_per_day
+        .map_or_else(String::new, |needed| format!(" {} a day from here, or", short(needed.max(0.1))));
+    format!("An even pace would be at {par:.0}.{needed} move the date: it is yours.")
+}
+
+fn dates(standing: &Standing) -> Option<String> {
+    let [(_, soon), (_, middle), (_, late)] = standing.forecast?;
+    let Some(soon) = soon else {
+        return Some("At the pace of the last weeks there is no date yet.".to_owned());
+    };
+    let range = match late {
+        None => format!("from {} on, no upper date yet", month(soon)),
+        Some(late) if month(soon) == month(late) => format!("in {}", month(soon)),
+        Some(late) => format!("between {} and {}", month(soon), month(late)),
+    };
+    let middle = middle
+        .filter(|_| late.is_none())
+        .map_or_else(String::new, |middle| format!("; as likely before as after {}", month(middle)));
+    Some(format!("At the pace of the last weeks: {range}{middle}."))
+}
+
+/// The yeses on the way.
+pub(super) fn expectations(report: &Report) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(expected) = report.figures.expected.as_ref().filter(|expected| expected.asks > 0) {
+        let asks = count(usize::try_from(expected.asks).unwrap_or(usize::MAX), "ask", "asks");
+        lines.push(if expected.high == 0 {
+            format!("The goal still takes about {asks}.")
+        } else {
+            format!(
+                "The goal still takes about {asks}; {} to {} of them may be yeses.",
+                many(expected.low),
+                many(expected.high)
+            )
+        });
+    }
+    if let Some(one) = report.figures.yes_in_next_10 {
+        lines.push(format!("A yes among the next ten asks: {} likely, at the rate so far.", percent(one)));
+    }
+    lines
+}
+
+pub(super) fn page(report: &Report) -> Page {
+    let Some(standing) = &report.standing else {
+        let mut page = Page::titled("No challenge holds today");
+        if let Some((name, end)) = &report.ended {
+            page.text(format!(
+                "The last one, {name}, ended on {end}: askbook report forecast --challenge \"{name}\""
+            ));
+        } else {
+            page.text("A forecast needs one: [challenge] in askbook.toml.");
+        }
+        return page;
+    };
+    let mut page = Page::titled(standing.name.clone());
+    let of = standing.of.word();
+    page.text(format!("{} of {} {of}.", many(standing.count.into()), many(standing.goal.into())));
+    page.texts(sentences(report));
+    if !standing.pace {
+        page.text("Pace is off in this notebook, so no date and no par is shown.");
+    } else if let Some((weeks, counted)) = standing.forecast_needs.filter(|_| standing.remaining > 0) {
+        page.text(format!("A date can be told after {} more.", needs(weeks, counted, of)));
+    }
+    if let Some(chart) = Cumulative::of(standing, report.today) {
+        page.heading("So far");
+        page.chart(Chart::Cumulative(chart));
+    }
+    if standing.remaining > 0 {
+        dates_table(&mut page, standing);
+        if let Some(outlook) = &standing.outlook {
+            page.texts(outlook_words(standing, outlook));
+        }
+    }
+    let expectations = expectations(report);
+    if !expectations.is_empty() {
+        page.heading("On the way");
+        page.texts(expectations);
+    }
+    page
+}
+
+fn needs(weeks: u32, counted: u32, of: &str) -> String {
+    let weeks = (weeks > 0).then(|| count(weeks as usize, "complete week", "complete weeks"));
+    let counted = (counted > 0).then(|| format!("{} {of}", many(counted.into())));
+    join(weeks.into_iter().chain(counted))
+}
+
+fn dates_table(page: &mut Page, standing: &Standing) {
+    let Some(forecast) = standing.forecast else { return };
+    let mut table = Table::headed(&["reached by then", "weeks", "date"]);
+    for (name, (weeks, date)) in ["1 in 10", "1 in 2", "9 in 10"].into_iter().zip(forecast) {
+        let none = || "none yet".to_owned();
+        table.row([
+            text(format!("with a chance of {name}")),
+            figure(weeks.map_or_else(none, |weeks| many(weeks.into()))),
+            text(date.map_or_else(none, |date| date.to_string())),
+        ]);
+    }
+    page.heading("When the goal may be reached");
+    page.table(table);
+}
+
+fn outlook_words(standing: &Standing, outlook: &Outlook) -> Vec<String> {
+    let mut lines = vec![format!(
+        "From the last {}, {} a week on average, rest included. If your pace changes, so does the date.",
+        count(outlook.weeks, "complete week", "complete weeks"),
+        short(outlook.mean)
+    )];
+    if let Some((in_time, end)) = outlook.in_time.zip(standing.end) {
+        let odds = match in_time {
+            share if share >= 0.95 => "very likely".to_owned(),
+            share if share < 0.035 => "unlikely".to_owned(),
+            share => chance(share).to_owned(),
+        };
+        let needed = outlook.needed_per_week.map_or_else(String::new, |needed| {
+            format!(" {} a week would do it; so would a later date.", short(needed.max(0.1)))
+        });
+        lines.push(format!("Reached by {end}, at this pace: {odds}.{needed}"));
+    }
+    lines
+}

@@ -1,0 +1,121 @@
+//! Yeses of how many: rates with named denominators and their ranges (statistics, section 1).
+
+use crate::report::differences::Difference;
+use crate::report::page::{Table, figure, text};
+use crate::report::words::{capital, count, many, percent, rate_in_percent};
+use crate::report::{Group, Page, Report};
+use crate::stats::Rate;
+use std::collections::BTreeMap;
+
+/// How many differences the whole report tells.
+const TOLD: usize = 2;
+
+pub(super) fn sentences(report: &Report) -> Vec<String> {
+    let mut lines = answered(report);
+    lines.extend(report.differences.iter().take(TOLD).map(difference));
+    lines
+}
+
+/// The rate among the answered, or what it still needs.
+fn answered(report: &Report) -> Vec<String> {
+    let rate = report.figures.answered;
+    let minimum = u64::from(report.minimums.rate);
+    let mut lines = Vec::new();
+    if rate.n() == 0 {
+        lines.push("No answer yet.".to_owned());
+    } else if rate.n() < minimum {
+        lines.push(format!(
+            "{} of {} answered {} a yes; a rate is told after {}.",
+            rate.k(),
+            rate.n(),
+            if rate.n() == 1 { "ask was" } else { "asks were" },
+            count(usize::try_from(minimum - rate.n()).unwrap_or(0), "more answer", "more answers"),
+        ));
+    } else if let Some(percent) = rate_in_percent(rate) {
+        lines.push(format!("{} of {} answered asks were a yes: {percent}.", many(rate.k()), many(rate.n())));
+        if report.counts.open > 0 {
+            lines.push("While asks are open this is low: quick answers are mostly noes.".to_owned());
+        }
+    }
+    if let Some((bound, noes)) = report.figures.no_yes_bound.zip(report.figures.noes_without_yes) {
+        lines.push(format!(
+            "No yes yet in {}; the chance of one could still be up to about 1 in {:.0}.",
+            count(usize::try_from(noes).unwrap_or(usize::MAX), "no", "noes"),
+            1.0 / bound
+        ));
+    }
+    lines
+}
+
+fn difference(difference: &Difference) -> String {
+    format!(
+        "{} get more yeses than {} ({} of {} against {} of {}): {} likely, by these counts.",
+        capital(&difference.more),
+        difference.less,
+        difference.more_rate.k(),
+        difference.more_rate.n(),
+        difference.less_rate.k(),
+        difference.less_rate.n(),
+        percent(difference.chance),
+    )
+}
+
+pub(super) fn page(report: &Report) -> Page {
+    let figures = &report.figures;
+    let mut page = Page::titled("Yeses, of how many");
+    page.texts(answered(report));
+    let mut table = Table::headed(&["", "yes", "of", "rate", "range (95 %)"]);
+    for (name, rate) in [
+        ("answered: yes, partial, no", figures.answered),
+        ("closed: these and silences", figures.closed),
+        ("all asks", figures.all),
+    ] {
+        table.row(row(name, rate, report.minimums.rate));
+    }
+    page.heading("Of what");
+    page.table(table);
+    if report.counts.partial > 0 {
+        page.text(
+            "Partials are counted among the answered; as a yes only with partial = \"yes\" in askbook.toml.",
+        );
+    }
+    groups(report, &mut page, "By size", &report.by_size);
+    groups(report, &mut page, "By tag", &report.by_tag);
+    groups(report, &mut page, "By way of asking", &report.by_via);
+    if let Some((name, by)) = &report.by {
+        groups(report, &mut page, &format!("By {name}"), by);
+    }
+    if !report.differences.is_empty() {
+        page.heading("What can be told apart");
+        page.texts(report.differences.iter().map(difference).collect());
+    }
+    page
+}
+
+/// The groups by their rate, drawn towards that of all so that a lucky few do not stand on top.
+fn groups(report: &Report, page: &mut Page, title: &str, groups: &BTreeMap<String, Group>) {
+    let all = report.figures.answered;
+    let mut sorted: Vec<(&String, &Group)> = groups.iter().filter(|(_, group)| group.n > 0).collect();
+    let drawn = |group: &Group| group.rate().shrunk(all).unwrap_or(0.0);
+    sorted.sort_by(|a, b| drawn(b.1).total_cmp(&drawn(a.1)).then(a.0.cmp(b.0)));
+    let mut table = Table::headed(&["", "yes", "of answered", "rate", "range (95 %)"]);
+    for (name, group) in sorted {
+        table.row(row(name, group.rate(), report.minimums.rate));
+    }
+    if !table.rows.is_empty() {
+        page.heading(title);
+        page.table(table);
+    }
+}
+
+/// A rate as a row: its range in percent from the minimum on.
+fn row(name: &str, rate: Rate, minimum: u32) -> [crate::report::page::Cell; 5] {
+    let told = rate.share().zip(rate.wilson()).filter(|_| rate.n() >= u64::from(minimum));
+    let (share, range) = match told {
+        Some((share, range)) => {
+            (percent(share), format!("{} to {}", percent(range.low), percent(range.high)))
+        }
+        None => (String::new(), format!("needs {} more", u64::from(minimum).saturating_sub(rate.n()))),
+    };
+    [text(name), figure(many(rate.k())), figure(many(rate.n())), figure(share), text(range)]
+}

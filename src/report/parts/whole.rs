@@ -1,0 +1,142 @@
+//! The whole report: where the challenge stands, what was counted, and each part in short.
+
+use super::{balance, forecast, load, rates, sting, waiting};
+use crate::model::DaySpan;
+use crate::report::chart::Chart;
+use crate::report::words::{capital, count, grouped};
+use crate::report::{Page, Report};
+
+pub(super) fn page(report: &Report) -> Page {
+    let counts = &report.counts;
+    if counts.all == 0 {
+        return nothing(report);
+    }
+    let mut page = standing(report);
+    totals(report, &mut page);
+    celebrate(report, &mut page);
+    load::periods(report, &mut page);
+    let sections = [
+        ("Answers", rates::sentences(report)),
+        ("Waiting", if report.figures.waiting.told { waiting::sentences(report) } else { Vec::new() }),
+        ("Ahead", forecast::expectations(report)),
+        ("Fear and sting", sting::sentences(report)),
+    ];
+    for (heading, sentences) in sections {
+        if !sentences.is_empty() {
+            page.heading(heading);
+            page.texts(sentences);
+        }
+    }
+    balance::groups(report, &mut page);
+    if !report.lessons.is_empty() {
+        page.heading("Latest lessons");
+        for (day, lesson) in &report.lessons {
+            page.item(format!("{day}: {lesson}"));
+        }
+    }
+    balance::put_off(report, &mut page);
+    notices(report, &mut page);
+    page
+}
+
+/// What is said where there is no ask at all.
+fn nothing(report: &Report) -> Page {
+    let mut page = Page::titled("No ask yet");
+    page.text("Write a line in today's page, such as");
+    page.source("- #ask A discount at the café size:small fear:3");
+    balance::put_off(report, &mut page);
+    page
+}
+
+/// The challenge with its bar and its pace.
+fn standing(report: &Report) -> Page {
+    let Some(standing) = &report.standing else {
+        let mut page = Page::titled("All asks");
+        if let Some((name, end)) = &report.ended {
+            page.text(format!("No challenge holds today. The last one, {name}, ended on {end}."));
+        }
+        page.gap();
+        return page;
+    };
+    let mut page = Page::titled(standing.name.clone());
+    page.chart(Chart::Progress {
+        value: standing.count,
+        most: standing.goal,
+        words: format!(
+            "{} of {} {}",
+            grouped(standing.count as usize),
+            grouped(standing.goal as usize),
+            standing.of.word()
+        ),
+    });
+    page.texts(forecast::sentences(report));
+    page.gap();
+    page
+}
+
+fn totals(report: &Report, page: &mut Page) {
+    let counts = &report.counts;
+    let all = [
+        (counts.yes, "yes", "yeses"),
+        (counts.partial, "partial", "partials"),
+        (counts.no, "no", "noes"),
+        (counts.silence, "silence", "silences"),
+        (counts.withdrawn, "withdrawn", "withdrawn"),
+    ];
+    let named = |all: &[(usize, &str, &str)]| {
+        let some = all.iter().filter(|(number, ..)| *number > 0);
+        some.map(|(number, one, many)| count(*number, one, many)).collect::<Vec<_>>().join(", ")
+    };
+    let answers = named(&all);
+    let asks = count(counts.all, "ask", "asks");
+    page.text(if answers.is_empty() { asks } else { format!("{asks}: {answers}") });
+    let mut open = format!("{} open", grouped(counts.open));
+    if counts.overdue > 0 {
+        open.push_str(&format!(", {} overdue (askbook next)", grouped(counts.overdue)));
+    }
+    if counts.turnarounds > 0 {
+        open.push_str(&format!("; {} turned into a yes", count(counts.turnarounds, "no", "noes")));
+    }
+    page.text(open);
+    let others = named(&[
+        (counts.lessons, "lesson", "lessons"),
+        (counts.reviews, "review", "reviews"),
+        (usize::try_from(counts.rest_days).unwrap_or(0), "day of rest", "days of rest"),
+        (counts.plans_open, "plan put off", "plans put off"),
+    ]);
+    if !others.is_empty() {
+        page.text(others);
+    }
+}
+
+/// The milestones of this week.
+fn celebrate(report: &Report, page: &mut Page) {
+    let Some(week) = report.this_week.as_ref().map(|week| week.span) else { return };
+    let reached = milestones(report, week);
+    if !reached.is_empty() {
+        page.heading("To celebrate this week");
+        for words in reached {
+            page.item(capital(&words));
+        }
+        page.text("Well asked!");
+    }
+}
+
+/// What was reached in a span, in words.
+pub(in crate::report) fn milestones(report: &Report, span: DaySpan) -> Vec<String> {
+    report
+        .milestones
+        .iter()
+        .filter(|reached| span.contains(reached.day))
+        .map(|reached| reached.what())
+        .collect()
+}
+
+fn notices(report: &Report, page: &mut Page) {
+    if !report.notices.is_empty() {
+        page.heading("For you to choose");
+        for notice in &report.notices {
+            page.item(notice.message.clone());
+        }
+    }
+}

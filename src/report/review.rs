@@ -1,0 +1,176 @@
+//! `askbook review`: a week (or another span) on one screen, and the `#review` record to go with it.
+
+use super::counts::{Others, plan_day};
+use super::facts::{Fact, Facts, ask_of};
+use super::milestones::milestones;
+use super::notices::{load, load_words};
+use super::parts::usual;
+use super::weeks::{Stretch, complete_weeks, filled};
+use super::words::{capital, count, join, span_name};
+use super::year::what_came;
+use super::{Page, Scope};
+use crate::book::{Ask, Book};
+use crate::config::Config;
+use crate::model::{Answer, Day, DaySpan};
+use chrono::{Datelike, Days};
+
+/// A span of days, looked back on.
+pub struct Review {
+    today: Day,
+    name: String,
+    span: DaySpan,
+    numbers: String,
+    load: Vec<String>,
+    reached: Vec<String>,
+    asked: Vec<String>,
+    refused: Vec<(String, Vec<String>)>,
+    avoided: Vec<String>,
+    question: &'static str,
+}
+
+/// The last complete week before `today`.
+pub fn last_week(config: &Config, today: Day) -> DaySpan {
+    config.week_starts.week_of(today.checked_sub_days(Days::new(7)).unwrap_or(today))
+}
+
+/// One of these is asked, another each week.
+const QUESTIONS: [&str; 6] = [
+    "What is one ask you have been avoiding?",
+    "Which no was kinder than you expected?",
+    "Who could you ask that would be glad to be asked?",
+    "Which ask would you make again, whatever came of it?",
+    "What made asking easier this week?",
+    "What would be a smaller version of the ask you are putting off?",
+];
+
+/// How many of anything are shown, so that all of it fits on a screen.
+const SHOWN: usize = 5;
+
+/// The review of `span`.
+pub fn review(book: &Book, config: &Config, scope: &Scope<'_>, span: DaySpan) -> Review {
+    let facts = Facts::read(book, config, scope);
+    let others = Others::read(book);
+    let asked: Vec<&Fact> = facts.kept().filter(|fact| span.contains(fact.day)).collect();
+    let answered: Vec<&Fact> =
+        facts.kept().filter(|fact| fact.answered.is_some_and(|day| span.contains(day))).collect();
+    let stretch = filled(facts.kept(), &others.rests, vec![span]).pop();
+    let start = scope.challenge.and_then(|challenge| challenge.start);
+    let mut before = complete_weeks(book.today, config, start, facts.kept(), &others.rests);
+    before.retain(|week| week.span.last < span.first);
+    let refused = answered.iter().filter(|fact| fact.is_refused()).map(|fact| ask_of(book, fact));
+    Review {
+        today: book.today,
+        name: span_name(span, config.week_starts),
+        span,
+        numbers: what_came(asked.len(), &answered),
+        load: stretch.map_or_else(Vec::new, |stretch| burden(&stretch, &before, config, span)),
+        reached: milestones(book, &facts)
+            .into_iter()
+            .filter(|reached| span.contains(reached.day))
+            .map(|reached| reached.what())
+            .collect(),
+        asked: asked.iter().map(|fact| asked_words(ask_of(book, fact))).collect(),
+        refused: refused.map(|ask| (refused_words(ask), lessons(book, ask))).collect(),
+        avoided: avoided(book, &others, span),
+        question: QUESTIONS[span.first.num_days_from_ce().unsigned_abs() as usize / 7 % QUESTIONS.len()],
+    }
+}
+
+fn asked_words(ask: Ask<'_>) -> String {
+    let size = ask.size().map_or_else(String::new, |size| format!("{}, ", size.word()));
+    format!("{} ({size}{})", ask.title(), ask.status.map_or("open", Answer::word))
+}
+
+fn refused_words(ask: Ask<'_>) -> String {
+    match (ask.status, ask.sting()) {
+        (Some(Answer::Silence), _) => format!("{} (silence)", ask.title()),
+        (_, Some(sting)) => format!("{} (sting {sting})", ask.title()),
+        _ => ask.title().to_string(),
+    }
+}
+
+fn lessons(book: &Book, ask: Ask<'_>) -> Vec<String> {
+    ask.lessons().iter().map(|id| book.record(*id).title().to_string()).collect()
+}
+
+/// The week against the usual one; of a span that is no week, only its rest.
+fn burden(stretch: &Stretch, before: &[Stretch], config: &Config, span: DaySpan) -> Vec<String> {
+    let mut lines = Vec::new();
+    if span.len() == 7 {
+        let heavy = load(stretch.asks as u64, before).filter(|load| load.heavy);
+        let enough = before.len() >= config.minimums.load as usize;
+        match heavy.filter(|_| config.care.notices && enough) {
+            Some(load) => lines.push(load_words(&load, "that")),
+            None => lines.push(usual(stretch, before, config.minimums.load)),
+        }
+    }
+    if stretch.rest > 0 {
+        lines.push(format!("{} of rest.", count(stretch.rest, "day", "days")));
+    }
+    lines
+}
+
+/// The plans that waited all through the span, the oldest first.
+fn avoided(book: &Book, others: &Others, span: DaySpan) -> Vec<String> {
+    let waited = others.plans.iter().filter(|id| {
+        let carried_out = book.link(**id).ask.is_some_and(|ask| book.ask(ask).day <= span.last);
+        !carried_out && book.record(**id).day.is_none_or(|day| day <= span.last)
+    });
+    waited.map(|id| plan_day(book.record(*id).day, book.record(*id).title())).collect()
+}
+
+impl Review {
+    /// As a page, with the record at its end.
+    pub fn page(&self) -> Page {
+        let mut page = Page::titled(format!("Looking back on {}", self.name));
+        page.text(format!("{} to {}: {}", self.span.first, self.span.last, self.numbers));
+        page.texts(self.load.clone());
+        if !self.reached.is_empty() {
+            page.text(format!("{}. Well asked!", capital(&join(self.reached.iter().cloned()))));
+        }
+        some(&mut page, "Asked", self.asked.iter().map(|words| (words.as_str(), &[][..])));
+        some(
+            &mut page,
+            "The noes, and what they taught",
+            self.refused.iter().map(|(words, taught)| (words.as_str(), &taught[..])),
+        );
+        some(&mut page, "Still put off", self.avoided.iter().map(|words| (words.as_str(), &[][..])));
+        page.heading("One question");
+        page.text(self.question);
+        page.heading("To paste into today's page, if you like");
+        page.source(self.record());
+        page.of(self.today)
+    }
+
+    /// The `#review` record with its prompts as notes, as a line of a journal and those nested below it.
+    pub fn record(&self) -> String {
+        let words = self
+            .numbers
+            .trim_end_matches('.')
+            .replace("; no answer came", "")
+            .replace(" came", "")
+            .replace(';', ",");
+        let mut record = format!("- #review {} {words}\n", self.name);
+        for prompt in ["What the noes taught:", "What I avoided:", "How the load felt:", self.question] {
+            record.push_str(&format!("  - {prompt}\n"));
+        }
+        record
+    }
+}
+
+fn some<'w>(page: &mut Page, heading: &str, items: impl Iterator<Item = (&'w str, &'w [String])>) {
+    let items: Vec<_> = items.collect();
+    if items.is_empty() {
+        return;
+    }
+    page.heading(heading);
+    for (words, taught) in items.iter().take(SHOWN) {
+        page.item(*words);
+        for lesson in *taught {
+            page.under(format!("taught: {lesson}"));
+        }
+    }
+    if items.len() > SHOWN {
+        page.text(format!("and {} more", items.len() - SHOWN));
+    }
+}

@@ -1,0 +1,164 @@
+//! A year in review: its numbers, what is worth celebrating, the bravest ask, the biggest turnaround, the lessons,
+//! quarter by quarter. Any other span will do as well.
+
+use super::counts::Others;
+use super::facts::{Fact, Facts, ask_of};
+use super::milestones::milestones;
+use super::parts::bars;
+use super::weeks::{filled, spans};
+use super::words::{count, days, join, rate_in_percent, span_name};
+use super::{Page, Period, Scope};
+use crate::book::{Ask, Book};
+use crate::config::Config;
+use crate::model::{Answer, Day, DaySpan, Marker};
+use crate::stats::Rate;
+
+/// The page of `span`: asks by the day of the ask, answers by the day of the answer.
+pub fn year(book: &Book, config: &Config, scope: &Scope<'_>, span: DaySpan) -> Page {
+    let facts = Facts::read(book, config, scope);
+    let others = Others::read(book);
+    let asked: Vec<&Fact> = facts.kept().filter(|fact| span.contains(fact.day)).collect();
+    let answered: Vec<&Fact> =
+        facts.kept().filter(|fact| fact.answered.is_some_and(|day| span.contains(day))).collect();
+    let so_far = if span.last > book.today { ", so far" } else { "" };
+    let mut page = Page::titled(format!("{} in review{so_far}", span_name(span, config.week_starts)));
+    if asked.is_empty() && answered.is_empty() {
+        page.text("Nothing was asked and nothing was answered in these days.");
+        return page.of(book.today);
+    }
+    page.text(what_came(asked.len(), &answered));
+    page.texts(numbers(book, config, &asked, &answered, &others, span));
+    page.heading("Quarter by quarter");
+    let mut quarters = spans(Period::Quarter, span, config);
+    // None before the first ask, none to come.
+    let first = facts.kept().next().map(|fact| fact.day);
+    quarters
+        .retain(|quarter| quarter.first <= book.today && first.is_some_and(|first| first <= quarter.last));
+    page.table(bars(&filled(facts.kept(), &others.rests, quarters), Period::Quarter));
+    reached(&mut page, book, &facts, span);
+    best(&mut page, book, &asked, &answered);
+    lessons(&mut page, book, scope, &others, span);
+    page.of(book.today)
+}
+
+/// How many asks, and what came.
+pub(super) fn what_came(asked: usize, answered: &[&Fact]) -> String {
+    let of = |answer: Answer| answered.iter().filter(|fact| fact.status == Some(answer)).count();
+    let came = [
+        (of(Answer::Yes), "yes", "yeses"),
+        (of(Answer::Partial), "partial", "partials"),
+        (of(Answer::No), "no", "noes"),
+        (of(Answer::Silence), "silence", "silences"),
+    ];
+    let came = came.iter().filter(|(number, ..)| *number > 0);
+    let came = join(came.map(|(number, one, many)| count(*number, one, many)));
+    let asks = count(asked, "ask", "asks");
+    if came.is_empty() { format!("{asks}; no answer came.") } else { format!("{asks}; {came} came.") }
+}
+
+fn numbers(
+    book: &Book,
+    config: &Config,
+    asked: &[&Fact],
+    answered: &[&Fact],
+    others: &Others,
+    span: DaySpan,
+) -> Vec<String> {
+    let mut lines = Vec::new();
+    let yes = answered.iter().filter(|fact| fact.yes).count() as u64;
+    let rate = Rate::new(yes, answered.iter().filter(|fact| fact.is_answered()).count() as u64);
+    if let Some(percent) = rate_in_percent(rate).filter(|_| rate.n() >= config.minimums.rate.into()) {
+        lines.push(format!("{} of {} answered were a yes: {percent}.", rate.k(), rate.n()));
+    }
+    let mut on: Vec<Day> = asked.iter().map(|fact| fact.day).collect();
+    on.dedup();
+    let rest = filled(std::iter::empty(), &others.rests, vec![span]).pop().map_or(0, |stretch| stretch.rest);
+    lines.push(format!(
+        "Asked on {}; {}.",
+        count(on.len(), "day", "days"),
+        count(rest, "day of rest", "days of rest")
+    ));
+    let people: std::collections::BTreeSet<&str> =
+        asked.iter().flat_map(|fact| ask_of(book, fact).whos()).collect();
+    if !people.is_empty() {
+        lines.push(format!(
+            "{} asked.",
+            count(people.len(), "person or organisation", "people or organisations")
+        ));
+    }
+    let weeks = filled(asked.iter().copied(), &[], spans(Period::Week, span, config));
+    // `max_by_key` takes the last of equals: backwards that is the first.
+    let fullest = weeks.into_iter().rev().max_by_key(|week| week.asks).filter(|week| week.asks > 1);
+    lines.extend(
+        fullest
+            .map(|week| format!("The fullest week began on {}, with {} asks.", week.span.first, week.asks)),
+    );
+    lines
+}
+
+fn reached(page: &mut Page, book: &Book, facts: &Facts<'_>, span: DaySpan) {
+    let reached: Vec<_> =
+        milestones(book, facts).into_iter().filter(|reached| span.contains(reached.day)).collect();
+    if !reached.is_empty() {
+        page.heading("Reached");
+        for reached in reached {
+            page.item(format!("{}: {}", reached.day, reached.what()));
+        }
+    }
+}
+
+/// The ask that took the most courage, and the no that became the biggest yes.
+fn best(page: &mut Page, book: &Book, asked: &[&Fact], answered: &[&Fact]) {
+    let bravest = asked.iter().rev().max_by_key(|fact| fact.fear).filter(|fact| fact.fear > Some(0));
+    if let Some((ask, fear)) = bravest.and_then(|fact| Some((ask_of(book, fact), fact.fear?))) {
+        page.heading("The bravest ask");
+        let came = ask.status.map_or("open", Answer::word);
+        page.text(format!("{}: {} (fear {fear}; {came})", ask.day, ask.title()));
+    }
+    let turned = answered.iter().rev().filter(|fact| fact.turnaround);
+    if let Some(ask) = turned.max_by_key(|fact| (fact.size, fact.days)).map(|fact| ask_of(book, fact)) {
+        page.heading("The biggest turnaround");
+        page.text(format!("{}{}", ask.title(), turnaround(ask)));
+    }
+}
+
+fn turnaround(ask: Ask<'_>) -> String {
+    let refused =
+        ask.events().iter().find(|event| matches!(event.kind, Marker::Answer(Answer::No | Answer::Silence)));
+    let (Some(refused), Some(day), Some(answer)) = (refused, ask.answered, ask.status) else {
+        return String::new();
+    };
+    let after = (day - refused.day).num_days();
+    format!(": {} on {}, {} on {day}, {} later", refused.kind.word(), refused.day, answer.word(), days(after))
+}
+
+/// How many lessons a page holds.
+const LESSONS: usize = 100;
+
+fn lessons(page: &mut Page, book: &Book, scope: &Scope<'_>, others: &Others, span: DaySpan) {
+    let learned = learned(book, scope, others, span);
+    if learned.is_empty() {
+        return;
+    }
+    page.heading("What it taught");
+    for (day, lesson) in learned.iter().take(LESSONS) {
+        page.item(format!("{day}: {lesson}"));
+    }
+    if learned.len() > LESSONS {
+        page.text(format!("and {} more: askbook list --kind lesson", learned.len() - LESSONS));
+    }
+}
+
+/// The lessons of a span, the oldest first.
+pub(super) fn learned<'b>(
+    book: &'b Book,
+    scope: &Scope<'_>,
+    others: &Others,
+    span: DaySpan,
+) -> Vec<(Day, &'b str)> {
+    let about = others.lessons.iter().filter(|id| book.link(**id).ask.is_none_or(|ask| (scope.keep)(ask)));
+    about
+        .map(|id| book.record(*id))
+        .filter_map(|record| Some((record.day.filter(|day| span.contains(*day))?, record.title())))
+        .collect()
+}
