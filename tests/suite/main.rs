@@ -22,6 +22,7 @@ mod query_doc;
 mod real_input;
 #[cfg(feature = "serve")]
 mod serve;
+mod report_words;
 mod schema;
 #[cfg(feature = "site")]
 mod site;

@@ -150,7 +150,7 @@ impl Screen {
         let cells = row.iter().zip(widths).map(|(cell, width)| {
             let (words, right) = match cell {
                 Cell::Text(words) => (shortened(&self.signs(words), *width, ascii), false),
-                Cell::Number(words) => (words.clone(), true),
+                Cell::Number(words) => (self.signs(words), true),
                 Cell::Bar(value, most) => (bar(*value, *most, *width, ascii), false),
             };
             let pad = " ".repeat(width.saturating_sub(words.width()));

@@ -31,6 +31,9 @@ fn answered(report: &Report) -> Vec<String> {
             if rate.n() == 1 { "ask was" } else { "asks were" },
             count(usize::try_from(minimum - rate.n()).unwrap_or(0), "more answer", "more answers"),
         ));
+    } else if rate.k() == 0 {
+        // Never "0 %": what it could still be is told below.
+        lines.push(format!("None of {} answered asks was a yes so far.", many(rate.n())));
     } else if let Some(percent) = rate_in_percent(rate) {
         lines.push(format!("{} of {} answered asks were a yes: {percent}.", many(rate.k()), many(rate.n())));
         if report.counts.open > 0 {
@@ -112,6 +115,10 @@ fn groups(report: &Report, page: &mut Page, title: &str, groups: &BTreeMap<Strin
 fn row(name: &str, rate: Rate, minimum: u32) -> [crate::report::page::Cell; 5] {
     let told = rate.share().zip(rate.wilson()).filter(|_| rate.n() >= u64::from(minimum));
     let (share, range) = match told {
+        // Never "0 %".
+        Some((_, range)) if rate.k() == 0 => {
+            ("none yet".to_owned(), format!("up to {}", percent(range.high)))
+        }
         Some((share, range)) => {
             (percent(share), format!("{} to {}", percent(range.low), percent(range.high)))
         }

@@ -12,8 +12,8 @@ pub(super) fn sentences(report: &Report) -> Vec<String> {
     if !waiting.told {
         return vec![needs(report)];
     }
-    let mut lines = vec![half(waiting.survival.median())];
-    if let Some((last, outcomes)) = &waiting.so_far {
+    let mut lines = vec![half(&waiting.survival)];
+    if let Some((last, outcomes)) = waiting.so_far.as_ref().filter(|(last, _)| *last > 0) {
         let [yes, partial, no] = outcomes.shares;
         let ends = [(yes, "a yes"), (partial, "a partial"), (no, "a no")];
         let ends = ends.iter().filter(|(share, _)| *share > 0.0);
@@ -40,7 +40,8 @@ fn needs(report: &Report) -> String {
     )
 }
 
-fn half(median: MedianWait) -> String {
+fn half(curve: &Survival) -> String {
+    let median = curve.median();
     let when = match median.day {
         None => {
             return "Fewer than half of the asks have an answer so far, so the usual wait is not known yet."
@@ -50,7 +51,10 @@ fn half(median: MedianWait) -> String {
         Some(1) => "after a day".to_owned(),
         Some(day) => format!("after {day} days"),
     };
-    format!("Half of the asks have an answer {when} (range {}), open ones included.", range(median))
+    // Where all were answered by that day there is no range to tell.
+    let all = median.day.is_some_and(|day| curve.at(day) <= 0.0);
+    let range = if all { String::new() } else { format!(" (range {})", range(median)) };
+    format!("Half of the asks have an answer {when}{range}, open ones included.")
 }
 
 /// The range of a median in days, which may be open.

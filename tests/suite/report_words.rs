@@ -1,0 +1,300 @@
+//! The words that reports show of odd notebooks, and that every report fits a terminal.
+
+use crate::support::command::{Notebook, run_in};
+use std::fmt::Write;
+use std::path::Path;
+use unicode_width::UnicodeWidthStr;
+
+/// A page of its own for each of `weeks` Mondays from 2026-01-05 on.
+fn weekly(weeks: u64, line: impl Fn(u64) -> String) -> Notebook {
+    let first = chrono::NaiveDate::from_ymd_opt(2026, 1, 5).expect("a day");
+    let mut pages = String::new();
+    for week in 0..weeks {
+        let _ = writeln!(pages, ">>> {}.md\n{}", first + chrono::Days::new(week * 7), line(week));
+    }
+    Notebook::new(&pages)
+}
+
+#[track_caller]
+fn says(notebook: &Notebook, arguments: &[&str], words: &[&str], never: &[&str]) {
+    let out = notebook.run(arguments).exits(0).out;
+    let flat = out.split_whitespace().collect::<Vec<_>>().join(" ");
+    for words in words {
+        assert!(flat.contains(words), "{arguments:?} does not say `{words}`:\n{out}");
+    }
+    for words in never {
+        assert!(!flat.contains(words), "{arguments:?} says `{words}`:\n{out}");
+    }
+}
+
+#[test]
+fn answers_without_an_ask_are_no_asks() {
+    let notebook = Notebook::new("- #yes @nobody great\n- #no re:gone\n");
+    says(&notebook, &["report"], &["No ask yet", "- #ask A discount"], &["%"]);
+    says(&notebook, &["next"], &["Nothing is out there"], &[]);
+}
+
+#[test]
+fn no_asks_at_all_are_a_line_to_begin_with_in_every_part() {
+    for part in ["waiting", "forecast", "rates", "sting", "load", "balance"] {
+        says(&Notebook::new(""), &["report", part], &["No ask yet"], &["NaN", "inf"]);
+    }
+    says(&Notebook::new(""), &["report", "year"], &["Nothing was asked"], &[]);
+    says(&Notebook::new(""), &["review"], &["0 asks; no answer came.", "- #review 2026-W26"], &[]);
+    says(&Notebook::new(""), &["compare", "2025", "2026"], &["cannot tell the two apart"], &[]);
+}
+
+#[test]
+fn one_ask_gives_counts_and_no_figure() {
+    let notebook = Notebook::new("- #ask One\n");
+    says(&notebook, &["report"], &["1 ask", "1 open, 1 overdue", "No answer yet."], &["%"]);
+    says(&notebook, &["report", "waiting"], &["told after 19 asks and 10 answers more"], &["Half"]);
+    says(&notebook, &["next"], &["One (120 days out)", "#silence: either is fine"], &["answer later"]);
+}
+
+#[test]
+fn two_hundred_asks_on_one_day_are_a_busy_day_and_no_pace() {
+    let page: String =
+        (0..200).map(|at| format!("- #ask #{} Ask {at}\n", if at % 4 == 0 { "yes" } else { "no" })).collect();
+    let notebook = Notebook::new(&page);
+    says(
+        &notebook,
+        &["report"],
+        &["50 of 200 answered asks were a yes: 25 % (20 % to 31 %)", "there is no date yet"],
+        &["NaN"],
+    );
+    says(
+        &notebook,
+        &["report", "waiting"],
+        &["Half of the asks have an answer on the same day, open ones included."],
+        &[],
+    );
+    says(&notebook, &["review", "2026-W10"], &["200 asks; 50 yeses and 150 noes came.", "and 195 more"], &[]);
+}
+
+#[test]
+fn a_goal_reached_long_ago_is_celebrated_and_over() {
+    let notebook = Notebook::new(
+        ">>> askbook.toml\n[challenge]\ngoal = 2\nstart = 2026-01-01\nend = 2026-12-31\n>>> 2026-03-02.md\n- #ask #no A\n- #ask #no B\n- #ask #no C\n",
+    );
+    says(
+        &notebook,
+        &["report"],
+        &["3 of 2 rejections", "The goal is reached. Well asked!"],
+        &["behind", "even pace"],
+    );
+    says(&notebook, &["report", "forecast"], &["The goal is reached"], &["When the goal may be reached"]);
+}
+
+#[test]
+fn an_end_in_the_past_is_told_without_reproach() {
+    let notebook = Notebook::new(
+        ">>> askbook.toml\n[challenge]\nname = \"Old\"\ngoal = 20\nstart = 2026-01-01\nend = 2026-03-31\n>>> 2026-03-02.md\n- #ask #no A\n",
+    );
+    says(&notebook, &["report"], &["The last one, Old, ended on 2026-03-31."], &["behind", "failed"]);
+    says(
+        &notebook,
+        &["report", "forecast", "--challenge", "Old"],
+        &["1 of 20 rejections", "What was asked stays asked"],
+        &["a day from here"],
+    );
+}
+
+#[test]
+fn asks_of_other_years_only_are_in_the_totals() {
+    let notebook = Notebook::new(
+        ">>> askbook.toml\n[challenge]\ngoal = 20\nstart = 2026-01-01\nend = 2026-12-31\n>>> 2024-03-02.md\n- #ask #no A\n- #ask #yes B\n",
+    );
+    says(
+        &notebook,
+        &["report"],
+        &["0 of 20 rejections", "2 asks: 1 yes, 1 no", "move the date: it is yours"],
+        &["late"],
+    );
+    says(&notebook, &["report", "year"], &["Nothing was asked"], &[]);
+    says(&notebook, &["report", "year", "2024"], &["2 asks; 1 yes and 1 no came.", "2024-Q1"], &[]);
+}
+
+#[test]
+fn a_week_of_rest_is_shown_as_rest() {
+    let notebook = Notebook::new(
+        ">>> 2026-06-15.md\n- #ask #no A\n- #ask B @b\n>>> 2026-06-22.md\n- #rest 2026-06-22...2026-06-28\n",
+    );
+    says(&notebook, &["report"], &["2026-06-22 0 7 days of rest"], &["streak", "chain"]);
+    says(&notebook, &["review"], &["0 asks; no answer came.", "7 days of rest."], &["streak"]);
+}
+
+#[test]
+fn ties_everywhere_are_no_trend() {
+    let notebook = weekly(24, |_| "- #ask #no A fear:5 sting:5\n".to_owned());
+    says(
+        &notebook,
+        &["report"],
+        &[
+            "It hurt about as much as you feared (24 noes).",
+            "None of 24 answered asks was a yes so far.",
+            "up to about 1 in 9",
+        ],
+        &["gone up", "gone down", "0 % (", "NaN"],
+    );
+    says(&notebook, &["report", "sting"], &["The trend is not clear"], &["NaN"]);
+}
+
+#[test]
+fn sting_on_some_noes_only_is_told_of_those() {
+    let notebook = weekly(24, |week| match week % 2 {
+        0 => "- #ask #no A\n".to_owned(),
+        _ => format!("- #ask #no A sting:{}\n", 9 - week / 3),
+    });
+    says(
+        &notebook,
+        &["report", "sting"],
+        &["12 rated noes", "The sting of a no has gone down"],
+        &["cure", "therapy"],
+    );
+}
+
+#[test]
+fn odds_of_0_and_of_100_are_odds() {
+    let notebook = weekly(24, |week| match week % 2 {
+        0 => "- #ask #no A odds:0\n".to_owned(),
+        _ => "- #ask #yes A odds:100\n".to_owned(),
+    });
+    says(
+        &notebook,
+        &["report", "sting"],
+        &["50 % on average; 50 % came, of 24 closed asks", "Brier score 0.000"],
+        &["NaN"],
+    );
+}
+
+#[test]
+fn a_lower_minimum_tells_more() {
+    let page = "- #ask #no A\n- #ask #yes B\n- #ask #no C\n";
+    says(&Notebook::new(page), &["report"], &["a rate is told after 7 more answers"], &["%"]);
+    let eager = Notebook::new(&format!(">>> askbook.toml\n[minimums]\nrate = 3\n>>> 2026-03-02.md\n{page}"));
+    says(&eager, &["report"], &["1 of 3 answered asks were a yes: 33 %"], &[]);
+}
+
+#[test]
+fn pace_that_is_off_is_nowhere() {
+    let notebook = Notebook::new(
+        ">>> askbook.toml\n[challenge]\nstart = 2026-01-01\nend = 2026-12-31\npace = false\n>>> 2026-03-02.md\n- #ask #no A\n",
+    );
+    says(
+        &notebook,
+        &["report"],
+        &["1 of 1 000 rejections"],
+        &["even pace", "behind", "a day from here", "pace of"],
+    );
+    says(&notebook, &["report", "forecast"], &["Pace is off"], &["even pace", "range"]);
+}
+
+#[test]
+fn notices_are_a_number_and_a_choice_and_can_be_muted() {
+    let mut pages = String::new();
+    for day in 1..=30 {
+        let asks = if day < 29 { 1 } else { 12 };
+        let _ = writeln!(pages, ">>> 2026-06-{day:02}.md\n{}", "- #ask #no A @acme\n".repeat(asks));
+    }
+    let words = [
+        "24 asks this week; your usual is 7. If that felt fine, carry on. If not, a rest day costs nothing here.",
+        "An ask on each of the last 14 days.",
+        "Asked this week after a clear no: @acme",
+    ];
+    says(&Notebook::new(&pages), &["report"], &words, &["burn", "too much", "should"]);
+    let muted = format!(">>> askbook.toml\n[care]\nnotices = false\n{pages}");
+    says(&Notebook::new(&muted), &["report"], &[], &["carry on", "clear no"]);
+}
+
+#[test]
+fn a_review_has_a_record_that_checks_clean() {
+    let notebook =
+        Notebook::new(">>> 2026-06-23.md\n- #ask #no A sting:2\n  - #lesson be brief\n- #plan B\n");
+    let out = notebook.run(&["review"]).exits(0).out;
+    assert!(
+        out.contains("• A (sting 2)\n    taught: be brief") && out.contains("some day")
+            || out.contains("2026-06-23: B"),
+        "{out}"
+    );
+    let record = &out[out.find("- #review").expect("a record")..];
+    notebook.write("2026-06-30.md", record);
+    notebook.run(&["check", "--strict"]).exits(0);
+    let listed = notebook.run(&["list", "--kind", "review", "--format", "jsonl"]).exits(0).out;
+    assert!(listed.contains("2026-06-22...2026-06-28"), "{listed}");
+}
+
+#[test]
+fn two_kinds_are_told_apart_only_where_the_counts_can() {
+    let page: String = (0..45)
+        .map(|at| format!("- #ask #{} A #b\n", if at < 9 { "yes" } else { "no" }))
+        .chain((0..80).map(|at| format!("- #ask #{} B #a\n", if at < 4 { "yes" } else { "no" })))
+        .collect();
+    let notebook = Notebook::new(&page);
+    says(
+        &notebook,
+        &["compare", "tag:a", "tag:b"],
+        &["tag:b gets more yeses than tag:a: over 99 % likely"],
+        &[],
+    );
+    says(&notebook, &["compare", "tag:a", "is:rejection"], &["76 asks are in both"], &["gets more"]);
+    says(
+        &notebook,
+        &["report", "rates"],
+        &["#b asks get more yeses than #a asks (9 of 45 against 4 of 80)"],
+        &["best", "ranking"],
+    );
+}
+
+/// Every report of the example.
+const REPORTS: [&[&str]; 14] = [
+    &["report"],
+    &["report", "--by", "who"],
+    &["report", "waiting"],
+    &["report", "forecast"],
+    &["report", "rates"],
+    &["report", "sting"],
+    &["report", "load"],
+    &["report", "balance"],
+    &["report", "year"],
+    &["report", "year", "2025"],
+    &["next"],
+    &["review"],
+    &["compare", "2025", "2026"],
+    &["compare", "tag:job", "tag:discount"],
+];
+
+#[test]
+fn no_report_is_wider_than_80_columns_or_coloured_where_it_is_piped() {
+    for report in REPORTS {
+        for sign in [&[][..], &["--ascii"]] {
+            let all =
+                [&["--notebook", "journal-template/example", "--today", "2026-07-06"], report, sign].concat();
+            let run = run_in(Path::new("."), &all).exits(0);
+            let wide: Vec<&str> = run.out.lines().filter(|line| line.width() > 80).collect();
+            assert!(wide.is_empty(), "{all:?}: {wide:?}");
+            assert!(!run.out.contains('\u{1b}') && run.err.is_empty(), "{all:?}");
+            if !sign.is_empty() {
+                let drawn = ['█', '░', '•', '●', '─', '│', '└', '…', '–'];
+                assert!(!run.out.contains(drawn), "{all:?}:\n{}", run.out);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_year_is_a_page_to_keep_and_its_charts_are_fenced() {
+    let all = ["--notebook", "journal-template/example", "--today", "2026-07-06", "report"];
+    let year = run_in(Path::new("."), &[&all[..], &["year", "2025", "--format", "md"]].concat()).exits(0).out;
+    for words in [
+        "# 2025 in review, 2026-07-06",
+        "## Quarter by quarter",
+        "| 2025-Q2 |",
+        "## The bravest ask",
+        "## What it taught",
+    ] {
+        assert!(year.contains(words), "{words}:\n{year}");
+    }
+    let sting = run_in(Path::new("."), &[&all[..], &["sting", "--format", "md"]].concat()).exits(0).out;
+    assert!(sting.contains("```text\n") && sting.matches("```").count().is_multiple_of(2), "{sting}");
+}
