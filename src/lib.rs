@@ -24,6 +24,7 @@ pub mod list;
 pub mod live;
 #[cfg(feature = "lsp")]
 pub mod lsp;
+pub mod merge;
 pub mod model;
 pub mod notebook;
 pub mod query;
@@ -35,4 +36,5 @@ pub mod stats;
 pub mod syntax;
 pub mod template;
 pub mod text;
+pub mod tidy;
 pub mod workspace;

@@ -98,11 +98,11 @@ pub(super) fn carry_out(place: &Place, entry: &Entry) -> Result<(), WriteError> 
 /// Puts back or finishes what was interrupted; gives its command, and whether it was finished.
 pub(super) fn recover(place: &Place) -> Result<Option<(String, bool)>, WriteError> {
     let path = pending_path(place);
+    disk::sweep_temporary(&place.state);
     if !path.exists() {
         return Ok(None);
     }
     let state_error = |error: io::Error| WriteError::State(place.state.clone(), error);
-    disk::sweep_temporary(&place.state);
     let Some(entry) = read_at(&path) else {
         // It was replaced at once, so it is whole or none of ours: kept out of the way.
         disk::rename(&path, &place.state.join("unreadable")).map_err(state_error)?;

@@ -111,6 +111,27 @@ pub(crate) enum Command {
     /// Write down a day off on purpose: it breaks no streak
     #[command(before_help = "Example: askbook rest 2026-W10\n         See docs/writing.md")]
     Rest(super::plan::Rest),
+    /// Go through the asks that are overdue: silence, wait, followed up, answered
+    #[command(before_help = "Example: askbook sweep --dry-run\n         See docs/writing.md")]
+    Sweep(super::sweep::Sweep),
+    /// Open an ask, or today's page, in your editor, and check it afterwards
+    #[command(before_help = "Example: askbook edit judge\n         See docs/writing.md")]
+    Edit(super::edit::Edit),
+    /// Spell records in one way, and leave all else
+    #[command(before_help = "Example: askbook tidy --diff\n         See docs/writing.md")]
+    Tidy(super::tidy::Tidy),
+    /// Give an id, a who or a tag another name, everywhere
+    #[command(before_help = "Example: askbook rename id judge prize-judge\n         See docs/writing.md")]
+    Rename(super::rename::Rename),
+    /// Let git merge journal files record by record, in this clone
+    #[command(name = "git-setup", before_help = "Example: askbook git-setup\n         See docs/writing.md")]
+    GitSetup,
+    /// Merge two versions of a journal file, as git asks for it
+    #[command(
+        name = "merge-driver",
+        before_help = "Example: askbook merge-driver base.md ours.md theirs.md\n         See docs/writing.md"
+    )]
+    MergeDriver(super::merge_driver::MergeDriver),
     /// Take back the last change that a command made
     #[command(before_help = "Example: askbook undo --list\n         See docs/writing.md")]
     Undo(super::undo::Undo),
@@ -200,8 +221,8 @@ pub(crate) struct Check {
     /// Say nothing but this code; may be given several times
     #[arg(long, value_name = "CODE", conflicts_with = "allow", add = candidates::codes())]
     pub only: Vec<String>,
-    /// Mend what can be mended without doubt; for now with --diff alone
-    #[arg(long, requires = "diff")]
+    /// Mend what can be mended without doubt
+    #[arg(long)]
     pub fix: bool,
     /// Show what --fix would change
     #[arg(long, requires = "fix")]

@@ -3,31 +3,67 @@
 use super::arguments::{Check, CheckFormat};
 use super::context::Context;
 use super::diagnostics::{self, Format, Style};
+use super::diff::diff;
 use super::failure::Failure;
+use super::writing::{self, counted};
 use super::{Outcome, output};
+use crate::author::{self, at_desk};
+use crate::change::WriteError;
 use crate::check::may_be_allowed;
-use crate::diagnostic::{Code, Diagnostic, Grade, Severity, nearest};
+use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
 use crate::disk::CONFIG_FILE;
 use crate::notebook::Notebook;
-use crate::text::{Edit, apply};
 use std::path::{Path, PathBuf};
 
 pub(super) fn run(context: &Context, check: &Check) -> Result<Outcome, Failure> {
     let allowed = codes(&check.allow, true)?;
     let only = codes(&check.only, false)?;
+    let wanted = |notebook: &Notebook| -> Result<Vec<Diagnostic>, Failure> {
+        let paths = check.paths.iter().map(|path| below(context, notebook, path));
+        let paths = paths.collect::<Result<Vec<_>, _>>()?;
+        let mut found = notebook.diagnostics();
+        found.retain(|told| !allowed.contains(&told.code) && (only.is_empty() || only.contains(&told.code)));
+        found.retain(|told| concerns(told, &paths));
+        Ok(found)
+    };
+    if check.fix && !check.diff {
+        mend(context, &wanted)?;
+    }
     let notebook = context.open_any()?;
-    let paths =
-        check.paths.iter().map(|path| below(context, &notebook, path)).collect::<Result<Vec<_>, _>>()?;
-    let mut found = notebook.diagnostics();
-    found.retain(|told| !allowed.contains(&told.code) && (only.is_empty() || only.contains(&told.code)));
-    found.retain(|told| concerns(told, &paths));
-    if check.fix {
-        output::print(&diff(&notebook, &found))?;
+    let found = wanted(&notebook)?;
+    if check.diff {
+        output::print(&mended(&notebook, &found)?)?;
     } else {
         write(context, check, &notebook, &found)?;
     }
     let fails = |severity| severity == Severity::Error || check.strict && severity == Severity::Warning;
     Ok(if found.iter().any(|told| fails(told.severity())) { Outcome::Found } else { Outcome::Done })
+}
+
+/// Makes the safe fixes; what is left is told after it.
+fn mend(
+    context: &Context,
+    wanted: &dyn Fn(&Notebook) -> Result<Vec<Diagnostic>, Failure>,
+) -> Result<(), Failure> {
+    let mut places = 0;
+    let written = writing::write(context, "check", |notebook| {
+        let change = author::fixes(&wanted(notebook)?);
+        places = change.files.iter().map(|file| file.edits.len()).sum();
+        Ok(Some(change))
+    })?;
+    context.say(&match written {
+        Some(_) => format!("mended {}; `askbook undo` takes it back", counted(places, "place")),
+        None => "nothing to mend without a look".to_owned(),
+    });
+    Ok(())
+}
+
+/// What the safe fixes would change.
+fn mended(notebook: &Notebook, found: &[Diagnostic]) -> Result<String, Failure> {
+    let change = author::fixes(found);
+    let checked = at_desk(notebook, |desk| author::check(desk, &change)).map_err(WriteError::Broken)?;
+    let text = diff(&checked);
+    Ok(if text.is_empty() { "nothing to mend without a look\n".to_owned() } else { text })
 }
 
 fn write(context: &Context, check: &Check, notebook: &Notebook, found: &[Diagnostic]) -> Result<(), Failure> {
@@ -71,7 +107,7 @@ pub(super) fn unknown_code(name: &str) -> Failure {
 }
 
 /// A path that was typed, relative to the notebook.
-fn below(context: &Context, notebook: &Notebook, path: &Path) -> Result<String, Failure> {
+pub(super) fn below(context: &Context, notebook: &Notebook, path: &Path) -> Result<String, Failure> {
     let full = |path: &Path| -> Option<PathBuf> { path.canonicalize().ok() };
     let Some(absolute) = full(&context.folder.join(path)) else {
         return Err(Failure::argument(
@@ -88,41 +124,16 @@ fn below(context: &Context, notebook: &Notebook, path: &Path) -> Result<String, 
     Ok(parts.join("/"))
 }
 
+/// Whether a file is this path, or lies below it.
+pub(super) fn is_in(file: &str, path: &str) -> bool {
+    path.is_empty() || file.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 /// Whether one end of a diagnostic lies in one of `paths`; the config concerns every file.
 fn concerns(told: &Diagnostic, paths: &[String]) -> bool {
-    let is_in = |file: &str, path: &str| {
-        path.is_empty()
-            || file.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    };
     let files =
         || std::iter::once(&told.place.file).chain(told.related.iter().map(|other| &other.place.file));
     paths.is_empty()
         || &*told.place.file == CONFIG_FILE
         || files().any(|file| paths.iter().any(|path| is_in(file, path)))
-}
-
-/// What the safe fixes would change, as a unified diff without context.
-fn diff(notebook: &Notebook, found: &[Diagnostic]) -> String {
-    let mut text = String::new();
-    for source in &notebook.sources {
-        let edits: Vec<Edit> = found
-            .iter()
-            .filter(|told| told.place.file == source.path)
-            .filter_map(|told| told.fix.as_ref())
-            .filter(|fix| fix.grade == Grade::Safe)
-            .flat_map(|fix| fix.edits.iter().cloned())
-            .collect();
-        let Ok(mended) = apply(&source.text, &edits) else { continue };
-        if edits.is_empty() || mended == source.text {
-            continue;
-        }
-        text.push_str(&format!("--- a/{0}\n+++ b/{0}\n", source.path));
-        // A fix changes words within a line, so the lines of the two texts stand side by side.
-        for (number, (before, after)) in source.text.lines().zip(mended.lines()).enumerate() {
-            if before != after {
-                text.push_str(&format!("@@ -{0} +{0} @@\n-{before}\n+{after}\n", number + 1));
-            }
-        }
-    }
-    if text.is_empty() { "nothing to mend without a look\n".to_owned() } else { text }
 }

@@ -11,18 +11,23 @@ mod complete;
 mod context;
 mod demo;
 pub mod diagnostics;
+mod diff;
+mod edit;
 mod explain;
 mod export;
 mod failure;
 mod format;
 mod import;
 mod init;
+mod key;
 mod list;
 #[cfg(feature = "lsp")]
 mod lsp;
 mod next;
+mod merge_driver;
 mod output;
 mod plan;
+mod rename;
 mod report;
 mod review;
 #[cfg(feature = "serve")]
@@ -31,6 +36,8 @@ mod serve;
 mod site;
 mod standing;
 mod timings;
+mod sweep;
+mod tidy;
 mod undo;
 #[cfg(feature = "serve")]
 mod watch;
@@ -94,6 +101,12 @@ fn run(arguments: Arguments) -> Result<Outcome, Failure> {
         Command::Lesson(typed) => answer::run(&context, Marker::Lesson, &typed),
         Command::Plan(plan) => plan::plan(&context, &plan),
         Command::Rest(rest) => plan::rest(&context, &rest),
+        Command::Sweep(sweep) => sweep::run(&context, &sweep),
+        Command::Edit(edit) => edit::run(&context, &edit),
+        Command::Tidy(tidy) => tidy::run(&context, &tidy),
+        Command::Rename(rename) => rename::run(&context, &rename),
+        Command::MergeDriver(merge) => merge_driver::run(&context, &merge),
+        Command::GitSetup => merge_driver::setup(&context),
         Command::Undo(undo) => undo::run(&context, &undo),
         Command::Check(check) => check::run(&context, &check),
         Command::List(list) => list::run(&context, &list),

@@ -86,7 +86,10 @@ fn check_writes_json_lines_and_annotations() {
 fn fix_with_diff_shows_the_safe_changes_and_writes_nothing() {
     let notebook = Notebook::new("- #ask One ^x\n- #no re:^x\n");
     let run = notebook.run(&["check", "--fix", "--diff"]).exits(1);
-    assert_eq!(run.out, "--- a/2026-03-02.md\n+++ b/2026-03-02.md\n@@ -2 +2 @@\n-- #no re:^x\n+- #no re:x\n");
+    assert_eq!(
+        run.out,
+        "--- a/2026-03-02.md\n+++ b/2026-03-02.md\n@@ -1,2 +1,2 @@\n - #ask One ^x\n-- #no re:^x\n+- #no re:x\n"
+    );
     let page = std::fs::read_to_string(notebook.path().join("2026-03-02.md")).expect("the page");
     assert_eq!(page, "- #ask One ^x\n- #no re:^x\n");
 }

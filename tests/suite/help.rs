@@ -53,17 +53,19 @@ fn every_help_begins_with_an_example_names_its_page_and_fits_80_columns() {
 #[test]
 fn every_example_of_a_help_works_on_the_demo() {
     let place = tempfile::tempdir().expect("a folder");
+    run_in(place.path(), &["demo", "demo", "--today", "2026-07-06"]).exits(0);
     let mut wrong = Vec::new();
     for words in commands().iter().filter(|words| !ENDLESS.contains(&words[0].as_str())) {
         let help = help(words);
         let example = help.lines().next().and_then(|line| line.strip_prefix("Example: ")).unwrap_or_default();
         // Each on a demo of its own, since some of them write.
         let demo = tempfile::tempdir_in(place.path()).expect("a folder");
-        run_in(demo.path(), &["demo", "demo", "--today", "2026-07-06"]).exits(0);
-        let script = format!("askbook() {{ \"$ASKBOOK\" --today 2026-07-06 \"$@\"; }}\n{example}");
+        // In a repository, and with files to merge.
+        let setting = "cp -R ../demo . && cd demo && git init -q . && touch base.md ours.md theirs.md";
+        let script = format!("{setting}\naskbook() {{ \"$ASKBOOK\" --today 2026-07-06 \"$@\"; }}\n{example}");
         let output = std::process::Command::new("sh")
             .args(["-c", &script])
-            .current_dir(demo.path().join("demo"))
+            .current_dir(demo.path())
             .env("ASKBOOK", env!("CARGO_BIN_EXE_askbook"))
             .env("HOME", demo.path())
             .env("XDG_STATE_HOME", demo.path().join("state"))

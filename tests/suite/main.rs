@@ -8,6 +8,8 @@ mod docs;
 #[cfg(feature = "lsp")]
 mod editors;
 mod export;
+mod edits;
+mod faults;
 mod first_contact;
 mod format;
 mod help;
@@ -15,6 +17,7 @@ mod import;
 #[cfg(feature = "lsp")]
 mod lsp;
 mod lsp_edits;
+mod merges;
 mod picture;
 mod preview;
 mod properties;

@@ -1,6 +1,6 @@
 //! The commands that write, run as a person would: what stands on the page afterwards, and every other byte.
 
-use crate::support::command::{Notebook, Run};
+use crate::support::command::{Notebook, Run, command};
 use std::fs;
 use std::path::Path;
 
@@ -288,4 +288,133 @@ pub fn leftovers(folder: &Path) -> Vec<String> {
         }
     }
     found
+}
+
+#[test]
+fn a_sweep_writes_a_silence_for_each_overdue_ask() {
+    let notebook = Notebook::new("- #ask One @acme\n- #ask Two\n- #ask Three wait:9m ^three\n");
+    let alone = notebook.run(&["sweep"]).exits(2);
+    assert!(alone.err.contains("2 asks overdue") && alone.err.contains("--dry-run"), "{}", alone.err);
+    let dry = notebook.does(&["sweep", "--dry-run"]);
+    assert!(
+        dry.out.contains("+- #silence @acme\n+- #silence re:two\n")
+            && dry.out.ends_with("nothing was written\n"),
+        "{}",
+        dry.out
+    );
+    assert!(!notebook.path().join(TODAY).exists());
+    notebook.does(&["sweep", "--yes"]);
+    assert!(
+        notebook.text(TODAY).ends_with("- #silence @acme\n- #silence re:two\n"),
+        "{}",
+        notebook.text(TODAY)
+    );
+    assert_eq!(notebook.does(&["sweep"]).out, "no ask is overdue\n");
+    notebook.does(&["check", "--strict"]);
+}
+
+#[test]
+fn tidy_spells_records_and_leaves_all_else() {
+    let page = "Prose  with   blanks and Fear:7.\n\n- #Ask:  Acme  Fear:7 #job ODDS:30 @acme [size:: BIG] ^acme\n- #Ghosted re:acme\n* 2026-03-02   #no #ask x size:SMALL\n- #ask wrapped fear:1\n  over lines  #b #a WAIT:6W\n- #plan Key:value   stays  #t\n- #rest 2026-07-01–2026-07-14\n";
+    let notebook = Notebook::new(page);
+    let run = notebook.run(&["tidy", "--check"]).exits(1);
+    assert_eq!(run.out, "2026-03-02.md\n");
+    notebook.does(&["tidy"]);
+    let now = notebook.text("2026-03-02.md");
+    let wanted = "Prose  with   blanks and Fear:7.\n\n- #ask Acme  fear:7 #job odds:30% @acme [size:: BIG] ^acme\n- #silence re:acme\n* 2026-03-02 #ask #no x size:small\n- #ask wrapped fear:1\n  over lines #b #a wait:6w\n- #plan Key:value   stays #t\n- #rest 2026-07-01...2026-07-14\n";
+    assert_eq!(now, wanted);
+    assert_eq!(notebook.does(&["tidy"]).out, "all tidy\n");
+    notebook.does(&["undo"]);
+    assert_eq!(notebook.text("2026-03-02.md"), page);
+}
+
+#[test]
+fn rename_reaches_references_and_links() {
+    let notebook = Notebook::new(
+        "- #ask Acme @acme #job ^acme\n  - #step [[2026-03-02#^acme]] called\n- #no re:acme sorry\n\nSee [there](2026-03-02.md#^acme), not ^acme.\n- #ask Other #job/remote @acme. ^other\n",
+    );
+    let taken = notebook.run(&["rename", "id", "acme", "other"]).exits(2);
+    assert!(taken.err.contains("would become one"), "{}", taken.err);
+    notebook.does(&["rename", "id", "^acme", "mill"]);
+    notebook.does(&["rename", "who", "@acme", "the-mill"]);
+    notebook.does(&["rename", "tag", "#job", "work"]);
+    assert_eq!(
+        notebook.text("2026-03-02.md"),
+        "- #ask Acme @the-mill #work ^mill\n  - #step [[2026-03-02#^mill]] called\n- #no re:mill sorry\n\nSee [there](2026-03-02.md#^mill), not ^acme.\n- #ask Other #work/remote @the-mill. ^other\n"
+    );
+    let unknown = notebook.run(&["rename", "id", "mil", "x"]).exits(2);
+    assert!(unknown.err.contains("did you mean `^mill`?"), "{}", unknown.err);
+    notebook.run(&["rename", "tag", "work", "no"]).exits(2);
+}
+
+#[test]
+fn check_mends_what_is_beyond_doubt() {
+    let notebook = Notebook::new("- #ask Acme ^acme\n- #no re:^acme sorry\n");
+    let diff = notebook.run(&["check", "--fix", "--diff"]).exits(1);
+    assert!(diff.out.contains("-- #no re:^acme sorry\n+- #no re:acme sorry\n"), "{}", diff.out);
+    let fixed = notebook.does(&["check", "--fix"]);
+    assert_eq!(fixed.err, "mended 1 place; `askbook undo` takes it back\n");
+    assert_eq!(notebook.text("2026-03-02.md"), "- #ask Acme ^acme\n- #no re:acme sorry\n");
+    notebook.does(&["check", "--strict"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_editor_opens_the_line_and_what_it_did_is_checked() {
+    use std::os::unix::fs::PermissionsExt;
+    let notebook = Notebook::new("- #ask Acme ^acme\n- #ask The mill ^mill\n");
+    let editor = notebook.write("bin/vim", "#!/bin/sh\necho \"$1\" > opened\ncat > \"$2.new\" <<'X'\n- #ask Acme ^acme\n- #ask The mill fear:11 ^mill\nX\nmv \"$2.new\" \"$2\"\nexit ${CODE:-0}\n");
+    fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).expect("a program");
+    let edit = |code: &str| {
+        let mut command = command(notebook.path());
+        command.args(["--today", "2026-06-30", "edit", "mill"]).env("VISUAL", &editor).env("CODE", code);
+        command.output().expect("askbook runs")
+    };
+    let done = edit("0");
+    assert_eq!(done.status.code(), Some(1));
+    assert_eq!(notebook.text("opened"), "+2\n");
+    let said = String::from_utf8_lossy(&done.stdout).into_owned();
+    assert!(said.contains("bad-value") && said.contains("fear:11"), "{said}");
+    let failed = edit("3");
+    assert_eq!(failed.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&failed.stderr).contains("exit code 3"));
+}
+
+#[test]
+fn what_was_written_is_committed_with_counts_alone() {
+    let notebook =
+        Notebook::new(">>> askbook.toml\n[git]\ncommit = true\n>>> 2026-03-02.md\n- #ask One @acme ^one\n");
+    let git = |words: &[&str]| {
+        let mut command = std::process::Command::new("git");
+        let output = command.current_dir(notebook.path()).args(words).output().expect("git runs");
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    let without = notebook.does(&["rest"]);
+    assert!(without.err.contains("no git repository"), "{}", without.err);
+    git(&["init", "-q"]);
+    git(&["config", "user.name", "A"]);
+    git(&["config", "user.email", "a@b.c"]);
+    git(&["add", "-A"]);
+    git(&["commit", "-qm", "base"]);
+    notebook.write("other.md", "staged by hand\n");
+    git(&["add", "other.md"]);
+    notebook.does(&["ask", "A secret", "--no"]);
+    notebook.does(&["no", "^one", "sorry"]);
+    assert_eq!(git(&["log", "-2", "--format=%s"]), "journal: 1 answer\njournal: 1 ask, 1 answer\n");
+    assert_eq!(git(&["status", "--porcelain"]), "A  other.md\n");
+    notebook.write(TODAY, "mine\n");
+    let other = notebook.does(&["ask", "Another", "--no"]);
+    assert!(other.err.contains("other changes that are not committed"), "{}", other.err);
+    assert_eq!(git(&["log", "-1", "--format=%s"]), "journal: 1 answer\n");
+}
+
+#[test]
+fn settings_with_a_fault_stop_what_writes() {
+    let notebook =
+        Notebook::new(">>> askbook.toml\nweek_starts = \"tuesday\"\n>>> 2026-03-02.md\n- #ask A ^a\n");
+    let run = notebook.run(&["ask", "X", "--no"]).exits(2);
+    assert!(run.err.contains("week_starts"), "{}", run.err);
+    let nowhere = tempfile::tempdir().expect("a folder");
+    let none = crate::support::command::run_in(nowhere.path(), &["ask", "X"]);
+    assert!(none.code == 2 && none.err.contains("no notebook here"), "{}", none.err);
 }

@@ -1,0 +1,111 @@
+//! `askbook merge-driver` and `askbook git-setup`
+
+use super::context::Context;
+use super::failure::Failure;
+use super::{Outcome, output};
+use crate::author::below;
+use crate::config::{self, Config};
+use crate::disk::{self, CONFIG_FILE};
+use crate::git::{self, Git};
+use crate::merge::merge;
+use clap::Args;
+use std::path::{Path, PathBuf};
+
+/// `askbook merge-driver`
+#[derive(Debug, Args)]
+pub(crate) struct MergeDriver {
+    /// The version that both grew from (%O)
+    pub base: PathBuf,
+    /// Our version, which becomes the merged one (%A)
+    pub ours: PathBuf,
+    /// Their version (%B)
+    pub theirs: PathBuf,
+    /// How long the signs of a conflict are (%L)
+    #[arg(value_name = "SIZE", default_value = "7")]
+    pub marker_size: String,
+    /// The file's path in the repository (%P)
+    #[arg(default_value = "")]
+    pub path: String,
+}
+
+/// The name of the driver in git's config.
+const NAME: &str = "askbook";
+
+/// Exit code 1 tells git that there is a conflict; its signs are in our version then.
+pub(super) fn run(context: &Context, typed: &MergeDriver) -> Result<Outcome, Failure> {
+    let text = |path: &Path| disk::read_bytes(path).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    let home = disk::find_notebook(&context.folder.join(&typed.path));
+    let config = home.as_deref().map(settings).unwrap_or_default();
+    let merged = match (text(&typed.base), text(&typed.ours), text(&typed.theirs)) {
+        (Some(base), Some(ours), Some(theirs)) => {
+            let path = in_notebook(context, home.as_deref(), &typed.path);
+            merge(&base, &ours, &theirs, below(&config, &path), &config.keys)
+        }
+        _ => None,
+    };
+    let Some(merged) = merged else {
+        // What git merges by lines alone may have lost a record, so that a person looks at it even where
+        // there are no signs of a conflict.
+        git::merge_file(&typed.ours, &typed.base, &typed.theirs, &typed.marker_size);
+        context.say(&format!("{}: both sides changed the same records: look at it", typed.path));
+        return Ok(Outcome::Found);
+    };
+    disk::replace(&typed.ours, merged.as_bytes()).map_err(Failure::Output)?;
+    Ok(Outcome::Done)
+}
+
+/// The settings of a notebook.
+fn settings(root: &Path) -> Config {
+    let source = disk::read_source(&root.join(CONFIG_FILE), &CONFIG_FILE.into());
+    source.map(|source| config::read(&source).config).unwrap_or_default()
+}
+
+/// A path in the repository, relative to the notebook.
+fn in_notebook(context: &Context, home: Option<&Path>, path: &str) -> String {
+    let full = context.folder.join(path);
+    let relative = home.and_then(|home| full.strip_prefix(home).ok()).unwrap_or(Path::new(path));
+    let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+/// Sets the driver up for this clone alone.
+pub(super) fn setup(context: &Context) -> Result<Outcome, Failure> {
+    let root = context.root()?;
+    let failed = |said: String| Failure::argument(format!("git says: {said}"), "nothing else was set up");
+    let git = Git::around(&root).ok_or_else(|| {
+        Failure::argument(
+            "there is no git repository here",
+            "`git init` makes one; without git all else works",
+        )
+    })?;
+    let program = std::env::current_exe().map_err(Failure::Input)?;
+    let program = program.to_string_lossy().replace('\\', "/").replace('\'', "'\\''");
+    git.set(&format!("merge.{NAME}.name"), "askbook: journal files, record by record").map_err(failed)?;
+    git.set(&format!("merge.{NAME}.driver"), &format!("'{program}' merge-driver %O %A %B %L %P"))
+        .map_err(failed)?;
+    let attributes = git.path("info/attributes").map_err(failed)?;
+    let prefix = git.prefix().map_err(failed)?;
+    let folder = settings(&root).journal;
+    let journal = if folder == "." { String::new() } else { format!("{folder}/") };
+    let lines: String = ["md", "markdown"]
+        .iter()
+        .map(|ending| format!("/{}**/*.{ending} merge={NAME}\n", escaped(&format!("{prefix}{journal}"))))
+        .collect();
+    let old = match disk::read_bytes(&attributes) {
+        Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+        Err(_) => String::new(),
+    };
+    if !old.contains(&lines) {
+        let gap = if old.is_empty() || old.ends_with('\n') { "" } else { "\n" };
+        disk::replace(&attributes, format!("{old}{gap}{lines}").as_bytes()).map_err(Failure::Output)?;
+    }
+    output::print(&format!(
+        "git merges the pages of this clone record by record from now on\n  set in .git/config and .git/info/attributes alone: say `askbook git-setup` in every other clone, too\n  undone by: git config --remove-section merge.{NAME}\n"
+    ))?;
+    Ok(Outcome::Done)
+}
+
+/// A path as a pattern of gitattributes.
+fn escaped(path: &str) -> String {
+    path.replace(' ', "[[:space:]]")
+}

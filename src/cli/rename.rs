@@ -1,0 +1,98 @@
+//! `askbook rename`
+
+use super::context::Context;
+use super::failure::Failure;
+use super::writing::{self, counted};
+use super::{Outcome, output};
+use crate::author::{self, Names, RenameError, at_desk};
+use crate::config::Config;
+use crate::model::fold;
+use clap::{Args, ValueEnum};
+
+/// `askbook rename`
+#[derive(Debug, Args)]
+pub(crate) struct Rename {
+    /// What it is
+    pub what: What,
+    /// Its name, with or without its sign
+    pub old: String,
+    /// Its new name
+    pub new: String,
+}
+
+/// What can be renamed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum What {
+    /// The id of an ask or plan, with all references and links to it
+    Id,
+    /// A person or organisation
+    Who,
+    /// A tag, with those nested in it
+    Tag,
+}
+
+pub(super) fn run(context: &Context, typed: &Rename) -> Result<Outcome, Failure> {
+    let (names, signs) = match typed.what {
+        What::Id => (Names::Id, "^"),
+        What::Who => (Names::Who, "@"),
+        What::Tag => (Names::Tag, "#"),
+    };
+    let old = typed.old.trim_start_matches(signs).trim_start_matches("re:");
+    let new = typed.new.trim_start_matches(signs);
+    let mut remark = None;
+    let mut size = (0, 0);
+    let written = writing::write(context, "rename", |notebook| {
+        remark = in_config(&notebook.config, names, old);
+        let change = at_desk(notebook, |desk| author::rename(desk, names, old, new));
+        let change = change.map_err(|error| refused(&error, signs, old, new))?;
+        size = (change.files.iter().map(|file| file.edits.len()).sum(), change.files.len());
+        Ok(Some(change))
+    })?;
+    let said = match written {
+        Some(_) => format!(
+            "{signs}{old} is now {signs}{new}: {} in {}\n",
+            counted(size.0, "place"),
+            counted(size.1, "file")
+        ),
+        None => format!("{signs}{old} is named so already\n"),
+    };
+    output::print(&said)?;
+    if let Some(remark) = remark {
+        context.say(&remark);
+    }
+    Ok(Outcome::Done)
+}
+
+fn refused(error: &RenameError, sign: &str, old: &str, new: &str) -> Failure {
+    let (what, hint) = match error {
+        RenameError::Unknown(near) => {
+            let near: Vec<String> = near.iter().map(|near| format!("`{sign}{near}`")).collect();
+            let hint = if near.is_empty() {
+                "`askbook list` shows what there is".to_owned()
+            } else {
+                format!("did you mean {}?", near.join(" or "))
+            };
+            (format!("nothing in this notebook is named `{sign}{old}`"), hint)
+        }
+        RenameError::Taken => (
+            format!("`{sign}{new}` is another ask's id already, and the two would become one"),
+            "choose another name".to_owned(),
+        ),
+        RenameError::NoName(expects) => {
+            (format!("`{new}` cannot be a name: {expects}"), "choose another one".to_owned())
+        }
+    };
+    Failure::argument(what, hint)
+}
+
+/// What the settings still say of the old name.
+fn in_config(config: &Config, names: Names, old: &str) -> Option<String> {
+    let old = fold(old);
+    let place = match names {
+        Names::Who if config.who.contains_key(&old) => "[who]",
+        Names::Tag if config.silence.tags.contains_key(&old) => "[silence.tags]",
+        Names::Tag if config.site.tags.iter().any(|tag| fold(tag) == old) => "[site] tags",
+        _ => return None,
+    };
+    Some(format!("askbook.toml still names `{old}` under {place}: change it there by hand"))
+}

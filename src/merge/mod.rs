@@ -1,0 +1,107 @@
+//! Two versions of a journal file, grown from one, become one again: record by record, so that what was
+//! appended on two devices never conflicts and no record is lost.
+//!
+//! Text in, text out. What it makes is read again: every record of the base that neither side took away, and
+//! every record that either side added, must be there, each as often as it should, and say what it said.
+
+mod insertion;
+mod lines;
+
+use crate::author::Said;
+use crate::model::KeyNames;
+use crate::syntax;
+use crate::text::Source;
+use insertion::joined;
+use lines::{Hunk, content, hunks, split};
+
+/// Merges `ours` and `theirs`, which both grew from `base`; `below` is the file's path below the journal
+/// folder. `None` where both changed the same lines, or where the records would not come out right.
+///
+/// ```
+/// let merged = askbook::merge::merge("- #ask A\n", "- #ask A\n- #ask B\n", "- #ask A\n- #ask C\n", "2026-03-02.md",
+///     &askbook::model::KeyNames::default());
+/// assert_eq!(merged.as_deref(), Some("- #ask A\n- #ask B\n- #ask C\n"));
+/// ```
+pub fn merge(base: &str, ours: &str, theirs: &str, below: &str, keys: &KeyNames) -> Option<String> {
+    if ours == theirs && ours == base {
+        return Some(ours.to_owned());
+    }
+    let text = by_lines(base, ours, theirs)?;
+    let said = |text: &str| Records::read(text, below, keys);
+    said(&text).is_sum(&said(base), &said(ours), &said(theirs)).then_some(text)
+}
+
+/// The lines of the base that both kept, those that one side changed, and what both inserted.
+fn by_lines(base: &str, ours: &str, theirs: &str) -> Option<String> {
+    let (base, ours, theirs) = (split(base), split(ours), split(theirs));
+    let (our_hunks, their_hunks) = (hunks(&base, &ours), hunks(&base, &theirs));
+    let eol =
+        [&ours, &theirs, &base].iter().find_map(|lines| lines.first()).map_or("\n", |line| lines::eol(line));
+    let mut merged: Vec<&str> = Vec::new();
+    for at in 0..=base.len() {
+        let inserted =
+            |hunks: &[Hunk]| hunks.iter().find(|hunk| hunk.at == at).map(|hunk| hunk.inserted.clone());
+        let (our_new, their_new) =
+            (inserted(&our_hunks).unwrap_or(0..0), inserted(&their_hunks).unwrap_or(0..0));
+        merged.extend(joined(&ours[our_new], &theirs[their_new]));
+        let Some(line) = base.get(at) else { break };
+        let now = |hunks: &[Hunk]| hunks.iter().find(|hunk| hunk.at == at).map(|hunk| hunk.line);
+        match (now(&our_hunks).unwrap_or(lines::Line::Kept), now(&their_hunks).unwrap_or(lines::Line::Kept)) {
+            (lines::Line::Kept, lines::Line::Kept) => merged.push(line),
+            (lines::Line::Kept, other) => merged.extend(other.text(&theirs)),
+            (other, lines::Line::Kept) => merged.extend(other.text(&ours)),
+            (our, their) => {
+                let (our, their) = (our.text(&ours), their.text(&theirs));
+                if our.map(content) != their.map(content) {
+                    return None;
+                }
+                merged.extend(our);
+            }
+        }
+    }
+    // Only the last line may lack its end.
+    let mut text = String::new();
+    let count = merged.len();
+    for (at, line) in merged.into_iter().enumerate() {
+        text.push_str(line);
+        if at + 1 < count && !line.ends_with(['\n', '\r']) {
+            text.push_str(eol);
+        }
+    }
+    Some(text)
+}
+
+/// The records of a text, each with the one that it is nested below.
+struct Records(Vec<(Said, Option<Said>)>, usize);
+
+impl Records {
+    fn read(text: &str, below: &str, keys: &KeyNames) -> Self {
+        let source = Source::new("", text.to_owned());
+        let file = syntax::parse(&source, below, keys);
+        let with_above = |record: syntax::Record<'_>| {
+            let above = record.above().map(|above| Said::of(file.records.get(above as usize)));
+            (Said::of(record), above.map(|above| Said { id: None, wait: None, re: None, ..above }))
+        };
+        let conflicts =
+            file.diagnostics.iter().filter(|told| told.code == crate::diagnostic::Code::ConflictMarker);
+        Self(file.records.iter().map(with_above).collect(), conflicts.count())
+    }
+
+    fn count(&self, one: &(Said, Option<Said>)) -> i64 {
+        self.0.iter().filter(|other| *other == one).count() as i64
+    }
+
+    /// Whether there are just the records of the base, with what each side added and took away.
+    fn is_sum(&self, base: &Self, ours: &Self, theirs: &Self) -> bool {
+        let all = || [self, base, ours, theirs].into_iter().flat_map(|records| &records.0);
+        self.1 <= ours.1.max(theirs.1)
+            && all().all(|one| {
+                let was = base.count(one);
+                let (our, their) = (ours.count(one) - was, theirs.count(one) - was);
+                // Taken away on both sides is taken away once.
+                let change = if our < 0 && their < 0 { our.min(their) } else { our + their };
+                let (least, most) = (was + change, was + change);
+                (least..=most).contains(&self.count(one))
+            })
+    }
+}

@@ -1,0 +1,234 @@
+//! What no accident may do: a kill at any moment, many writers at once, a full disk, somebody who saves meanwhile.
+
+use crate::support::command::{Notebook, command};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// The state folder of a notebook of these tests.
+fn state(notebook: &Notebook) -> std::path::PathBuf {
+    notebook.path().with_extension("state")
+}
+
+fn askbook(notebook: &Notebook) -> Command {
+    let mut command = command(notebook.path());
+    command.env("ASKBOOK_STATE", state(notebook)).args(["--today", "2026-06-30"]).stdin(Stdio::null());
+    command
+}
+
+fn does(notebook: &Notebook, arguments: &[&str]) {
+    let output = askbook(notebook).args(arguments).output().expect("askbook runs");
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[cfg(feature = "fail-points")]
+fn pages(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            found.extend(pages(&path));
+        } else if path.extension().is_some_and(|extension| extension == "md") {
+            found.push((path.to_string_lossy().into_owned(), fs::read(&path).expect("a page")));
+        }
+    }
+    found.sort();
+    found
+}
+
+fn many_at_once(each: usize) {
+    let notebook = Notebook::new("");
+    let folder = notebook.path().to_path_buf();
+    let state = state(&notebook);
+    let writers: Vec<_> = (0..8)
+        .map(|writer| {
+            let (folder, state) = (folder.clone(), state.clone());
+            std::thread::spawn(move || {
+                for number in 0..each {
+                    let text = format!("Ask {number} of {writer}");
+                    let mut command = command(&folder);
+                    command.env("ASKBOOK_STATE", &state).args(["--today", "2026-06-30", "ask", &text]);
+                    let output = command.stdin(Stdio::null()).output().expect("askbook runs");
+                    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+                }
+            })
+        })
+        .collect();
+    for writer in writers {
+        writer.join().expect("a writer");
+    }
+    let text = fs::read_to_string(folder.join("2026/2026-06-30.md")).expect("the page");
+    let lines: Vec<&str> = text.lines().filter(|line| line.starts_with("- #ask Ask ")).collect();
+    assert_eq!(lines.len(), 8 * each);
+    let ids: BTreeSet<&str> =
+        lines.iter().filter_map(|line| line.rsplit_once(" ^").map(|(_, id)| id)).collect();
+    assert_eq!(ids.len(), 8 * each, "an id twice");
+    does(&notebook, &["check", "--strict"]);
+    assert!(!folder.join(".askbook.lock").exists());
+}
+
+#[test]
+fn eight_writers_at_once_lose_nothing() {
+    many_at_once(5);
+}
+
+#[test]
+#[ignore = "long"]
+fn eight_writers_append_a_hundred_each() {
+    many_at_once(100);
+}
+
+#[test]
+fn a_full_disk_changes_nothing() {
+    let notebook = Notebook::new("");
+    let disk = notebook.path().join("small");
+    fs::create_dir_all(&disk).expect("a folder");
+    let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", "size=1m", "tmpfs"]).arg(&disk).output();
+    if !mounted.is_ok_and(|output| output.status.success()) {
+        println!("no small disk may be mounted here: not tested");
+        return;
+    }
+    let result = std::panic::catch_unwind(|| full(&disk, &notebook));
+    let _ = Command::new("umount").arg(&disk).output();
+    result.expect("the full disk");
+}
+
+fn full(disk: &Path, notebook: &Notebook) {
+    fs::write(disk.join("askbook.toml"), "").expect("a file");
+    let page = disk.join("2026-03-02.md");
+    fs::write(&page, format!("{}- #ask One ^one\n", "Prose.\n\n".repeat(30_000))).expect("a page");
+    let before = fs::read(&page).expect("the page");
+    let run = |state: &Path, arguments: &[&str]| {
+        let mut command = command(disk);
+        command
+            .env("ASKBOOK_STATE", state)
+            .args(["--today", "2026-06-30"])
+            .args(arguments)
+            .stdin(Stdio::null());
+        command.output().expect("askbook runs")
+    };
+    // The log elsewhere, and on the full disk itself.
+    for state in [state(notebook), disk.join("state")] {
+        let filler = disk.join("filler");
+        fs::write(&filler, []).expect("the filler");
+        let mut rest = fs::OpenOptions::new().append(true).open(&filler).expect("the filler");
+        while std::io::Write::write_all(&mut rest, &[0; 4096]).is_ok() {}
+        let output = run(&state, &["no", "^one", "sorry", "--in-place"]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.starts_with("askbook: "), "{said}");
+        assert_eq!(fs::read(&page).expect("the page"), before, "{said}");
+        fs::remove_file(&filler).expect("the filler");
+    }
+    let output = run(&state(notebook), &["no", "^one", "sorry", "--in-place"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(fs::read(&page).expect("the page").len(), before.len() + "\n  - 2026-06-30 #no sorry".len());
+}
+
+#[cfg(feature = "fail-points")]
+mod kills {
+    use super::*;
+    use askbook::disk::FAIL_POINTS;
+
+    const BEFORE: &str = "- #ask One @acme\r\n- #ask Two @acme\r\n";
+
+    /// A change of one page, of a new one, of two pages, and one taken back.
+    const COMMANDS: [&[&str]; 5] = [
+        &["no", "--which", "one", "--in-place"],
+        &["ask", "Three"],
+        &["no", "--which", "two"],
+        &["undo"],
+        &["rename", "who", "acme", "mill"],
+    ];
+
+    /// Kills each command at each point: the pages are the old ones or the new ones after the next command.
+    fn kill_everywhere(rounds: usize) {
+        let mut killed = 0;
+        for round in 0..rounds {
+            for point in FAIL_POINTS {
+                for arguments in COMMANDS {
+                    killed += usize::from(kill(point, arguments, round));
+                }
+            }
+        }
+        println!("killed {killed} times");
+        assert!(killed >= rounds * 40, "{killed} kills alone");
+    }
+
+    fn kill(point: &str, arguments: &[&str], round: usize) -> bool {
+        let notebook = Notebook::new("");
+        notebook.write("2026-03-02.md", BEFORE);
+        does(&notebook, &["ask", "Before it all", "--no"]);
+        if round % 2 == 1 {
+            does(&notebook, &["step", "--which", "one", "called"]);
+        }
+        let old = pages(notebook.path());
+        let copy = copied(&notebook);
+        does(&copy, arguments);
+        let new: Vec<Vec<u8>> = pages(copy.path()).into_iter().map(|(_, bytes)| bytes).collect();
+        let status = askbook(&notebook)
+            .args(arguments)
+            .env("ASKBOOK_FAIL_AT", point)
+            .stderr(Stdio::null())
+            .stdout(Stdio::null())
+            .status()
+            .expect("askbook runs");
+        let was_killed = status.code().is_none();
+        for (path, bytes) in pages(notebook.path()) {
+            let was = old.iter().find(|(other, _)| *other == path).map(|(_, bytes)| bytes);
+            assert!(
+                was == Some(&bytes) || new.contains(&bytes),
+                "{point} {arguments:?}: {path} is neither old nor new"
+            );
+        }
+        // A reading command says so at most, and changes nothing.
+        let left = pages(notebook.path());
+        does(&notebook, &["list"]);
+        assert_eq!(pages(notebook.path()), left);
+        // The next writing command works, and puts all right first.
+        does(&notebook, &["ask", "After it all", "--no"]);
+        does(&notebook, &["undo"]);
+        let now: Vec<(String, Vec<u8>)> = pages(notebook.path());
+        let contents: Vec<Vec<u8>> = now.iter().map(|(_, bytes)| bytes.clone()).collect();
+        assert!(now == old || contents == new, "{point} {arguments:?}: half of it is there");
+        does(&notebook, &["check"]);
+        assert!(super::super::writing::leftovers(notebook.path()).is_empty(), "{point} {arguments:?}");
+        was_killed
+    }
+
+    /// The same notebook in another folder, with the same log.
+    fn copied(notebook: &Notebook) -> Notebook {
+        let copy = Notebook::new("");
+        does(&copy, &["ask", "So that there is a log", "--no"]);
+        fs::remove_dir_all(copy.path().join("2026")).expect("the page of today");
+        for (path, bytes) in pages(notebook.path()) {
+            let below = Path::new(&path).strip_prefix(notebook.path()).expect("below").to_path_buf();
+            copy.write(&below.to_string_lossy(), bytes);
+        }
+        let log = |notebook: &Notebook| {
+            let entry =
+                fs::read_dir(state(notebook)).expect("the state").next().expect("a log").expect("a log");
+            entry.path()
+        };
+        let (from, to) = (log(notebook), log(&copy));
+        fs::remove_dir_all(&to).expect("the log");
+        fs::create_dir_all(&to).expect("the log");
+        for entry in fs::read_dir(from).expect("the log") {
+            let entry = entry.expect("an entry");
+            fs::copy(entry.path(), to.join(entry.file_name())).expect("an entry");
+        }
+        copy
+    }
+
+    #[test]
+    fn a_kill_at_any_moment_leaves_the_old_or_the_new() {
+        kill_everywhere(2);
+    }
+
+    #[test]
+    #[ignore = "long"]
+    fn five_hundred_kills() {
+        kill_everywhere(13);
+    }
+}

@@ -1,0 +1,153 @@
+//! Two devices, one file: real `git merge` with the driver.
+
+use crate::support::command::{Notebook, command};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+fn git(folder: &Path, words: &[&str]) -> bool {
+    let mut command = Command::new("git");
+    command.current_dir(folder).args(["-c", "user.name=A", "-c", "user.email=a@b.c"]).args(words);
+    let output = command.output().expect("git runs");
+    output.status.success()
+}
+
+/// A notebook in a repository, set up, with one page committed.
+fn repository(page: &str) -> Notebook {
+    let notebook = Notebook::new(">>> askbook.toml\njournal = \"journal\"\n");
+    notebook.write("journal/2026.md", page);
+    // What a template says is for those who have not set the driver up.
+    notebook.write(".gitattributes", "*.md merge=union\n");
+    assert!(git(notebook.path(), &["init", "-q", "-b", "main"]));
+    notebook.run(&["git-setup"]).exits(0);
+    assert!(git(notebook.path(), &["add", "-A"]) && git(notebook.path(), &["commit", "-qm", "base"]));
+    notebook
+}
+
+/// Merges two versions of the page, grown from `base`; `None` where git says that there is a conflict.
+fn merged(base: &str, ours: &str, theirs: &str) -> Option<String> {
+    let notebook = repository(base);
+    let folder = notebook.path();
+    let path = folder.join("journal/2026.md");
+    assert!(git(folder, &["checkout", "-qb", "theirs"]));
+    fs::write(&path, theirs).expect("the page");
+    git(folder, &["commit", "-qam", "theirs"]);
+    assert!(git(folder, &["checkout", "-q", "main"]));
+    fs::write(&path, ours).expect("the page");
+    git(folder, &["commit", "-qam", "ours"]);
+    let clean = git(folder, &["merge", "-q", "--no-edit", "theirs"]);
+    clean.then(|| fs::read_to_string(&path).expect("the page"))
+}
+
+/// How often each line that begins a record stands in a text.
+fn records(text: &str) -> BTreeMap<String, i64> {
+    let mut found = BTreeMap::new();
+    for line in text.lines().filter(|line| line.trim_start().starts_with("- ")) {
+        *found.entry(line.trim().to_owned()).or_default() += 1;
+    }
+    found
+}
+
+fn record() -> impl Strategy<Value = String> {
+    let kinds = prop::sample::select(vec![
+        "#ask A discount",
+        "#ask #no Coffee",
+        "#rest",
+        "#plan The dean",
+        "#lesson breathe",
+        "#ask At the mill\n  - a note",
+    ]);
+    (kinds, 0..3u8).prop_map(|(kind, number)| match kind.split_once('\n') {
+        Some((first, note)) => format!("- {first} {number}\n{note} {number}\n"),
+        None => format!("- {kind} {number}\n"),
+    })
+}
+
+/// What a device appends: records in the last section, and new sections.
+fn appended() -> impl Strategy<Value = String> {
+    let section = (1..4u8, prop::collection::vec(record(), 1..4))
+        .prop_map(|(day, records)| format!("\n## 2026-04-0{day}\n\n{}", records.concat()));
+    (prop::collection::vec(record(), 0..4), prop::collection::vec(section, 0..3))
+        .prop_map(|(records, sections)| records.concat() + &sections.concat())
+}
+
+fn merges(pairs: u32) {
+    let base = "# Two devices\n\n## 2026-03-02\n\n- #ask Acme ^acme\n- #ask The bank ^bank\n";
+    let mut runner = TestRunner::new(Config { cases: pairs, failure_persistence: None, ..Config::default() });
+    let pair = (appended(), appended(), any::<bool>());
+    let checked = runner.run(&pair, |(ours, theirs, nested)| {
+        let ours_base = if nested {
+            base.replace("^acme\n", "^acme\n  - 2026-03-05 #no sorry\n")
+        } else {
+            base.to_owned()
+        };
+        let (ours, theirs) = (ours_base + &ours, format!("{base}{theirs}"));
+        let text = merged(base, &ours, &theirs);
+        prop_assert!(text.is_some(), "a conflict\n--- ours\n{ours}--- theirs\n{theirs}");
+        let text = text.unwrap_or_default();
+        let (was, our, their, now) = (records(base), records(&ours), records(&theirs), records(&text));
+        for line in our.keys().chain(their.keys()) {
+            let of = |found: &BTreeMap<String, i64>| found.get(line).copied().unwrap_or(0);
+            prop_assert_eq!(of(&now), of(&our) + of(&their) - of(&was), "{}\n--- merged\n{}", line, text);
+        }
+        Ok(())
+    });
+    checked.expect("every pair merges");
+}
+
+#[test]
+fn random_pairs_of_appends_merge_and_lose_nothing() {
+    merges(50);
+}
+
+#[test]
+#[ignore = "long"]
+fn a_thousand_random_pairs_merge() {
+    merges(1000);
+}
+
+#[test]
+fn what_belongs_to_an_ask_stays_with_it() {
+    let base = "- 2026-03-02 #ask A\n";
+    let text = merged(
+        base,
+        "- 2026-03-02 #ask A\n- 2026-03-03 #ask B\n",
+        "- 2026-03-02 #ask A\n  - 2026-03-04 #no sorry\n",
+    );
+    assert_eq!(text.as_deref(), Some("- 2026-03-02 #ask A\n  - 2026-03-04 #no sorry\n- 2026-03-03 #ask B\n"));
+    let text = merged(
+        "# 2026-03-02\n\n- #ask A",
+        "# 2026-03-02\n\n- #ask A\n- #ask B\n",
+        "# 2026-03-02\n\n- #ask A\n- #ask C",
+    );
+    assert_eq!(text.as_deref(), Some("# 2026-03-02\n\n- #ask A\n- #ask B\n- #ask C"));
+    // Alike to the letter, on both sides. (Where the whole pages are alike, git asks no driver.)
+    let alike = merged(
+        base,
+        "- 2026-03-02 #ask A\n- 2026-03-03 #ask B\n",
+        "- 2026-03-02 #ask A\n- 2026-03-03 #ask B\n- 2026-03-03 #rest\n",
+    );
+    let both = "- 2026-03-02 #ask A\n- 2026-03-03 #ask B\n- 2026-03-03 #ask B\n- 2026-03-03 #rest\n";
+    assert_eq!(alike.as_deref(), Some(both));
+}
+
+#[test]
+fn a_record_changed_on_both_sides_is_a_conflict() {
+    assert_eq!(merged("- 2026-03-02 #ask A\n", "- 2026-03-02 #ask A ^x\n", "- 2026-03-02 #ask A ^y\n"), None);
+    let text = merged(
+        "- 2026-03-02 #ask A\n- 2026-03-02 #ask B\n",
+        "- 2026-03-02 #ask A ^x\n- 2026-03-02 #ask B\n",
+        "- 2026-03-02 #ask A\n- 2026-03-02 #ask B ^y\n",
+    );
+    assert_eq!(text.as_deref(), Some("- 2026-03-02 #ask A ^x\n- 2026-03-02 #ask B ^y\n"));
+}
+
+#[test]
+fn git_setup_needs_a_repository() {
+    let run = Notebook::new("").run(&["git-setup"]);
+    let inside_one = command(Path::new(".")).args(["--version"]).output().is_ok();
+    assert!(inside_one && run.code == 2 && run.err.contains("no git repository"), "{}", run.err);
+}
