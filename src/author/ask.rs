@@ -108,8 +108,12 @@ fn told_apart(desk: &Desk<'_>, new: &Said, day: Day, change: &mut Change) {
                     id
                 }
             };
-            let end = record.span.end as usize;
-            change.edit(&spot.path, Edit { span: Span::new(end, end), text: format!(" re:{id}") });
+            // Right after the marker, where commands write it; or at the end, where a sign follows the marker.
+            let after = record.marker_span().end as usize;
+            let text = desk.text(&spot.path).map_or("", |source| source.text.as_str());
+            let is_apart = text.get(after..).is_some_and(|rest| rest.starts_with([' ', '\t']));
+            let at = if is_apart { after } else { record.span.end as usize };
+            change.edit(&spot.path, Edit { span: Span::new(at, at), text: format!(" re:{id}") });
             let said = Said { re: Some(id.into()), ..Said::of(record) };
             change.altered.push(Altered { spot, said });
         }

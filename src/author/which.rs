@@ -10,7 +10,7 @@ pub enum Which {
     Who(String),
     /// By an id: its own, or that of the plan that it carries out.
     Id(String),
-    /// By words of its title.
+    /// By words of its title, or parts of its whos and its id.
     Words(String),
     /// The ask of this day and title, and no other.
     Exactly {
@@ -79,8 +79,9 @@ fn fits(ask: &Ask<'_>, named: &Which) -> bool {
         Which::Who(who) => ask.whos().iter().any(|other| fold(other) == fold(who)),
         Which::Id(id) => ask.id().as_ref().is_some_and(|other| fold(other) == fold(id)),
         Which::Words(words) => {
-            let title = ask.title().to_lowercase();
-            words.to_lowercase().split_whitespace().all(|word| title.contains(word))
+            let names = ask.whos().join(" @");
+            let told = format!("{} @{names} ^{}", ask.title(), ask.id().unwrap_or_default()).to_lowercase();
+            words.to_lowercase().split_whitespace().all(|word| told.contains(word))
         }
     }
 }

@@ -5,7 +5,7 @@ use super::context::Context;
 use super::failure::Failure;
 use super::which::{named, one_ask, split};
 use super::words::Fields;
-use super::writing::{self, past_day, receipt, refused};
+use super::writing::{self, past_day, receipt, refused, tally};
 use super::{Outcome, output};
 use crate::author::{self, About, Draft, Line, Which, at_desk};
 use crate::book::{Ask, Book};
@@ -85,7 +85,9 @@ pub(super) fn run(context: &Context, marker: Marker, typed: &Answering) -> Resul
         })
     })?;
     if let Some(written) = written {
-        output::print(&format!("{}{tail}", receipt(&written, day)))?;
+        let is_answer = matches!(marker, Marker::Answer(_));
+        let tally = if is_answer { tally(context, &written)? } else { String::new() };
+        output::print(&format!("{}{tail}{tally}", receipt(&written, day)))?;
     }
     Ok(Outcome::Done)
 }

@@ -5,11 +5,11 @@ use super::context::Context;
 use super::failure::Failure;
 use super::which::{self, named};
 use super::words::AskFields;
-use super::writing::{self, confirm, past_day, receipt, refused};
+use super::writing::{self, confirm, past_day, receipt, refused, tally};
 use super::{Outcome, output};
 use crate::author::{self, Line, Said, asked_lately, at_desk, lessons_like};
 use crate::book::{Book, RecordId};
-use crate::model::{Answer, Marker, fold};
+use crate::model::{Answer, Key, Marker, fold};
 use crate::notebook::Notebook;
 use clap::Args;
 
@@ -39,6 +39,9 @@ pub(crate) struct Ask {
     /// You took it back at once
     #[arg(long, group = "answer")]
     pub withdrawn: bool,
+    /// How much the answer hurt, 0 to 10
+    #[arg(long, value_name = "0-10", requires = "answer")]
+    pub sting: Option<String>,
     /// So many of them
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1000))]
     pub times: Option<u16>,
@@ -92,7 +95,8 @@ pub(super) fn run(context: &Context, typed: &Ask) -> Result<Outcome, Failure> {
             confirmed = true;
             continue;
         };
-        output::print(&format!("{}{remarks}", receipt(&written, day)))?;
+        let tally = if typed.answer().is_some() { tally(context, &written)? } else { String::new() };
+        output::print(&format!("{}{tally}{remarks}", receipt(&written, day)))?;
         return Ok(Outcome::Done);
     }
 }
@@ -121,6 +125,7 @@ fn texts(context: &Context, typed: &Ask) -> Result<Vec<String>, Failure> {
 fn lines(book: &Book, typed: &Ask, texts: &[String], plan: Option<RecordId>) -> Vec<Line> {
     let one = |text: &String| {
         let mut line = typed.fields.line(text.clone());
+        line.keys.extend(typed.sting.clone().map(|sting| (Key::Sting, sting)));
         if let Some(plan) = plan.filter(|_| text.trim().is_empty()) {
             let planned = book.record(plan);
             line.text = planned.title().to_string();

@@ -198,6 +198,10 @@ impl Context {
 
     /// The one line that a reading command says of a notebook with errors.
     pub fn remark(&self, notebook: &Notebook) {
+        // A reading command puts nothing right; where there is no log, nothing was begun.
+        if super::writing::place(self).is_ok_and(|place| crate::change::is_interrupted(&place)) {
+            self.say("a change was interrupted: the next command that writes puts it right");
+        }
         let errors = notebook.error_count();
         if errors == 0 || self.quiet {
             return;

@@ -48,7 +48,7 @@ pub(super) fn one_ask(
     };
     let lines: Vec<String> = candidates.iter().map(|ask| line(&book.ask(*ask))).collect();
     let what = match meant {
-        Which::Any | Which::Exactly { .. } => format!("which ask is meant by this `#{}`?", marker.word()),
+        Which::Any | Which::Exactly { .. } => "which ask is meant?".to_owned(),
         Which::Who(who) => format!("{} asks of @{who} fit", candidates.len()),
         Which::Id(id) => format!("{} asks have the id `{id}`", candidates.len()),
         Which::Words(words) => format!("{} asks are named by `{words}`", candidates.len()),
@@ -122,7 +122,7 @@ fn none(book: &Book, meant: &Which) -> Failure {
             Failure::argument(format!("no ask has the id `{id}`"), hint)
         }
         Which::Words(words) => Failure::argument(
-            format!("no open ask is named by `{words}`"),
+            format!("no ask that is meant is named by `{words}`"),
             format!("{} are open: `askbook list is:open`", open_asks(book).len()),
         ),
     }

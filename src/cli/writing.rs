@@ -6,7 +6,7 @@ use super::failure::Failure;
 use super::output;
 use crate::author::{Change, DayError, LineError, parse_day_words};
 use crate::change::{self, Around, Place, Written};
-use crate::config::Config;
+use crate::config::{Config, Goal};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::disk::CONFIG_FILE;
 use crate::git::{Git, Standing};
@@ -236,6 +236,26 @@ pub(super) fn receipt(written: &Written, day: Day) -> String {
         text.push_str(&format!("  and {} more\n", added.len() - SHOWN));
     }
     text
+}
+
+/// The number of the rejection that was written, among those of its challenge.
+pub(super) fn tally(context: &Context, written: &Written) -> Result<String, Failure> {
+    let notebook = context.open()?;
+    let book = &notebook.book;
+    let is_written = |record: usize| {
+        let (path, line) = (&book.file_of(record).path, book.record(record).line);
+        written.checked.added.iter().any(|added| *added == (path.clone(), line))
+    };
+    let rejections = book.asks().filter(|ask| ask.answer_record().is_some_and(is_written));
+    let Some((number, day)) = rejections.filter_map(|ask| Some((ask.number?, ask.answered?))).max() else {
+        return Ok(String::new());
+    };
+    let challenge = notebook.config.challenge_of(day);
+    let of = challenge.filter(|challenge| challenge.of == Goal::Rejections);
+    Ok(match of {
+        Some(challenge) => format!("  rejection {number} of {}\n", challenge.goal),
+        None => format!("  rejection {number}\n"),
+    })
 }
 
 /// A question that takes yes or no; `yes` where only Enter is pressed and `default` says so.
