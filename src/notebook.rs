@@ -64,6 +64,14 @@ pub enum Stage {
     Linked,
 }
 
+fn rules(root: &Path, config: &Config) -> Rules {
+    let skip = Skip {
+        folders: vec![config.site.out.clone(), config.site.private_out.clone()],
+        ignore: config.ignore.clone(),
+    };
+    Rules::new(root, &config.journal, &skip)
+}
+
 /// The settings of a notebook, and how its files are found.
 #[derive(Debug)]
 pub(crate) struct Settings {
@@ -101,11 +109,7 @@ impl Settings {
                     .hint("make it, or name the folder with your journal files, relative to this file"),
             );
         }
-        let skip = Skip {
-            folders: vec![config.site.out.clone(), config.site.private_out.clone()],
-            ignore: config.ignore.clone(),
-        };
-        let rules = Rules::new(root, &config.journal, &skip);
+        let rules = rules(root, &config);
         Self { config, source: kept, problems, broken, rules }
     }
 
@@ -170,6 +174,11 @@ impl Notebook {
     pub fn error_count(&self) -> usize {
         let is_error = |told: &&Diagnostic| told.severity() == Severity::Error;
         self.loading.iter().filter(is_error).count() + check::count_errors(&self.book)
+    }
+
+    /// Whether a file of this path relative to the notebook is read as a page, there or not.
+    pub fn reads(&self, path: &str) -> bool {
+        rules(&self.root, &self.config).entry(path).is_some()
     }
 
     /// The text of a file, by its path relative to the notebook, if texts were kept.

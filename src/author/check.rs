@@ -101,19 +101,16 @@ pub fn check(desk: &Desk<'_>, change: &Change) -> Result<Checked, Broken> {
         }
         let after = apply(before, &file.edits).map_err(|_| Broken::Edits(file.path.clone()))?;
         let new = desk.parse(&file.path, &after);
-        let is_page = file.path.as_ref() != crate::disk::CONFIG_FILE;
-        if is_page {
-            let wanted = wanted.remove(file.path.as_ref()).unwrap_or_default();
-            let places = compare(old.map(|old| &**old), &new, file, change, wanted)?;
-            added.extend(places.into_iter().map(|line| (file.path.clone(), line)));
-        }
+        let wanted = wanted.remove(file.path.as_ref()).unwrap_or_default();
+        let places = compare(old.map(|old| &**old), &new, file, change, wanted)?;
+        added.extend(places.into_iter().map(|line| (file.path.clone(), line)));
         let bom = if source.is_some_and(|source| source.bom) { "\u{feff}" } else { "" };
         files.push(CheckedFile {
             path: file.path.clone(),
             before: source.map(|source| format!("{bom}{}", source.text)),
             after: format!("{bom}{after}"),
         });
-        if is_page && is_linked {
+        if is_linked {
             parsed.push(new);
         }
     }

@@ -15,6 +15,7 @@ mod place;
 mod remind;
 mod rename;
 mod said;
+mod sections;
 mod which;
 
 pub use answer::{About, answer, nested, with_wait};
@@ -33,6 +34,7 @@ pub use which::{Which, WhichError, open_asks, which};
 
 use crate::book::Book;
 use crate::config::Config;
+use crate::disk::CONFIG_FILE;
 use crate::model::Day;
 use crate::notebook::Notebook;
 use crate::syntax::{self, File};
@@ -112,7 +114,13 @@ impl<'a> Desk<'a> {
 
 /// Gives `work` the desk of a notebook that kept its texts.
 pub fn at_desk<T>(notebook: &Notebook, work: impl FnOnce(&Desk<'_>) -> T) -> T {
-    let source = |path: &str| notebook.source(path);
+    // The config is the first of them, if it is there; the pages are in order of path.
+    let sources = &notebook.sources;
+    let pages = sources.iter().position(|source| *source.path != *CONFIG_FILE).unwrap_or(0);
+    let source = |path: &str| {
+        let found = sources[pages..].binary_search_by(|source| source.path.as_bytes().cmp(path.as_bytes()));
+        found.ok().map(|at| &*sources[pages + at])
+    };
     work(&Desk { book: &notebook.book, config: &notebook.config, source: &source })
 }
 

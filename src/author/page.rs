@@ -1,9 +1,10 @@
 //! Where a new record goes on its page, and in which form: the page's own (format, section 7, `[capture]`).
 
+use super::sections::{Heading, headings, line_end, only_day, redated};
 use super::{Added, Change, Desk, Said, Spot, in_journal};
-use crate::model::{Day, scan_day};
+use crate::model::Day;
 use crate::syntax::{File, Record};
-use crate::text::{Edit, Span, lines};
+use crate::text::{Edit, Span};
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -125,7 +126,7 @@ impl<'a> Page<'a> {
             ways.push(Way { dated: last.own_date().is_some(), ..below(*last) });
             ways.push(Way { dated: true, ..below(*last) });
         }
-        let headings = self.headings();
+        let headings = headings(self.text);
         let by_name = self.gives(desk, day);
         let at_end = || Way {
             at: end,
@@ -209,7 +210,7 @@ impl<'a> Page<'a> {
             let inside = self.text[item.range()].trim_end();
             item.start + inside.len() as u32
         });
-        let at = self.line_end(end.max(record.span.end) as usize);
+        let at = line_end(self.text, end.max(record.span.end) as usize);
         let (_, apart) = self.list_style(top);
         Way {
             at,
@@ -233,7 +234,7 @@ impl<'a> Page<'a> {
         };
         if let Some(own) = headings.iter().rfind(|heading| heading.day == day) {
             let body = self.text[own.body..own.end].trim_end();
-            let at = self.line_end(own.body + body.len());
+            let at = line_end(self.text, own.body + body.len());
             let before = if body.is_empty() { self.eol.to_owned() } else { String::new() };
             return Way {
                 at: at.min(own.end),
@@ -317,99 +318,6 @@ impl<'a> Page<'a> {
     fn line_start(&self, at: usize) -> usize {
         self.text[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1)
     }
-
-    /// The start of the line after the one that holds `at`.
-    fn line_end(&self, at: usize) -> usize {
-        let rest = &self.text[at..];
-        match rest.find(['\n', '\r']) {
-            None => self.text.len(),
-            Some(end) if rest[end..].starts_with("\r\n") => at + end + 2,
-            Some(end) => at + end + 1,
-        }
-    }
-
-    /// The headings with exactly one date. What is in code is not told apart: the check of the change does.
-    fn headings(&self) -> Vec<Heading> {
-        let mut found: Vec<Heading> = Vec::new();
-        let mut open: Vec<usize> = Vec::new();
-        let mut levels: Vec<usize> = Vec::new();
-        let mut fence: Option<&str> = None;
-        for span in lines(self.text) {
-            let line = &self.text[span.range()];
-            let code = ["```", "~~~"].into_iter().find(|fence| line.trim_start().starts_with(fence));
-            match (fence, code) {
-                (None, Some(_)) => fence = code,
-                (Some(open), Some(close)) if open == close => fence = None,
-                _ => {}
-            }
-            let level = line.bytes().take_while(|byte| *byte == b'#').count();
-            if fence.is_some() || !(1..=6).contains(&level) || !line[level..].starts_with([' ', '\t']) {
-                continue;
-            }
-            while levels.last().is_some_and(|other| *other >= level) {
-                levels.pop();
-                if let Some(closed) = open.pop().filter(|closed| *closed != usize::MAX) {
-                    found[closed].end = span.start as usize;
-                }
-            }
-            levels.push(level);
-            open.push(usize::MAX);
-            let Some(day) = only_day(line) else { continue };
-            if let Some(last) = open.last_mut() {
-                *last = found.len();
-            }
-            found.push(Heading {
-                day,
-                start: span.start as usize,
-                body: self.line_end(span.end as usize),
-                end: self.text.len(),
-                line: line.to_owned(),
-            });
-        }
-        found
-    }
-}
-
-struct Heading {
-    day: Day,
-    start: usize,
-    /// Where the line after it begins.
-    body: usize,
-    /// Where the section ends.
-    end: usize,
-    line: String,
-}
-
-/// The one date of a heading.
-fn only_day(line: &str) -> Option<Day> {
-    let mut days: Vec<Day> = (0..line.len())
-        .filter(|at| line.is_char_boundary(*at) && !line[..*at].ends_with(|char: char| char.is_ascii_digit()))
-        .filter_map(|at| scan_day(&line[at..])?.day())
-        .collect();
-    days.dedup();
-    match days.as_slice() {
-        [day] => Some(*day),
-        _ => None,
-    }
-}
-
-/// A heading of another day in the form of this one; a plain one where it says more than a day.
-fn redated(model: &str, day: Day) -> String {
-    let level = model.bytes().take_while(|byte| *byte == b'#').count().max(1);
-    let plain = format!("{} {}", "#".repeat(level), day.format("%Y-%m-%d %A"));
-    let Some(old) = only_day(model) else { return plain };
-    let mut line = model.replace(&old.to_string(), &day.to_string());
-    for form in ["%A", "%a"] {
-        let (was, is) = (old.format(form).to_string(), day.format(form).to_string());
-        let word = line.split(|char: char| !char.is_alphabetic()).find(|word| *word == was).is_some();
-        if word {
-            line = line.replace(&was, &is);
-            break;
-        }
-    }
-    let rest = line.replace(&day.to_string(), "").replace(&day.format("%A").to_string(), "");
-    let rest = rest.replace(&day.format("%a").to_string(), "");
-    if rest.chars().any(char::is_alphanumeric) { plain } else { line }
 }
 
 /// The heading with which a new page of a day begins, as the latest page has it.

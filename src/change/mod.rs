@@ -68,7 +68,7 @@ pub enum WriteError {
     State(PathBuf, io::Error),
     /// The change would not keep its promises.
     Broken(Broken),
-    /// The file is there, but is not read as a page.
+    /// The file is not read as a page.
     NotRead(Arc<str>),
     /// Somebody kept saving it.
     Busy(Arc<str>),
@@ -91,7 +91,7 @@ impl fmt::Display for WriteError {
                 write!(out, "the log of changes in `{}` cannot be kept: {}", path.display(), plain(error))
             }
             Self::Broken(broken) => write!(out, "{broken}"),
-            Self::NotRead(path) => write!(out, "{path}: this file is there, but it is not read as a page"),
+            Self::NotRead(path) => write!(out, "{path}: this is not read as a page of the journal"),
             Self::Busy(path) => write!(out, "{path}: another program keeps saving this file"),
             Self::File(path, error) => write!(out, "{path}: this cannot be written: {}", plain(error)),
             Self::NoChange => write!(out, "there is no change to take back"),
@@ -113,7 +113,7 @@ impl WriteError {
             }
             Self::Broken(broken) => broken.hint().to_owned(),
             Self::NotRead(_) => {
-                "see `askbook check`: it may not be UTF-8, match `ignore`, or be a sync tool's copy"
+                "see `[capture] page` and `ignore` in askbook.toml; or it is not UTF-8, which `askbook check` tells"
                     .to_owned()
             }
             Self::Busy(_) => "close it in the other program, or try again".to_owned(),
@@ -153,6 +153,11 @@ pub fn write<E: From<WriteError>>(
         let notebook = Notebook::open(&place.root, today, Texts::Keep);
         let Some(change) = work(&notebook)?.filter(|change| !change.is_empty()) else { return Ok(None) };
         let checked = at_desk(&notebook, |desk| check(desk, &change)).map_err(WriteError::Broken)?;
+        if let Some(new) =
+            checked.files.iter().find(|file| file.before.is_none() && !notebook.reads(&file.path))
+        {
+            return Err(WriteError::NotRead(new.path.clone()).into());
+        }
         match saved_meanwhile(place, &checked)? {
             None => {
                 // What an import of a hundred thousand rows no longer needs, it does not keep.

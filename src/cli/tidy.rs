@@ -6,7 +6,8 @@ use super::diff::unified;
 use super::failure::Failure;
 use super::writing::{self, counted};
 use super::{Outcome, output};
-use crate::author::{self, Change};
+use crate::author::{self, Change, FileEdits};
+use crate::disk::CONFIG_FILE;
 use crate::model::KeyNames;
 use crate::notebook::Notebook;
 use crate::text::{Source, apply};
@@ -54,11 +55,13 @@ fn change(context: &Context, notebook: &Notebook, typed: &Tidy) -> Result<Change
     let paths =
         typed.paths.iter().map(|path| below(context, notebook, path)).collect::<Result<Vec<_>, _>>()?;
     let mut change = Change::default();
-    for file in &notebook.book.files {
-        let wanted = paths.is_empty() || paths.iter().any(|path| is_in(&file.path, path));
-        let Some(source) = notebook.source(&file.path).filter(|_| wanted) else { continue };
-        for edit in tidy::edits(source, author::below(&notebook.config, &file.path), &notebook.config.keys) {
-            change.edit(&file.path, edit);
+    let wanted = |path: &str| paths.is_empty() || paths.iter().any(|wanted| is_in(path, wanted));
+    let pages = notebook.sources.iter().filter(|source| &*source.path != CONFIG_FILE);
+    for source in pages.filter(|source| wanted(&source.path)) {
+        let below = author::below(&notebook.config, &source.path);
+        let edits = tidy::edits(source, below, &notebook.config.keys);
+        if !edits.is_empty() {
+            change.files.push(FileEdits { path: source.path.clone(), edits });
         }
     }
     Ok(change)

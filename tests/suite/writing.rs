@@ -121,6 +121,19 @@ fn pages_that_hide_a_record_are_refused_and_left() {
 }
 
 #[test]
+fn a_page_that_is_not_read_is_not_written() {
+    let notebook = Notebook::new(">>> askbook.toml\nignore = [\"2026/**\"]\n");
+    let run = notebook.run(&["ask", "X", "--no"]).exits(2);
+    assert!(run.err.contains("2026/2026-06-30.md: this is not read"), "{}", run.err);
+    assert!(!notebook.path().join(TODAY).exists());
+    let latin = Notebook::new("");
+    latin.write(TODAY, [b'-', b' ', 0xe9]);
+    let run = latin.run(&["ask", "X", "--no"]).exits(2);
+    assert!(run.err.contains("UTF-8"), "{}", run.err);
+    assert_eq!(fs::read(latin.path().join(TODAY)).expect("the page"), [b'-', b' ', 0xe9]);
+}
+
+#[test]
 fn any_words_are_one_record() {
     let long = "x".repeat(10_000);
     let texts = [
