@@ -1,4 +1,5 @@
-//! Writes a corpus: `cargo bench --bench corpus -- small /tmp/small`.
+//! Writes a corpus: `cargo bench --bench corpus -- small /tmp/small`, to be read with the `--today` that
+//! `cargo bench --bench corpus -- today` prints.
 #![allow(missing_docs)]
 
 mod generate;
@@ -9,6 +10,10 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let arguments: Vec<String> =
         std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
+    if arguments == ["today"] {
+        println!("{}", generate::TODAY);
+        return ExitCode::SUCCESS;
+    }
     let [name, folder] = arguments.as_slice() else {
         println!("which? {:?}, and a folder", generate::SIZES.map(|size| size.name));
         // Run without arguments, as `cargo bench` does, it has nothing to do.
@@ -19,10 +24,7 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     };
     match generate::write(size, Path::new(folder)) {
-        Ok(()) => {
-            println!("read it with --today {}", generate::TODAY);
-            ExitCode::SUCCESS
-        }
+        Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             println!("{folder}: {error}");
             ExitCode::FAILURE

@@ -1,0 +1,83 @@
+//! How long each stage takes on the small corpus: `cargo bench --bench stages`.
+#![allow(missing_docs, dead_code, clippy::unwrap_used)]
+
+mod generate;
+
+use askbook::book::Book;
+use askbook::config::Config;
+use askbook::list::{Kinds, ids, rows};
+use askbook::model::{Day, KeyNames};
+use askbook::notebook::{Notebook, from_texts};
+use askbook::report::{Period, Scope, build};
+use askbook::syntax::{Way, parse_page};
+use askbook::text::Source;
+use divan::Bencher;
+use divan::counter::BytesCount;
+
+fn main() {
+    divan::main();
+}
+
+fn today() -> Day {
+    generate::TODAY.parse().unwrap()
+}
+
+fn pages() -> Vec<(String, String)> {
+    let size = generate::SIZES[0];
+    let mut diary = generate::Diary::new(size);
+    (0..size.files).map(|page| diary.page(page)).collect()
+}
+
+fn notebook() -> Notebook {
+    from_texts(&pages(), today())
+}
+
+fn parse(bencher: Bencher<'_, '_>, way: Way) {
+    let sources: Vec<Source> = pages().into_iter().map(|(path, text)| Source::new(path, text)).collect();
+    let keys = KeyNames::default();
+    bencher.counter(BytesCount::new(sources.iter().map(|source| source.text.len()).sum::<usize>())).bench(
+        || -> usize {
+            sources
+                .iter()
+                .map(|source| parse_page(source.page(), &source.path, &keys, way).records.len())
+                .sum()
+        },
+    );
+}
+
+#[divan::bench]
+fn read_pages_the_short_way(bencher: Bencher<'_, '_>) {
+    parse(bencher, Way::Short);
+}
+
+#[divan::bench]
+fn read_pages_the_long_way(bencher: Bencher<'_, '_>) {
+    parse(bencher, Way::Long);
+}
+
+#[divan::bench]
+fn link_records(bencher: Bencher<'_, '_>) {
+    let files = notebook().book.files;
+    let config = Config::default();
+    bencher.bench(|| Book::build(files.clone(), &config, today()).asks().len());
+}
+
+#[divan::bench]
+fn check(bencher: Bencher<'_, '_>) {
+    let notebook = notebook();
+    bencher.bench(|| notebook.diagnostics().len());
+}
+
+#[divan::bench]
+fn count_a_report(bencher: Bencher<'_, '_>) {
+    let notebook = notebook();
+    let scope =
+        Scope { challenge: None, since: None, until: None, period: Period::Week, by: None, keep: &|_| true };
+    bencher.bench_local(|| build(&notebook.book, &notebook.config, &scope).json().to_string().len());
+}
+
+#[divan::bench]
+fn list_ids(bencher: Bencher<'_, '_>) {
+    let notebook = notebook();
+    bencher.bench(|| ids(&notebook.book, &rows(&notebook.book, &Kinds::asks())).len());
+}
