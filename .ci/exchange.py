@@ -40,7 +40,7 @@ def by_duckdb(source):
     sums = ", ".join(f"count(*) FILTER (status = '{status}')" for status in ["open", *answers])
     row = duckdb.sql(
         f"SELECT count(*), {sums}, count(*) FILTER (overdue), count(*) FILTER (rejection), count(*) FILTER (turnaround) FROM {source}"
-    ).fetchone()
+    ).fetchall()[0]
     names = ["all", "open", *answers, "overdue", "rejections", "turnarounds"]
     return dict(zip(names, row))
 
@@ -77,7 +77,7 @@ with tempfile.TemporaryDirectory() as folder:
     happened = [event["kind"] for ask in listed for event in ask["events"]]
     assert dict(events) == {kind: happened.count(kind) for kind in set(happened)}, events
     orphans = f"SELECT count(*) FROM '{folder}/columns/events.parquet' WHERE ask NOT IN (SELECT ask FROM {whole})"
-    assert duckdb.sql(orphans).fetchone() == (0,)
+    assert duckdb.sql(orphans).fetchall() == [(0,)]
     for name, read in [("records.csv", "read_csv"), ("records.jsonl", "read_json")]:
         kinds = dict(duckdb.sql(f"SELECT kind, count(*) FROM {read}('{folder}/{name}') GROUP BY kind").fetchall())
         assert kinds["ask"] == asks["all"] and kinds["lesson"] == report["lessons"], (name, kinds)
