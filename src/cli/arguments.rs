@@ -308,6 +308,10 @@ pub(crate) struct Report {
     /// Say on standard error how long each stage of reading took
     #[arg(long)]
     pub timings: bool,
+    /// What the shareable page says, and no word more: for a chat
+    #[cfg(feature = "site")]
+    #[arg(long, conflicts_with_all = ["since", "until", "by", "filter"])]
+    pub public: bool,
 }
 
 /// A part of a report.

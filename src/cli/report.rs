@@ -14,6 +14,10 @@ use crate::query::{self, Bounds};
 use crate::report::{self, By, Look, Page, Part, Period, Scope};
 
 pub(super) fn run(context: &Context, typed: &Report) -> Result<Outcome, Failure> {
+    #[cfg(feature = "site")]
+    if typed.public {
+        return super::site::public(context, typed.format);
+    }
     let timings = Timings::start();
     let notebook = context.open_told(&|stage| timings.reached(stage))?;
     if let Some(span) = typed.span.as_deref().filter(|_| typed.part != Some(PartName::Year)) {

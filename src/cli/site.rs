@@ -1,5 +1,6 @@
 //! `askbook site`
 
+use super::arguments::ReportFormat;
 use super::context::Context;
 use super::failure::Failure;
 use super::{Outcome, output, writing};
@@ -8,7 +9,7 @@ use crate::notebook::Notebook;
 use crate::site::engine::{BUILT_IN, OwnTemplate};
 use crate::site::leak::Hit;
 use crate::site::released::Releases;
-use crate::site::{self, Files, private};
+use crate::site::{self, Files, SummaryForm, private};
 use clap::{Args, ValueEnum};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -79,7 +80,7 @@ pub(super) fn run(context: &Context, typed: &Site) -> Result<Outcome, Failure> {
     } else {
         let built = site::shareable(&notebook, context.challenge(&notebook)?, own).map_err(template)?;
         if !built.hits.is_empty() {
-            tell_leaks(context, typed, &folder, &built.hits)?;
+            tell_leaks(context, typed.format, &folder, &built.hits)?;
             return Ok(Outcome::Found);
         }
         (built.files, Some(built.releases))
@@ -111,6 +112,27 @@ pub(super) fn run(context: &Context, typed: &Site) -> Result<Outcome, Failure> {
             Failure::argument(what, "open it in a browser by hand")
         })?;
     }
+    context.remark(&notebook);
+    Ok(Outcome::Done)
+}
+
+/// `askbook report --public`
+pub(super) fn public(context: &Context, format: ReportFormat) -> Result<Outcome, Failure> {
+    let notebook = context.open_any()?;
+    writing::sound_config(context, &notebook)?;
+    let own = own_templates(&notebook.root)?;
+    let form = match format {
+        ReportFormat::Terminal => SummaryForm::Plain,
+        ReportFormat::Md => SummaryForm::Markdown,
+        ReportFormat::Json => SummaryForm::Json,
+    };
+    let (text, hits) =
+        site::summary(&notebook, context.challenge(&notebook)?, own, form).map_err(template)?;
+    if !hits.is_empty() {
+        tell_leaks(context, SiteFormat::Human, Path::new(""), &hits)?;
+        return Ok(Outcome::Found);
+    }
+    output::print(&text)?;
     context.remark(&notebook);
     Ok(Outcome::Done)
 }
@@ -254,8 +276,8 @@ pub(super) fn image(root: &Path, path: &str) -> Option<Vec<u8>> {
     (real.starts_with(&real_root) && real.is_file()).then(|| disk::read_bytes(&real).ok()).flatten()
 }
 
-fn tell_leaks(context: &Context, typed: &Site, folder: &Path, hits: &[Hit]) -> Result<(), Failure> {
-    if typed.format == SiteFormat::Json {
+fn tell_leaks(context: &Context, format: SiteFormat, folder: &Path, hits: &[Hit]) -> Result<(), Failure> {
+    if format == SiteFormat::Json {
         let hits: Vec<_> = hits
             .iter()
             .map(|hit| {

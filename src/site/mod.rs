@@ -4,6 +4,8 @@
 //! The two are different types: no template of the shareable site is ever given the journal. Knows nothing of the disk,
 //! of the clock or of a terminal.
 
+#[cfg(feature = "cards")]
+mod card;
 mod charts;
 pub mod engine;
 mod feed;
@@ -15,7 +17,9 @@ pub mod private;
 pub mod released;
 pub mod shareable;
 mod stats;
+mod summary;
 mod tally;
+mod variables;
 pub mod words;
 
 use crate::config::Challenge;
@@ -25,6 +29,7 @@ use engine::{Engine, OwnTemplate, TemplateError};
 use leak::Hit;
 use released::Releases;
 use std::collections::BTreeMap;
+pub use variables::Variables;
 
 /// The front page.
 pub const FRONT: &str = "index.html";
@@ -92,7 +97,59 @@ pub fn shareable(
     let releases = released::releases(notebook, &engine.words.text("someone"));
     let model = shareable::shareable(notebook, challenge, &releases);
     let monday = notebook.config.week_starts == WeekStart::Monday;
-    let files = pages::render(&mut engine, &model, monday)?;
+    #[cfg_attr(not(feature = "cards"), expect(unused_mut))]
+    let mut files = pages::render(&mut engine, &model, monday)?;
+    #[cfg(feature = "cards")]
+    {
+        let (picture, drawing) = card::draw(&engine, &model)?;
+        files.put(card::CARD, picture);
+        files.say(card::CARD, drawing);
+    }
     let hits = leak::leaks(notebook, &releases, &files, &engine.own);
     Ok(Built { files, releases, hits })
+}
+
+/// How the shareable summary is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SummaryForm {
+    /// Lines for reading.
+    Plain,
+    /// Markdown, for a chat.
+    Markdown,
+    /// What `stats.json` holds.
+    Json,
+}
+
+/// The shareable site in a few lines, with the same look for leaks.
+///
+/// # Errors
+/// What is wrong in the notebook's own table of words.
+pub fn summary(
+    notebook: &Notebook,
+    challenge: Option<&Challenge>,
+    own: Vec<OwnTemplate>,
+    form: SummaryForm,
+) -> Result<(String, Vec<Hit>), TemplateError> {
+    let engine = Engine::new(own)?;
+    let releases = released::releases(notebook, &engine.words.text("someone"));
+    let model = shareable::shareable(notebook, challenge, &releases);
+    let text = match form {
+        SummaryForm::Json => stats::stats(&model),
+        SummaryForm::Plain => summary::summary(&model, &engine.words, false),
+        SummaryForm::Markdown => summary::summary(&model, &engine.words, true),
+    };
+    let mut files = Files::default();
+    files.put("report", text.as_bytes());
+    let hits = leak::leaks(notebook, &releases, &files, &engine.own);
+    Ok((text, hits))
+}
+
+/// The variables that the shareable templates are given for a notebook that has its texts.
+///
+/// # Errors
+/// None but those of the templates that are built in.
+pub fn variables(notebook: &Notebook, challenge: Option<&Challenge>) -> Result<Variables, TemplateError> {
+    let engine = Engine::new(Vec::new())?;
+    let releases = released::releases(notebook, &engine.words.text("someone"));
+    Ok(variables::variables(&engine, &shareable::shareable(notebook, challenge, &releases)))
 }

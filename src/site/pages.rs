@@ -299,7 +299,7 @@ pub fn render(
     Ok(files)
 }
 
-fn common(engine: &Engine, model: &Shareable, words: &Words) -> Common {
+pub(super) fn common(engine: &Engine, model: &Shareable, words: &Words) -> Common {
     let months = if model.shows(Section::Weeks) { model.years.as_slice() } else { &[] };
     let months = months
         .iter()
@@ -355,7 +355,7 @@ fn description(model: &Shareable, words: &Words) -> String {
     }
 }
 
-fn front(
+pub(super) fn front(
     model: &Shareable,
     words: &Words,
     common: Common,
@@ -558,7 +558,7 @@ fn shares(groups: &[Group], words: &Words) -> Vec<ShareRow> {
     groups.iter().zip(bars).map(row).collect()
 }
 
-fn month_page(
+pub(super) fn month_page(
     model: &Shareable,
     words: &Words,
     common: &Common,
@@ -610,7 +610,13 @@ fn milestones(model: &Shareable, is_here: impl Fn(Day) -> bool) -> Vec<Milestone
     if model.shows(Section::Milestones) { shown.cloned().collect() } else { Vec::new() }
 }
 
-fn year_page(model: &Shareable, words: &Words, common: &Common, year: &Year, grids: &[YearGrid]) -> YearPage {
+pub(super) fn year_page(
+    model: &Shareable,
+    words: &Words,
+    common: &Common,
+    year: &Year,
+    grids: &[YearGrid],
+) -> YearPage {
     let is_here = |when: Day| when.year() == year.year;
     let months: Vec<Month> = model.months.iter().filter(|month| is_here(month.start)).cloned().collect();
     // The first of several that are the busiest.
@@ -657,7 +663,7 @@ pub struct Badge {
     pub width: usize,
 }
 
-fn badge(model: &Shareable, words: &Words) -> Badge {
+pub(super) fn badge(model: &Shareable, words: &Words) -> Badge {
     let (label, value) = match &model.progress {
         Some(progress) => (
             words.text(&format!("badge_{}", progress.of)),

@@ -329,3 +329,66 @@ fn the_recipe_for_publishing_pushes_the_site_alone() {
     assert!(all.contains("A story of a no") && !all.contains("qzxwho"));
     assert!(!git(notebook.path(), &["ls-files"]).contains("public/"));
 }
+
+#[test]
+fn the_private_site_says_so_on_every_page_and_holds_the_journal() {
+    let notebook = Notebook::new(
+        ">>> 2026-03-02.md\n# Monday\n\nSome **bold** prose, see [[2026-03-03]] and [[2026-03-03#^acme]], [out](https://example.org).\n\n- #ask One @lin #job\n  - ![me](pictures/me.png) ![out](../secret.png) ![way out](../../secret.png) ![far](https://example.org/x.png)\n>>> 2026-03-03.md\n- #ask Two <script>alert(1)</script> @lin fear:7 ^acme\n- #no re:acme form letter sting:3\n  - #lesson tailor it\n- #review A good week {{ 7*7 }} {% include 'x' %}\n>>> plans.md\n- #plan Some day",
+    );
+    notebook.write("pictures/me.png", "not a picture, and copied as it is");
+    let outside = tempfile::tempdir().expect("a folder");
+    fs::write(outside.path().join("secret.png"), "secret").expect("written");
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(
+            outside.path().join("secret.png"),
+            notebook.path().join("pictures/link.png"),
+        )
+        .expect("a link");
+        notebook.write("2026-03-04.md", "![link](pictures/link.png)\n\n- #ask Three");
+    }
+    let run = site(&notebook, &["--private"]).exits(0);
+    assert!(run.out.contains("Keep them to yourself"), "{}", run.out);
+    let files = written(&notebook.path().join("private-site"));
+    let text = |name: &str| {
+        let file = files.iter().find(|(own, _)| own == name).unwrap_or_else(|| panic!("{name} in {files:?}"));
+        String::from_utf8_lossy(&file.1).into_owned()
+    };
+    for (name, bytes) in &files {
+        let text = String::from_utf8_lossy(bytes);
+        assert!(
+            !name.ends_with(".html") || text.contains("Never publish it") && text.contains("noindex"),
+            "{name}"
+        );
+        assert!(!text.contains("<script>alert") && text != "secret", "{name}");
+    }
+    let month = text("2026-03.html");
+    for told in [
+        "<strong>bold</strong>",
+        "href=\"https://example.org\"",
+        "href=\"2026-03.html#ask-2\"",
+        "tailor it",
+        "sting:3",
+        "{{ 7*7 }}",
+        "people.html#n-",
+    ] {
+        assert!(month.contains(told), "{told}: {month}");
+    }
+    assert_eq!(files.iter().filter(|(name, _)| name.starts_with("images/")).count(), 1);
+    assert_eq!(month.matches("<img").count(), 1, "{month}");
+    assert!(text("people.html").contains("@lin") && text("lessons.html").contains("tailor it"));
+    assert!(text("undated.html").contains("Some day") && text("reviews.html").contains("A good week"));
+    assert!(text("search-index.js").contains("@lin") && text("index.html").contains("search.js"));
+    assert!(!text("search-index.js").contains("</script"));
+}
+
+#[test]
+#[ignore = "the browser tests were not run: .ci/run runs them, with what they need"]
+fn the_browser_tests() {
+    let program = env!("CARGO_BIN_EXE_askbook");
+    let run = std::process::Command::new("node")
+        .args(["tests/browser/run.mjs", program])
+        .output()
+        .expect("node runs");
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+}

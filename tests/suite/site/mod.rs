@@ -3,6 +3,8 @@
 mod bad_input;
 mod build;
 mod canaries;
+#[cfg(feature = "cards")]
+mod card;
 mod ordinary;
 mod templates;
 

@@ -2,6 +2,8 @@
 
 use super::{page, site};
 use crate::support::command::Notebook;
+use askbook::notebook::{Notebook as Read, Texts};
+use std::collections::BTreeSet;
 
 #[test]
 fn an_ejected_template_is_changed_alone() {
@@ -55,4 +57,65 @@ fn own_words_translate_the_pages() {
     site(&notebook, &[]).exits(0);
     let page = page(&notebook, "index.html");
     assert!(page.contains("Was daraus wurde") && page.contains(">Nein<"));
+}
+
+#[test]
+fn the_document_lists_the_variables_that_there_are() {
+    let mut all = std::collections::BTreeMap::<&str, BTreeSet<String>>::new();
+    for grain in ["week", "day"] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let config = std::fs::read_to_string("journal-template/example/askbook.toml").expect("the example");
+        let config = config.replace("[site]", &format!("[site]\ngrain = \"{grain}\""));
+        std::fs::write(folder.path().join("askbook.toml"), config).expect("written");
+        for (path, text) in crate::support::example_pages() {
+            let path = folder.path().join(path.trim_start_matches("journal-template/example/"));
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+            std::fs::write(path, format!("{text}\n- #lesson Ask #public\n")).expect("written");
+        }
+        let notebook = Read::open(folder.path(), crate::support::day("2026-07-06"), Texts::Keep);
+        let challenge = notebook.config.challenges.first();
+        for (template, names) in askbook::site::variables(&notebook, challenge).expect("templates") {
+            all.entry(template).or_default().extend(names);
+        }
+    }
+    let mut listed = String::new();
+    for (template, names) in &all {
+        // A list that is empty in one notebook is full in another.
+        let shown = names.iter().filter(|name| {
+            !names.iter().any(|other| {
+                other
+                    .strip_prefix(name.as_str())
+                    .is_some_and(|rest| rest.starts_with('.') || rest.starts_with("[]"))
+            })
+        });
+        listed.push_str(&format!("{template}\n"));
+        shown.for_each(|name| listed.push_str(&format!("  {name}\n")));
+    }
+    let document = std::fs::read_to_string("docs/site.md").expect("docs/site.md");
+    let (before, rest) = document.split_once("```variables\n").expect("the list");
+    let (old, after) = rest.split_once("```\n").expect("its end");
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write("docs/site.md", format!("{before}```variables\n{listed}```\n{after}"))
+            .expect("written");
+    } else {
+        assert_eq!(old, listed, "UPDATE_DOCS=1 writes it anew");
+    }
+}
+
+#[test]
+fn a_public_report_says_what_the_page_says() {
+    let notebook = Notebook::new(
+        ">>> askbook.toml\n[challenge]\ngoal = 10\n[site]\ntitle = \"Ten noes\"\n>>> 2026-03-02.md\n- #ask #no Told @qzxwho public:\"A story of one\"\n- #ask #yes Secret",
+    );
+    let run = notebook.run(&["report", "--public", "--format", "md"]).exits(0);
+    for told in ["**Ten noes**", "**1** of 10 noes", "2 asks", "1 yes", "A story of one (a no)"] {
+        assert!(run.out.contains(told), "{told}: {}", run.out);
+    }
+    assert!(!run.out.contains("qzxwho") && !run.out.contains("Secret"));
+    let json = notebook.run(&["report", "--public", "--format", "json"]).exits(0);
+    site(&notebook, &["--accept"]).exits(0);
+    assert_eq!(json.out, page(&notebook, "stats.json"));
+    notebook.write("2026-03-03.md", "- #ask x @lin public:\"Asked Lin\"");
+    let run = notebook.run(&["report", "--public"]).exits(1);
+    assert!(run.out.is_empty() && run.err.contains("`lin`"), "{}", run.err);
 }
