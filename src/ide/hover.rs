@@ -5,6 +5,7 @@ use super::place::referred;
 use super::words::{days, number, plain, short, state, whos};
 use crate::book::{Ask, RecordId};
 use crate::model::{Marker, fold};
+use crate::report::{self, Period, Scope};
 use crate::syntax::TokenKind;
 use crate::text::Span;
 
@@ -86,6 +87,7 @@ fn life(page: &Page<'_>, ask: &Ask<'_>) -> String {
             ),
             false => format!("\nOverdue from {} on.\n", ask.patience),
         });
+        text.push_str(&chance(page, ask));
         if let Some(due) = ask.due {
             text.push_str(&format!("\nTo act on: {due}.\n"));
         }
@@ -98,6 +100,16 @@ fn life(page: &Page<'_>, ask: &Ask<'_>) -> String {
     }
     text.push_str(&earlier(page, ask));
     text
+}
+
+/// The chance of a later answer, in the words of `askbook next`; nothing where the asks do not carry it.
+fn chance(page: &Page<'_>, ask: &Ask<'_>) -> String {
+    let all = |_| true;
+    let scope =
+        Scope { challenge: None, since: None, until: None, period: Period::Week, by: None, keep: &all };
+    let next = report::next(&page.notebook.book, &page.notebook.config, &scope, false);
+    let later = next.asks.iter().find(|next| next.record == ask.record).and_then(|next| next.later.as_ref());
+    later.map_or(String::new(), |later| format!("\n{}\n", plain(&report::later(later))))
 }
 
 /// Whos, tags and values of an ask on one line.

@@ -33,7 +33,7 @@ pub use feelings::{Feeling, Feelings};
 pub use figures::Figures;
 pub use groups::{Group, Stage};
 pub use milestones::{Milestone, MilestoneKind};
-pub use next::{DuePlan, Next, next};
+pub use next::{DuePlan, Next, later, next};
 pub use notices::Notice;
 pub use open::{NextAsk, Todo};
 pub use page::{Look, Page};

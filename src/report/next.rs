@@ -198,7 +198,7 @@ fn due_words(due: Day, today: Day) -> String {
 }
 
 /// The chance of a later answer in words that suggest nothing, and whose asks it is taken from.
-fn later(later: &Later) -> String {
+pub fn later(later: &Later) -> String {
     let whose = later.tag.as_ref().map_or_else(|| "asks".to_owned(), |tag| format!("#{tag} asks"));
     format!("Of {} {whose} still open at this age, {} got an answer later.", later.of, chance(later.chance))
 }
