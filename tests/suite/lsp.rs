@@ -152,6 +152,26 @@ fn hovers_tell_the_life_of_an_ask() {
 }
 
 #[test]
+fn a_hover_tells_the_chance_of_a_later_answer_in_the_words_of_next() {
+    let mut page = String::from("- 2026-06-20 #ask Open ^open\n");
+    for ask in 1..=40 {
+        let answered = 2 + ask % 28;
+        page.push_str(&format!(
+            "- 2026-03-01 #ask Ask {ask} ^a{ask}\n- 2026-04-{answered:02} #no re:a{ask}\n"
+        ));
+    }
+    let notebook = Notebook::new(&format!(">>> askbook.toml\n>>> all.md\n{page}"));
+    let mut editor = Editor::start(notebook.path(), capabilities(Columns::Utf16));
+    editor.open("all.md", &page);
+    let hover = editor.at("textDocument/hover", "all.md", 0, 20);
+    let text = hover["contents"]["value"].as_str().expect("Markdown").replace('\\', "");
+    let next = notebook.run(&["next"]).exits(0).out;
+    let words = text.lines().find(|line| line.contains("still open at this age")).expect("a chance");
+    let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(folded(&next).contains(&folded(words)), "{words}\n{next}");
+}
+
+#[test]
 fn it_goes_from_answers_to_asks_and_back() {
     let (_notebook, mut editor, page) = started(Columns::Utf16);
     let (line, column) = find(&page, "tailor", Columns::Utf16);
