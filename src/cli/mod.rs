@@ -23,8 +23,8 @@ mod key;
 mod list;
 #[cfg(feature = "lsp")]
 mod lsp;
-mod next;
 mod merge_driver;
+mod next;
 mod output;
 mod plan;
 mod rename;
@@ -35,9 +35,9 @@ mod serve;
 #[cfg(feature = "site")]
 mod site;
 mod standing;
-mod timings;
 mod sweep;
 mod tidy;
+mod timings;
 mod undo;
 #[cfg(feature = "serve")]
 mod watch;

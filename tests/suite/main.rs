@@ -7,8 +7,8 @@ mod diagnostics_doc;
 mod docs;
 #[cfg(feature = "lsp")]
 mod editors;
-mod export;
 mod edits;
+mod export;
 mod faults;
 mod first_contact;
 mod format;
@@ -23,10 +23,10 @@ mod preview;
 mod properties;
 mod query_doc;
 mod real_input;
-#[cfg(feature = "serve")]
-mod serve;
 mod report_words;
 mod schema;
+#[cfg(feature = "serve")]
+mod serve;
 #[cfg(feature = "site")]
 mod site;
 mod statistics_doc;

@@ -97,7 +97,12 @@ fn a_save_is_shown_and_what_is_wrong_is_shown_over_the_page() {
     assert!(trouble.contains("error[unknown-id]") && trouble.contains("━━━━━━━"), "{trouble}");
     assert_eq!(third, second, "an answer to nothing counts nothing, so the page is the same");
     notebook.write("2026-03-03.md", "- #ask #no One more\n");
-    assert_eq!(event(&mut events, &mut last), (second, None));
+    // A save in place may be seen while the file is empty; what stands in the end is shown in the end.
+    let mut shown = event(&mut events, &mut last);
+    if shown.0 != second {
+        shown = event(&mut events, &mut last);
+    }
+    assert_eq!(shown, (second, None));
     // Settings that are no TOML leave the page that stood.
     notebook.write("askbook.toml", "[challenge\n");
     let (_, trouble) = event(&mut events, &mut last);

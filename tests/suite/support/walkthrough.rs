@@ -2,7 +2,7 @@
 //!
 //! - ```` ```console today=2026-03-02 ```` : after `$ `, a command; the lines up to the next one are what it
 //!   prints. The day holds for the blocks that follow. `exit=1`: the block's last command ends with that code.
-//!   `needs=age`: left as it is where that program is not installed.
+//!   `needs=age`: left as it is where that program is not installed. A longer fence holds what prints fences.
 //! - ```` ```markdown file=journal/2026/2026-03-02.md ```` : what is written at the end of that page.
 //! - ```` ```toml file=askbook.toml ```` : lines below a header that the file has take the place of
 //!   those of the same name there.
@@ -15,7 +15,7 @@ use std::process::Command;
 
 /// Whether a document shows a terminal that can be performed.
 pub fn is_walkthrough(document: &str) -> bool {
-    document.lines().any(|line| line.starts_with("```console today="))
+    document.lines().any(|line| line.trim_start_matches('`').starts_with("console today="))
 }
 
 /// The document as it would be with what the program prints now.
@@ -29,8 +29,12 @@ pub fn perform(document: &str) -> String {
     while let Some(line) = lines.next() {
         performed.push_str(line);
         performed.push('\n');
-        let Some(info) = line.strip_prefix("```").filter(|info| !info.is_empty()) else { continue };
-        let body: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
+        let info = line.trim_start_matches('`');
+        let fence = &line[..line.len() - info.len()];
+        if fence.len() < 3 || info.is_empty() {
+            continue;
+        }
+        let body: Vec<&str> = lines.by_ref().take_while(|line| *line != fence).collect();
         match info.split_whitespace().next() {
             Some("console") => performed.push_str(&stage.run(info, &body)),
             _ => {
@@ -38,7 +42,7 @@ pub fn perform(document: &str) -> String {
                 performed.extend(body.iter().map(|line| format!("{line}\n")));
             }
         }
-        performed.push_str("```\n");
+        performed.push_str(&format!("{fence}\n"));
     }
     performed
 }
