@@ -149,8 +149,12 @@ pub(super) fn term(
         let name = word[..at].to_lowercase();
         let signs = word[at..].chars().take_while(|char| matches!(char, ':' | '<' | '>' | '=')).count();
         let (sign, value) = (&word[at..at + signs], &word[at + signs..]);
-        let value_span =
-            Span::new(span.end as usize - value.len().min(span.range().len()), span.end as usize);
+        // Where quotes were taken off, a place in the word is none in the query: then all of it is meant.
+        let part = |from: usize, to: usize| match word.len() == span.range().len() {
+            true => Span::new(span.start as usize + from, span.start as usize + to),
+            false => span,
+        };
+        let value_span = part(at + signs, word.len());
         let known = FIELDS.contains(&name.as_str()) || context.keys.declared.contains_key(&name);
         if known {
             return field(&name, sign, value, value_span, context);
@@ -159,9 +163,8 @@ pub(super) fn term(
         if let Some(near) =
             nearest(&name, FIELDS.into_iter().chain(declared), 1).first().filter(|_| name.len() > 2)
         {
-            let name_span = Span::new(span.start as usize, span.start as usize + at);
             let hint = format!("did you mean `{near}`? In double quotes it is a text");
-            return Err(QueryError::new(name_span, format!("there is no field `{name}`"), hint));
+            return Err(QueryError::new(part(0, at), format!("there is no field `{name}`"), hint));
         }
         return Ok(Term::Text(word.to_lowercase()));
     }

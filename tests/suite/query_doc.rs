@@ -61,6 +61,20 @@ mod total {
     }
 
     #[test]
+    fn a_value_with_quotes_inside_is_pointed_at_as_a_whole() {
+        let keys = askbook::model::KeyNames::default();
+        let context = Context {
+            today: crate::support::day("2026-06-30"),
+            week_starts: askbook::model::WeekStart::Monday,
+            keys: &keys,
+        };
+        for text in ["fear:\u{1970}\"\"", "fear:\"é\"\"é\""] {
+            let error = parse(text, &context).expect_err("no number");
+            assert_eq!(&text[error.span.range()], text);
+        }
+    }
+
+    #[test]
     fn ten_thousand_parentheses_are_an_error() {
         let keys = askbook::model::KeyNames::default();
         let context = Context {
