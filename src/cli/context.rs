@@ -84,7 +84,7 @@ impl Context {
     pub fn clock(&self) -> Box<dyn Fn() -> Day + Send> {
         match self.named_today {
             Some(day) => Box::new(move || day),
-            None => Box::new(today),
+            None => Box::new(|| chrono::Local::now().date_naive()),
         }
     }
 
@@ -210,9 +210,4 @@ impl Context {
         // A remark that cannot be made is none.
         let _ = output::complain(&format!("{errors} {problems}: askbook check"));
     }
-}
-
-/// The computer's date.
-fn today() -> Day {
-    chrono::Local::now().date_naive()
 }

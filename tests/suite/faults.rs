@@ -126,6 +126,45 @@ fn full(disk: &Path, notebook: &Notebook) {
     assert_eq!(fs::read(&page).expect("the page").len(), before.len() + "\n  - 2026-06-30 #no sorry".len());
 }
 
+#[test]
+fn what_somebody_saves_meanwhile_is_kept() {
+    use askbook::author::{Line, ask, at_desk};
+    use askbook::change::{Place, WriteError, write};
+    use askbook::model::Marker;
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path().join("notebook");
+    let page = root.join("2026/2026-06-30.md");
+    fs::create_dir_all(page.parent().expect("a parent")).expect("a folder");
+    fs::write(root.join("askbook.toml"), "").expect("a file");
+    fs::write(&page, "- #ask One\n").expect("a page");
+    let place = Place { root, state: folder.path().join("state") };
+    let today = crate::support::day("2026-06-30");
+    // How often an editor saves between the reading and the writing.
+    for (saves, says) in [(1, Ok("- #ask One\n- #ask X ^x\n- saved 0\n")), (100, Err("keeps saving"))] {
+        fs::write(&page, "- #ask One\n").expect("a page");
+        let mut count = 0;
+        let written = write::<WriteError>(&place, today, ("ask", "now"), &mut (), |notebook| {
+            let change =
+                at_desk(notebook, |desk| ask(desk, Marker::Ask, &[Line::of("X")], None, today, None));
+            if count < saves {
+                let text = fs::read_to_string(&page).expect("the page");
+                fs::write(&page, format!("{text}- saved {count}\n")).expect("a page");
+                count += 1;
+            }
+            Ok(change.ok())
+        });
+        let text = fs::read_to_string(&page).expect("the page");
+        match (written, says) {
+            (Ok(Some(_)), Ok(wanted)) => assert_eq!(text, wanted),
+            (Err(error), Err(wanted)) => {
+                assert!(error.to_string().contains(wanted), "{error}");
+                assert!(text.ends_with(&format!("- saved {}\n", count - 1)), "{text}");
+            }
+            (other, _) => panic!("{other:?}"),
+        }
+    }
+}
+
 #[cfg(feature = "fail-points")]
 mod kills {
     use super::*;
@@ -184,7 +223,12 @@ mod kills {
         }
         // A reading command says so at most, and changes nothing.
         let left = pages(notebook.path());
-        does(&notebook, &["list"]);
+        let log =
+            fs::read_dir(state(&notebook)).expect("the state").next().expect("a log").expect("a log").path();
+        let is_pending = log.join("pending.json").exists();
+        let listed = askbook(&notebook).args(["list"]).output().expect("askbook runs");
+        let said = String::from_utf8_lossy(&listed.stderr).into_owned();
+        assert!(listed.status.success() && said.contains("was interrupted") == is_pending, "{point}: {said}");
         assert_eq!(pages(notebook.path()), left);
         // The next writing command works, and puts all right first.
         does(&notebook, &["ask", "After it all", "--no"]);
