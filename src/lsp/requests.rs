@@ -194,6 +194,25 @@ impl Session {
         Ok(Some(links.collect()))
     }
 
+    pub(super) fn formatting(
+        &self,
+        params: <DocumentFormattingRequest as Request>::Params,
+    ) -> Answer<DocumentFormattingRequest> {
+        let Some(mut sight) = self.sight(&params.text_document.uri) else { return Ok(None) };
+        let edits = ide::tidied(&sight.page, sight.whole());
+        Ok(Some(edits.iter().map(|edit| sight.convert.edit(&sight.file, edit)).collect()))
+    }
+
+    pub(super) fn range_formatting(
+        &self,
+        params: <DocumentRangeFormattingRequest as Request>::Params,
+    ) -> Answer<DocumentRangeFormattingRequest> {
+        let Some(mut sight) = self.sight(&params.text_document.uri) else { return Ok(None) };
+        let span = sight.span(params.range);
+        let edits = ide::tidied(&sight.page, span);
+        Ok(Some(edits.iter().map(|edit| sight.convert.edit(&sight.file, edit)).collect()))
+    }
+
     pub(super) fn prepare_rename(
         &self,
         params: <PrepareRenameRequest as Request>::Params,

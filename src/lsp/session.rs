@@ -157,6 +157,10 @@ impl Session {
             }
             "textDocument/documentLink" => on::<DocumentLinkRequest>(params, |it| self.document_links(it)),
             "textDocument/codeAction" => on::<CodeActionRequest>(params, |it| self.code_actions(it)),
+            "textDocument/formatting" => on::<DocumentFormattingRequest>(params, |it| self.formatting(it)),
+            "textDocument/rangeFormatting" => {
+                on::<DocumentRangeFormattingRequest>(params, |it| self.range_formatting(it))
+            }
             "textDocument/prepareRename" => on::<PrepareRenameRequest>(params, |it| self.prepare_rename(it)),
             "textDocument/rename" => on::<RenameRequest>(params, |it| self.rename(it)),
             "askbook/text" => self.text(&params),
@@ -407,6 +411,8 @@ fn capabilities(encoding: Encoding) -> ServerCapabilities {
                 ..SemanticTokensOptions::default()
             },
         )),
+        document_formatting_provider: Some(DocumentFormattingProvider::Bool(true)),
+        document_range_formatting_provider: Some(DocumentRangeFormattingProvider::Bool(true)),
         document_link_provider: Some(DocumentLinkOptions::default()),
         code_action_provider: Some(CodeActionProvider::CodeActionOptions(CodeActionOptions {
             code_action_kinds: Some(vec![CodeActionKind::QuickFix, CodeActionKind::Refactor]),

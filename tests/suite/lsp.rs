@@ -326,6 +326,51 @@ fn quick_fixes_are_those_of_check() {
     assert_eq!(actions[0]["diagnostics"][0]["code"], "bad-value");
 }
 
+#[test]
+fn records_are_spelt_as_tidy_spells_them() {
+    let (notebook, mut editor, page) = started(Columns::Utf16);
+    let untidy = format!("{page}- #Ask:  😀 Again  Fear:7 #job ^again\n\nprose  stays\n- #NO  re:again\n");
+    editor.replace("2026-06-20.md", &untidy);
+    let options = json!({"tabSize": 2, "insertSpaces": true});
+    let document = json!({"uri": editor.uri("2026-06-20.md")});
+    let params = json!({"textDocument": document, "options": options});
+    let edits = editor.ask("textDocument/formatting", params).expect("edits");
+    notebook.write("2026-06-20.md", applied(&untidy, &edits));
+    notebook.run(&["tidy", "--check"]).exits(0);
+    let start = json!({"line": 8, "character": 0});
+    let end = json!({"line": 8, "character": 5});
+    let params = json!({"textDocument": document, "options": options, "range": {"start": start, "end": end}});
+    let some = editor.ask("textDocument/rangeFormatting", params).expect("edits");
+    let tidied = applied(&untidy, &some);
+    assert!(tidied.contains("- #no re:again") && tidied.contains("#Ask:  😀"), "{tidied}");
+}
+
+/// A text with the protocol's edits in it, the last first.
+fn applied(text: &str, edits: &Value) -> String {
+    let offset = |place: &Value| {
+        let (line, column) =
+            (place["line"].as_u64().expect("a line"), place["character"].as_u64().expect("a column"));
+        let start: usize = text.split_inclusive('\n').take(line as usize).map(str::len).sum();
+        let units: Vec<u16> = text[start..].encode_utf16().take(column as usize).collect();
+        start + String::from_utf16(&units).expect("whole characters").len()
+    };
+    let mut edits: Vec<(usize, usize, &str)> = edits
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|edit| {
+            let range = &edit["range"];
+            (offset(&range["start"]), offset(&range["end"]), edit["newText"].as_str().expect("a text"))
+        })
+        .collect();
+    edits.sort_unstable();
+    let mut tidied = text.to_owned();
+    for (start, end, new) in edits.into_iter().rev() {
+        tidied.replace_range(start..end, new);
+    }
+    tidied
+}
+
 /// What is offered at a line, by its title, with the text that each would write and where.
 fn offers(editor: &mut Editor, file: &str, line: usize) -> Vec<(String, Vec<(String, String)>)> {
     let at = json!({"line": line, "character": 4});
