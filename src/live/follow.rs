@@ -8,6 +8,7 @@ use crate::workspace::Workspace;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
 /// A notebook on the disk.
 pub struct Follow {
@@ -16,6 +17,9 @@ pub struct Follow {
     stamps: BTreeMap<Arc<str>, Stamp>,
     gone: bool,
 }
+
+/// How long before the first reading a file must have been written to be sure of it.
+const SETTLED: Duration = Duration::from_secs(2);
 
 /// What a look at the disk found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,10 +35,19 @@ pub enum Seen {
 impl Follow {
     /// Reads the notebook at `root`.
     pub fn open(root: &Path, today: Day) -> Self {
+        let begun = SystemTime::now();
         let workspace = Workspace::open(root, today);
         let mut follow = Self { root: root.to_path_buf(), workspace, stamps: BTreeMap::new(), gone: false };
         follow.workspace.notebook();
         follow.stamps = follow.look();
+        // What was written about when it was read may have been read before it was looked at: it is read again.
+        let settled = begun.checked_sub(SETTLED).unwrap_or(begun);
+        for (name, (_, written)) in &follow.stamps {
+            if written.is_some_and(|written| settled <= written) {
+                follow.workspace.refresh(name);
+            }
+        }
+        follow.workspace.notebook();
         follow
     }
 
@@ -66,8 +79,8 @@ impl Follow {
         }
         self.workspace.set_today(today);
         self.workspace.notebook();
-        // Other settings may name other files.
-        self.stamps = if changed.iter().any(|name| &**name == disk::CONFIG_FILE) { self.look() } else { now };
+        // As it was before the reading: a save in between is found next time, and so is what other settings name.
+        self.stamps = now;
         Seen::Changed
     }
 

@@ -142,19 +142,29 @@ impl Review {
         page.of(self.today)
     }
 
-    /// The `#review` record with its prompts as notes, as a line of a journal and those nested below it.
+    /// The `#review` record, as a line of a journal, with its prompts nested below it.
     pub fn record(&self) -> String {
+        let mut record = format!("- {}\n", self.words());
+        for prompt in self.prompts() {
+            record.push_str(&format!("  - {prompt}\n"));
+        }
+        record
+    }
+
+    /// The words of the `#review` record, from its marker on.
+    pub fn words(&self) -> String {
         let words = self
             .numbers
             .trim_end_matches('.')
             .replace("; no answer came", "")
             .replace(" came", "")
             .replace(';', ",");
-        let mut record = format!("- #review {} {words}\n", self.name);
-        for prompt in ["What the noes taught:", "What I avoided:", "How the load felt:", self.question] {
-            record.push_str(&format!("  - {prompt}\n"));
-        }
-        record
+        format!("#review {} {words}", self.name)
+    }
+
+    /// What a review may say, to be written on.
+    pub fn prompts(&self) -> [&'static str; 4] {
+        ["What the noes taught:", "What I avoided:", "How the load felt:", self.question]
     }
 }
 

@@ -41,7 +41,8 @@ pub(super) fn summary(model: &Shareable, words: &Words, markdown: bool) -> Strin
             ("low", percent(low)),
             ("high", percent(high)),
         ];
-        put(say("rate_text", 0, &values));
+        // No count of its own: `n` is among the values.
+        put(words.say("rate_text", None, &values).unwrap_or_default());
     }
     if model.shows(Section::Weeks)
         && let Some(week) = model.weeks.iter().rev().find(|week| week.complete)

@@ -431,3 +431,22 @@ fn settings_with_a_fault_stop_what_writes() {
     let none = crate::support::command::run_in(nowhere.path(), &["ask", "X"]);
     assert!(none.code == 2 && none.err.contains("no notebook here"), "{}", none.err);
 }
+
+#[test]
+fn a_review_is_written_with_its_prompts_once() {
+    let notebook = Notebook::new(">>> 2026-06-24.md\n- #ask #no A discount sting:2\n");
+    let run = notebook.run(&["review", "--write"]).exits(0);
+    assert!(run.out.contains("#review 2026-W26 1 ask"), "{}", run.out);
+    let page = fs::read_to_string(notebook.path().join("2026/2026-06-30.md")).expect("today's page");
+    assert!(
+        page.starts_with("- #review 2026-W26 1 ask") && page.contains("\n  - What the noes taught:\n"),
+        "{page}"
+    );
+    let again = notebook.run(&["review", "--write"]).exits(2);
+    assert!(
+        again.err.contains("have a review already") && again.err.contains("2026/2026-06-30.md:1"),
+        "{}",
+        again.err
+    );
+    assert_eq!(notebook.run(&["check"]).out, "no problems\n");
+}

@@ -103,6 +103,13 @@ fn the_document_lists_the_variables_that_there_are() {
 }
 
 #[test]
+fn a_public_report_says_of_how_many() {
+    let text = format!("{}- #ask #yes Another\n", "- #ask #no One\n".repeat(11));
+    let run = Notebook::new(&text).run(&["report", "--public"]).exits(0);
+    assert!(run.out.contains("1 of 12 answered asks were a yes: 8 %"), "{}", run.out);
+}
+
+#[test]
 fn a_public_report_says_what_the_page_says() {
     let notebook = Notebook::new(
         ">>> askbook.toml\n[challenge]\ngoal = 10\n[site]\ntitle = \"Ten noes\"\n>>> 2026-03-02.md\n- #ask #no Told @qzxwho public:\"A story of one\"\n- #ask #yes Secret",
