@@ -209,6 +209,9 @@ fn foreign(folder: &Path, files: &BTreeMap<&str, &[u8]>) -> io::Result<Vec<Strin
 }
 
 /// Puts `bytes` in the place of a file at once: a reader sees the old ones or the new ones, whole.
+///
+/// Not by `replace`, which follows a link, and here a link would lead out of the folder; and under a name that the
+/// next build knows, so that it clears away what an interrupted one left.
 fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if fs::read(path).is_ok_and(|there| there == bytes) {
         return Ok(());

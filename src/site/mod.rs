@@ -20,6 +20,7 @@ mod stats;
 mod summary;
 mod tally;
 mod variables;
+mod view;
 pub mod words;
 
 use crate::config::Challenge;

@@ -1,17 +1,20 @@
 //! The shareable pages: the model and what each page needs besides, filled into the templates.
 
-use super::charts::{self, Bar, Line, place};
+use super::charts::{self, Bar, place};
 use super::engine::{Engine, TemplateError};
 use super::markdown::{self, Outside};
 use super::policy::policy;
 use super::shareable::{Group, Milestone, Month, MonthGrid, Shareable, Told, Week, Year, YearGrid};
 use super::tally::Tally;
+use super::view::{
+    Badge, CellPlace, Common, CountRow, Front, Link, MonthCells, MonthPage, ShareRow, Titled, YearCells,
+    YearLinks, YearPage,
+};
 use super::words::Words;
 use super::{Files, feed};
 use crate::config::Section;
 use crate::model::Day;
 use chrono::Datelike;
-use serde::Serialize;
 use tera::Context;
 
 /// Weeks on the front page's log.
@@ -21,226 +24,6 @@ const CALENDAR_YEARS: usize = 2;
 const CALENDAR_MONTHS: usize = 12;
 /// Stories and lessons on a year's sheet.
 const SHEET_TOLD: usize = 5;
-
-/// What every page has.
-#[derive(Debug, Clone, Serialize)]
-pub struct Common {
-    /// Its title.
-    pub title: String,
-    /// What it is, in a sentence.
-    pub description: String,
-    /// The way to the front page's folder; empty where it is the same.
-    pub root: String,
-    /// The Content-Security-Policy.
-    pub policy: String,
-    /// The style sheet.
-    pub style: String,
-    /// The address of the card; empty where there is none.
-    pub card: String,
-    /// The links to years and their months.
-    pub months: Vec<YearLinks>,
-}
-
-/// The links to a year and its months.
-#[derive(Debug, Clone, Serialize)]
-pub struct YearLinks {
-    /// The year.
-    pub label: String,
-    /// Its file.
-    pub file: String,
-    /// Its months.
-    pub months: Vec<Link>,
-}
-
-/// A link to a page.
-#[derive(Debug, Clone, Serialize)]
-pub struct Link {
-    /// Its words.
-    pub label: String,
-    /// Its file.
-    pub file: String,
-}
-
-/// A row of a chart of counts.
-#[derive(Debug, Clone, Serialize)]
-pub struct CountRow {
-    /// What is counted.
-    pub label: String,
-    /// `yes`, `no` …
-    pub kind: &'static str,
-    /// How many.
-    pub n: i64,
-    /// How long its bar is, in percent.
-    pub at: String,
-}
-
-/// A row of a chart of shares.
-#[derive(Debug, Clone, Serialize)]
-pub struct ShareRow {
-    /// Its name, cut where it is long.
-    pub label: String,
-    /// Its whole name.
-    pub name: String,
-    /// The share in words.
-    pub text: String,
-    /// How many asks.
-    pub asks: i64,
-    /// Yeses.
-    pub k: i64,
-    /// Answered asks.
-    pub n: i64,
-    /// The share, `–` below the minimum.
-    pub rate: String,
-    /// Its range, likewise.
-    pub range: String,
-    /// Its place in the chart.
-    pub bar: Option<Bar>,
-}
-
-/// What the front page has besides.
-#[derive(Debug, Clone, Serialize)]
-pub struct Front {
-    /// What every page has.
-    #[serde(flatten)]
-    pub common: Common,
-    /// A sentence of what this is.
-    pub lead: String,
-    /// The introduction as HTML.
-    pub intro: String,
-    /// The count, at most the goal.
-    pub done: i64,
-    /// The month in which the challenge ends, in words.
-    pub end: String,
-    /// The likely range in words; empty for none.
-    pub forecast: String,
-    /// The rising line.
-    pub line: Option<Line>,
-    /// What it shows, in words.
-    pub line_desc: String,
-    /// The calendar, a year each.
-    pub year_grids: Vec<Titled<YearCells>>,
-    /// The calendar where days are shown, a month each.
-    pub month_grids: Vec<Titled<MonthCells>>,
-    /// The months over the calendar's columns.
-    pub columns: Vec<charts::Tick>,
-    /// The weeks of the calendar.
-    pub calendar_weeks: Vec<Week>,
-    /// What came of the asks.
-    pub outcomes: Vec<CountRow>,
-    /// How many answers were a yes, in words.
-    pub rate: String,
-    /// By tag.
-    pub tags: Vec<ShareRow>,
-    /// By size.
-    pub sizes: Vec<ShareRow>,
-    /// The latest weeks, the newest first.
-    pub last_weeks: Vec<Week>,
-    /// Whether there are more weeks than those.
-    pub more_weeks: bool,
-    /// Which answers count, in words.
-    pub counts: String,
-}
-
-/// A drawing with its words.
-#[derive(Debug, Clone, Serialize)]
-pub struct Titled<T> {
-    /// Its title.
-    pub title: String,
-    /// What it shows.
-    pub desc: String,
-    /// Its cells.
-    #[serde(flatten)]
-    pub cells: T,
-}
-
-/// The weeks of a year in their places.
-#[derive(Debug, Clone, Serialize)]
-pub struct YearCells {
-    /// The year.
-    pub year: String,
-    /// Its weeks.
-    pub cells: Vec<CellPlace>,
-}
-
-/// The days of a month in their places.
-#[derive(Debug, Clone, Serialize)]
-pub struct MonthCells {
-    /// Its days.
-    pub cells: Vec<CellPlace>,
-}
-
-/// A cell of a calendar.
-#[derive(Debug, Clone, Serialize)]
-pub struct CellPlace {
-    /// From the left, in percent.
-    pub x: String,
-    /// Its middle, in percent.
-    pub mid: String,
-    /// Its row, from 0.
-    pub row: u32,
-    /// How dark it is, 0 to 4.
-    pub level: i64,
-    /// How many asks.
-    pub asks: i64,
-    /// What it says when it is pointed at.
-    pub tip: String,
-}
-
-/// What a month's page has besides; the month itself is `month`.
-#[derive(Debug, Clone, Serialize)]
-pub struct MonthPage {
-    /// What every page has.
-    #[serde(flatten)]
-    pub common: Common,
-    /// How many asks, in words.
-    pub lead: String,
-    /// The words beside the number of noes.
-    pub noes: String,
-    /// Its days, where days are shown.
-    pub grid: Option<Titled<MonthCells>>,
-    /// What came of its asks.
-    pub outcomes: Vec<CountRow>,
-    /// Its weeks.
-    pub weeks: Vec<Week>,
-    /// Its milestones.
-    pub milestones: Vec<Milestone>,
-    /// Its released records.
-    pub stories: Vec<Told>,
-    /// Its released lessons.
-    pub lessons: Vec<Told>,
-    /// The month before.
-    pub before: Option<Link>,
-    /// The month after.
-    pub after: Option<Link>,
-}
-
-/// What a year's page has besides; the year itself is `year`.
-#[derive(Debug, Clone, Serialize)]
-pub struct YearPage {
-    /// What every page has.
-    #[serde(flatten)]
-    pub common: Common,
-    /// The year.
-    pub label: String,
-    /// The words beside the number of noes.
-    pub noes: String,
-    /// The busiest month, in words; empty for none.
-    pub busiest: String,
-    /// Its calendar.
-    pub year_grid: Option<Titled<YearCells>>,
-    /// The months over the calendar's columns.
-    pub columns: Vec<charts::Tick>,
-    /// Its months.
-    pub months_of_year: Vec<Month>,
-    /// What came of its asks.
-    pub outcomes: Vec<CountRow>,
-    /// Its milestones.
-    pub milestones: Vec<Milestone>,
-    /// Some of its released records.
-    pub stories: Vec<Told>,
-    /// Some of its released lessons.
-    pub lessons: Vec<Told>,
-}
 
 /// Renders every shareable page.
 ///
@@ -444,8 +227,9 @@ pub(super) fn front(
     }
 }
 
+/// A share with its sign, which no line break parts.
 fn percent(share: f64) -> String {
-    format!("{share:.0} %")
+    format!("{share:.0}\u{a0}%")
 }
 
 /// The months over the columns of a year's calendar.
@@ -530,6 +314,11 @@ fn outcomes(tally: &Tally, words: &Words) -> Vec<CountRow> {
         .collect()
 }
 
+/// The answers of a stretch of time, where outcomes are shown at all.
+fn outcomes_of(model: &Shareable, tally: &Tally, words: &Words) -> Vec<CountRow> {
+    if model.shows(Section::Outcomes) { outcomes(tally, words) } else { Vec::new() }
+}
+
 /// How many letters of a name fit beside its numbers.
 const LABEL: usize = 22;
 
@@ -551,7 +340,7 @@ fn shares(groups: &[Group], words: &Words) -> Vec<ShareRow> {
         let range = share
             .low
             .zip(share.high)
-            .map_or_else(|| "–".to_owned(), |(low, high)| format!("{low:.0}–{high:.0} %"));
+            .map_or_else(|| "–".to_owned(), |(low, high)| format!("{low:.0}–{high:.0}\u{a0}%"));
         let text = if share.rate.is_some() { format!("{of} · {range}") } else { of };
         ShareRow { label, name, text, asks: group.asks, k: share.k, n: share.n, rate, range, bar }
     };
@@ -589,7 +378,7 @@ pub(super) fn month_page(
         lead,
         noes: noes(words, month.noes),
         grid: grids.iter().find(|grid| grid.start == month.start).map(|grid| month_cells(grid, words)),
-        outcomes: outcomes(&month.outcomes, words),
+        outcomes: outcomes_of(model, &month.outcomes, words),
         weeks: model.weeks.iter().filter(|week| month.weeks.contains(&week.start)).cloned().collect(),
         milestones: milestones(model, is_here),
         stories: told(&model.stories, Section::Stories),
@@ -641,26 +430,11 @@ pub(super) fn year_page(
         year_grid: grids.iter().find(|grid| grid.year == year.year).map(|grid| year_cells(grid, words)),
         columns: columns(words),
         months_of_year: months,
-        outcomes: outcomes(&year.outcomes, words),
+        outcomes: outcomes_of(model, &year.outcomes, words),
         milestones: milestones(model, is_here),
         stories: told(&model.stories, Section::Stories),
         lessons: told(&model.lessons, Section::Lessons),
     }
-}
-
-/// A badge for a profile.
-#[derive(Debug, Clone, Serialize)]
-pub struct Badge {
-    /// What is counted.
-    pub label: String,
-    /// The count.
-    pub value: String,
-    /// Width of its left part, in pixels.
-    pub left: usize,
-    /// Width of its right part.
-    pub right: usize,
-    /// Its whole width.
-    pub width: usize,
 }
 
 pub(super) fn badge(model: &Shareable, words: &Words) -> Badge {

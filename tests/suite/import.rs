@@ -547,3 +547,26 @@ fn the_documents_table_and_rules_hold() {
         assert!(read.contains(line), "{line} is not in\n{read}");
     }
 }
+
+#[test]
+fn what_cannot_be_read_in_a_vault_is_told() {
+    let notebook = Notebook::new(">>> askbook.toml\n");
+    notebook.write("vault/tasks.md", "- [x] Ask Sam for the van ✅ 2026-01-03\n");
+    notebook.write("vault/latin.md", b"- [x] Ask for a refund \xe9\n");
+    notebook.write("vault/items.md", "- A loan [date:: 2026-01-09] [status:: lol no]\n");
+    notebook.write("vault/Acme.md", "---\ndate: 2026-01-11\nstatus: hmm\n---\nrole:: Cook\n");
+    let told = run(notebook.path(), &["import", "vault", "--yes"], b"").exits(1);
+    assert!(told.out.contains("1 record written") && told.out.contains("1 not read"), "{}", told.out);
+    assert!(told.err.contains("latin.md, line 1: this file is not UTF-8"), "{}", told.err);
+    for left_out in
+        ["left out: items.md, line 1: this table", "left out: pages with fields, line 1: this table"]
+    {
+        assert!(told.out.contains(left_out), "{}", told.out);
+    }
+    assert_eq!(asks(&notebook).len(), 1);
+    // What was typed wrong is told, not passed over.
+    for (typed, says) in [("--dates", "there is no order of dates `xyz`"), ("--column", "has no `=`")] {
+        let told = run(notebook.path(), &["import", "vault", typed, "xyz"], b"").exits(2);
+        assert!(told.err.contains(says), "{}", told.err);
+    }
+}

@@ -1,6 +1,6 @@
 //! Tables that are known by their headers.
 
-use super::columns::Role;
+use super::role::Role;
 
 /// A table of a known kind.
 pub(super) struct Preset {

@@ -1,7 +1,8 @@
 //! Rows of a table → drafts of records, by rules.
 
-use super::columns::{Role, flag};
+use super::columns::flag;
 use super::escape::note_line;
+use super::role::Role;
 use super::rules::Rules;
 use super::statuses::Meaning;
 use super::table::{Table, TableRow};

@@ -1,7 +1,7 @@
 //! The rules file of an import: which column says what, and what its words mean (`docs/exchange.md`).
 
-use super::columns::Role;
 use super::dates::Order;
+use super::role::Role;
 use super::statuses::{Meaning, plain};
 use super::table::{Table, TableRow};
 use crate::diagnostic::nearest;

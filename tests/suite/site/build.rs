@@ -187,6 +187,16 @@ fn sections_rule_every_file() {
     }
     let stats = stats(&notebook);
     assert!(stats["asks"] == 1 && stats["weeks"].is_null() && stats["outcomes"].is_null());
+    // Months and years show what came of their asks only where it is shown at all.
+    for (sections, shown) in
+        [("[\"count\", \"weeks\"]", false), ("[\"count\", \"weeks\", \"outcomes\"]", true)]
+    {
+        let notebook = Notebook::new(&text.replace("[\"count\"]", sections));
+        site(&notebook, &["--accept"]).exits(0);
+        for name in ["2026.html", "2026-03.html"] {
+            assert_eq!(page(&notebook, name).contains("What came of the asks made then"), shown, "{name}");
+        }
+    }
 }
 
 #[test]

@@ -1,0 +1,124 @@
+//! A folder of pages, or one: its tasks, its tables and its fields.
+
+use super::source::source_name;
+use super::table::{typed_columns, typed_words};
+use super::told::left_out;
+use super::{Import, Reading};
+use crate::cli::failure::Failure;
+use crate::cli::writing::counted;
+use crate::disk;
+use crate::exchange::import::{self, Batch, Guess, RowProblem, Rules, Table, drafts, guess};
+use std::sync::Arc;
+
+/// All pages of a folder.
+pub(super) fn folder(typed: &Import) -> Result<Reading, Failure> {
+    let walked = disk::Rules::new(&typed.source, ".", &disk::Skip::default()).walk();
+    let mut found = Vec::new();
+    let mut unread = walked.diagnostics;
+    for entry in &walked.entries {
+        let source = match disk::read_source(&entry.path, &entry.name) {
+            Ok(source) => source,
+            Err(problem) => {
+                unread.push(*problem);
+                continue;
+            }
+        };
+        let name = entry.name.rsplit('/').next().unwrap_or(&entry.name);
+        let title = name.rsplit_once('.').map_or(name, |(title, _)| title);
+        found.push((entry.name.to_string(), import::page(&source.text, title)));
+    }
+    if found.is_empty() && unread.is_empty() {
+        let what = format!("`{}` holds no Markdown pages", typed.source.display());
+        return Err(Failure::argument(what, "name the folder of the vault, or a file"));
+    }
+    let mut reading = vault(typed, found)?;
+    reading.batch.failed.extend(unread.into_iter().map(|problem| {
+        let (page, reason) = (Some(problem.place.file), problem.message);
+        RowProblem { page, line: 1, column: None, reason }
+    }));
+    Ok(reading)
+}
+
+/// The tasks, tables and fields of pages.
+pub(super) fn vault(typed: &Import, found: Vec<(String, import::Found)>) -> Result<Reading, Failure> {
+    let mut all = Batch::default();
+    let mut told = format!("{}: {}\n", source_name(typed), counted(found.len(), "page"));
+    let (mut tasks, mut rows) = (0, 0);
+    let mut fields: Vec<(u64, Vec<(String, String)>)> = Vec::new();
+    let (columns, words) = (typed_columns(typed)?, typed_words(typed, Rules::default())?);
+    for (name, page) in found {
+        tasks += page.tasks.drafts.len();
+        add(&mut all, page.tasks, &name);
+        for table in page.tables {
+            let guess = match guessed(&columns, words.clone(), &table) {
+                Ok(guess) => guess,
+                Err(reason) => {
+                    all.left_out.push(table_left_out(Some(name.as_str().into()), &table, &reason));
+                    continue;
+                }
+            };
+            let batch = drafts(&table, &guess.rules);
+            rows += batch.drafts.len();
+            add(&mut all, batch, &name);
+        }
+        if !page.fields.is_empty() {
+            fields.push((1, page.fields));
+        }
+    }
+    if let Some(table) = import::table_of(fields.into_iter()) {
+        match guessed(&columns, words, &table) {
+            Ok(guess) => {
+                let batch = drafts(&table, &guess.rules);
+                rows += batch.drafts.len();
+                add(&mut all, batch, FIELDS);
+            }
+            Err(reason) => all.left_out.push(table_left_out(Some(FIELDS.into()), &table, &reason)),
+        }
+    }
+    told.push_str(&format!("  {}, {} of tables and fields\n", counted(tasks, "task"), counted(rows, "row")));
+    told.push_str(&left_out(&all));
+    Ok(Reading { told, batch: with_tags(all, typed), unsure: Vec::new(), keep: None })
+}
+
+/// What the fields of several pages are called as a table.
+const FIELDS: &str = "pages with fields";
+
+/// The guess of a table, or the first reason why it is not sure.
+fn guessed(columns: &[(&str, &str)], mut rules: Rules, table: &Table) -> Result<Guess, String> {
+    for (role, column) in columns {
+        rules.column(role, column, table)?;
+    }
+    let guess = guess(table, rules);
+    match guess.unsure.first() {
+        Some((reason, _)) => Err(reason.clone()),
+        None => Ok(guess),
+    }
+}
+
+fn table_left_out(page: Option<Arc<str>>, table: &Table, reason: &str) -> RowProblem {
+    let line = table.rows.first().map_or(0, |row| row.line);
+    RowProblem { page, line, column: None, reason: format!("this table was left out: {reason}") }
+}
+
+fn add(all: &mut Batch, mut batch: Batch, page: &str) {
+    let page: Arc<str> = page.into();
+    batch.drafts.iter_mut().for_each(|draft| draft.page = Some(page.clone()));
+    for problem in batch.failed.iter_mut().chain(&mut batch.left_out) {
+        problem.page = Some(page.clone());
+    }
+    all.drafts.extend(batch.drafts);
+    all.failed.extend(batch.failed);
+    all.left_out.extend(batch.left_out);
+}
+
+pub(super) fn with_tags(mut batch: Batch, typed: &Import) -> Batch {
+    for draft in &mut batch.drafts {
+        for tag in &typed.tag {
+            let tag = tag.trim_start_matches('#').to_lowercase();
+            if !draft.tags.contains(&tag) {
+                draft.tags.push(tag);
+            }
+        }
+    }
+    batch
+}
