@@ -33,14 +33,16 @@ pub(super) fn run(context: &Context, list: &List) -> Result<Outcome, Failure> {
     Ok(Outcome::Done)
 }
 
-/// Reads a query that was typed.
+/// Reads a query that was typed, and says what in it no record bears.
 pub(super) fn query(context: &Context, notebook: &Notebook, text: &str) -> Result<Query, Failure> {
     let around = query::Context {
         today: context.today,
         week_starts: notebook.config.week_starts,
         keys: &notebook.config.keys,
     };
-    query::parse(text, &around).map_err(|error| Failure::Query(error.render(text)))
+    let query = query::parse(text, &around).map_err(|error| Failure::Query(error.render(text)))?;
+    list::unborne(&notebook.book, &query).iter().for_each(|line| context.say(line));
+    Ok(query)
 }
 
 fn kinds(names: &[String]) -> Result<Kinds, Failure> {

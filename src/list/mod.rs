@@ -9,6 +9,7 @@ mod json;
 mod markdown;
 mod rows;
 mod table;
+mod unborne;
 
 pub use self::csv::csv;
 pub use column::Column;
@@ -17,6 +18,7 @@ pub use json::{json_line, number, object};
 pub use markdown::{escaped, markdown};
 pub use rows::{Kinds, Row, rows};
 pub use table::{plain, shortened, table};
+pub use unborne::unborne;
 
 use crate::book::Book;
 

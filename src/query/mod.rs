@@ -4,11 +4,14 @@
 
 mod error;
 mod lex;
+mod named;
 mod parse;
 mod span;
 mod term;
+mod word;
 
 pub use error::QueryError;
+pub use named::Named;
 pub use parse::{Query, parse};
 pub use span::{Bounds, parse_span};
 

@@ -2,7 +2,9 @@
 
 use super::error::QueryError;
 use super::lex::{Token, TokenKind, lex};
-use super::term::{Term, term};
+use super::named::Named;
+use super::term::Term;
+use super::word::term;
 use super::{Context, Item};
 use crate::text::Span;
 
@@ -31,6 +33,13 @@ impl Query {
     pub fn is_empty(&self) -> bool {
         matches!(&self.0, Node::All(nodes) if nodes.is_empty())
     }
+
+    /// The names in it that a notebook may not know, in order.
+    pub fn names(&self) -> Vec<Named<'_>> {
+        let mut names = Vec::new();
+        self.0.names(&mut names);
+        names
+    }
 }
 
 impl Node {
@@ -40,6 +49,14 @@ impl Node {
             Self::Any(nodes) => nodes.iter().any(|node| node.matches(item)),
             Self::Not(node) => !node.matches(item),
             Self::Term(term) => term.matches(item),
+        }
+    }
+
+    fn names<'q>(&'q self, names: &mut Vec<Named<'q>>) {
+        match self {
+            Self::All(nodes) | Self::Any(nodes) => nodes.iter().for_each(|node| node.names(names)),
+            Self::Not(node) => node.names(names),
+            Self::Term(term) => names.extend(Named::of(term)),
         }
     }
 }

@@ -154,6 +154,8 @@ pub struct Report {
     pub new_whos: usize,
     /// The week that holds today, so far.
     this_week: Option<Stretch>,
+    /// How many asks there are outside its scope too.
+    asks_in_all: usize,
     /// The challenge that ended last, with its last day.
     ended: Option<(String, Day)>,
 }
@@ -198,6 +200,7 @@ pub fn build(book: &Book, config: &Config, scope: &Scope<'_>) -> Report {
         new_whos: people.new,
         this_week: weeks::filled(facts.kept(), &others.rests, vec![config.week_starts.week_of(book.today)])
             .pop(),
+        asks_in_all: facts.whole().len(),
         ended: config.challenges.iter().rev().find_map(|challenge| {
             let end = challenge.end.filter(|end| *end < book.today)?;
             Some((challenge.name.clone(), end))

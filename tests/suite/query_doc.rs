@@ -1,7 +1,8 @@
 //! Every example of `docs/query.md` gives what it says.
 
+use crate::support::command::Notebook;
 use crate::support::{blocks, notebook};
-use askbook::list::{Row, fits, ids};
+use askbook::list::{Row, fits, ids, unborne};
 use askbook::query::{Context, parse};
 
 #[test]
@@ -35,6 +36,43 @@ fn every_query_of_the_page_gives_what_it_says() {
     }
     assert!(count >= 60, "only {count} examples");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_no_record_bears_is_said_as_on_the_page() {
+    let page = std::fs::read_to_string("docs/query.md").expect("docs/query.md");
+    let notebook = notebook(&blocks(&page, "notebook")[0].text, "2026-06-30");
+    let context = Context {
+        today: notebook.book.today,
+        week_starts: notebook.config.week_starts,
+        keys: &notebook.config.keys,
+    };
+    let remarks = blocks(&page, "remark");
+    let lines: Vec<&str> = remarks.iter().flat_map(|block| block.text.lines()).collect();
+    assert!(lines.len() >= 10, "{lines:?}");
+    for line in lines {
+        let (typed, expected) = line.split_once(" ->").expect("an arrow");
+        let query = parse(typed, &context).expect("a query");
+        assert_eq!(unborne(&notebook.book, &query).join("\n"), expected.trim(), "{typed}");
+    }
+}
+
+#[test]
+fn a_mistyped_tag_is_said_once_and_is_no_failure() {
+    let notebook = Notebook::new("- #ask A #job ^a\n");
+    let near = "no record bears #jbo; did you mean #job?\n";
+    for arguments in [
+        &["list", "tag:jbo"][..],
+        &["list", "tag:jbo", "--kind", "all"],
+        &["report", "--where", "tag:jbo"],
+        &["next", "tag:jbo"],
+        &["compare", "tag:jbo", "tag:job"],
+        &["export", "tag:jbo", "--format", "csv"],
+    ] {
+        assert_eq!(notebook.run(arguments).exits(0).err, near, "{arguments:?}");
+        assert_eq!(notebook.run(&[&["--quiet"], arguments].concat()).exits(0).err, "", "{arguments:?}");
+    }
+    assert_eq!(notebook.run(&["list", "tag:job"]).exits(0).err, "");
 }
 
 mod total {

@@ -39,8 +39,14 @@ pub(super) fn page(report: &Report) -> Page {
     page
 }
 
-/// What is said where there is no ask at all.
+/// What is said where there is no ask at all, or none that fits.
 fn nothing(report: &Report) -> Page {
+    if report.asks_in_all > 0 {
+        let mut page = Page::titled("No ask fits");
+        let all = count(report.asks_in_all, "ask, but it is none", "asks, but none of them is one");
+        page.text(format!("The notebook has {all} of those that are meant."));
+        return page;
+    }
     let mut page = Page::titled("No ask yet");
     page.text("Write a line in today's page, such as");
     page.source("- #ask A discount at the café size:small fear:3");
