@@ -53,13 +53,14 @@ fn of_record(text: &str, record: Record<'_>, tokens: &[Token]) -> Vec<Edit> {
     let mut edits = Vec::new();
     let markers: Vec<&Token> = tokens.iter().filter(|token| token.kind == TokenKind::Marker).collect();
     edits.extend(after_date(text, record));
-    edits.extend(order_of_markers(text, record, &markers));
+    let turned = order_of_markers(text, record, &markers);
     let mut words: Vec<&Token> = tokens.iter().filter(|token| is_field(token)).collect();
     words.sort_by_key(|token| token.span);
     let run = run_at_end(text, record.span, &words);
     let (inside, at_end) = words.split_at(words.len() - run.len());
-    if edits.is_empty() || markers.len() < 2 {
-        edits.extend(markers.iter().filter_map(|token| spelled(text, token)));
+    match turned {
+        Some(edit) => edits.push(edit),
+        None => edits.extend(markers.iter().filter_map(|token| spelled(text, token))),
     }
     edits.extend(inside.iter().filter_map(|token| spelled(text, token)));
     let tidy_run = in_order(text, at_end);
@@ -166,9 +167,11 @@ fn order_of_markers(text: &str, record: Record<'_>, markers: &[&Token]) -> Optio
     let [first, second] = markers else { return None };
     let answer = record.on_the_spot?;
     let word = |token: &Token| crate::model::marker_of(&text[token.name.range()]);
+    let after = |token: &Token| &text[token.span.end as usize..];
+    // A sign after the second is dropped anyway; one after the first, or a tag's part, would come to stand elsewhere.
     let bare =
-        |token: &Token| !text[token.span.end as usize..].starts_with(['/', ':', ',', '.', '!', '?', ';']);
-    let turned = word(first) != Some(Marker::Ask) && bare(first) && bare(second);
+        !after(first).starts_with(['/', ':', ',', '.', '!', '?', ';']) && !after(second).starts_with('/');
+    let turned = word(first) != Some(Marker::Ask) && bare;
     let span = first.span.to(second.span);
     let wanted = format!("#ask #{}", answer.word());
     turned.then_some(Edit { span, text: wanted })

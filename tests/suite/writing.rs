@@ -342,6 +342,21 @@ fn tidy_spells_records_and_leaves_all_else() {
 }
 
 #[test]
+fn tidy_is_done_at_once_where_several_things_are_amiss() {
+    for (before, after) in [
+        ("#no #Ask: ", "#ask #no "),
+        ("- #No #Ask: a discount", "- #ask #no a discount"),
+        ("- 2026-03-02   #Ask #No a discount", "- 2026-03-02 #ask #no a discount"),
+        ("- 2026-03-02\t#NO #ASK. a discount", "- 2026-03-02 #ask #no a discount"),
+    ] {
+        let notebook = Notebook::new(before);
+        notebook.does(&["tidy"]);
+        assert_eq!(notebook.text("2026-03-02.md"), after, "{before}");
+        assert_eq!(notebook.does(&["tidy"]).out, "all tidy\n", "{before}");
+    }
+}
+
+#[test]
 fn rename_reaches_references_and_links() {
     let notebook = Notebook::new(
         "- #ask Acme @acme #job ^acme\n  - #step [[2026-03-02#^acme]] called\n- #no re:acme sorry\n\nSee [there](2026-03-02.md#^acme), not ^acme.\n- #ask Other #job/remote @acme. ^other\n",
