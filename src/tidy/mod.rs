@@ -189,7 +189,8 @@ fn after_markers(text: &str, record: Record<'_>, markers: &[&Token], to: usize) 
     let blanks = after.len() - after.trim_start_matches([' ', '\t']).len();
     let text_at = usize::from(sign) + blanks;
     let tail = &rest[text_at..];
-    if tail.starts_with(['\n', '\r']) {
+    // A sign right at the marker might become a second marker, or a tag.
+    if tail.starts_with(['\n', '\r']) || text_at == 0 && tail.starts_with(['#', '@', '^']) {
         return None;
     }
     let gap = if tail.is_empty() { "" } else { " " };

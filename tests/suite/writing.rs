@@ -347,6 +347,7 @@ fn tidy_is_done_at_once_where_several_things_are_amiss() {
         ("#no #Ask: ", "#ask #no "),
         ("- #No #Ask: a discount", "- #ask #no a discount"),
         ("- 2026-03-02   #Ask #No a discount", "- 2026-03-02 #ask #no a discount"),
+        ("- #ask#ask   in the house", "- #ask#ask   in the house"),
         ("- 2026-03-02\t#NO #ASK. a discount", "- 2026-03-02 #ask #no a discount"),
     ] {
         let notebook = Notebook::new(before);
