@@ -173,6 +173,8 @@ pub struct Minimums {
     pub expect: u32,
     /// Rated records, for a trend in words.
     pub trend: u32,
+    /// Weeks between the first rating and the last, for a trend in words.
+    pub trend_weeks: u32,
     /// Pairs, for fear against sting and odds against outcome.
     pub pairs: u32,
     /// Weeks before it, for a notice that a week was heavy.
@@ -189,6 +191,7 @@ impl Default for Minimums {
             forecast_weeks: 4,
             expect: 20,
             trend: 10,
+            trend_weeks: 3,
             pairs: 10,
             load: 4,
         }

@@ -104,6 +104,7 @@ fn minimums(top: &mut Table, problems: &mut Problems) -> Minimums {
         ("forecast_weeks", &mut minimums.forecast_weeks),
         ("expect", &mut minimums.expect),
         ("trend", &mut minimums.trend),
+        ("trend_weeks", &mut minimums.trend_weeks),
         ("pairs", &mut minimums.pairs),
         ("load", &mut minimums.load),
     ] {

@@ -2,7 +2,7 @@
 
 use super::facts::{Fact, Facts, answer_order};
 use super::groups::SIZES;
-use super::minimums::TREND_DAYS;
+use super::minimums::trend_days;
 use crate::config::Minimums;
 use crate::model::{Answer, Day, Size};
 use crate::stats::{Brier, LATEST, Paired, Slope, Thirds};
@@ -72,7 +72,8 @@ pub(super) fn feelings(facts: &Facts<'_>, minimums: &Minimums) -> (Feeling, Feel
 /// What the latest ratings say; they come the newest first.
 fn feeling(mut ratings: Vec<(Day, f64)>, minimums: &Minimums) -> Feeling {
     ratings.reverse();
-    let long = ratings.first().zip(ratings.last()).is_some_and(|(a, b)| (b.0 - a.0).num_days() >= TREND_DAYS);
+    let apart = ratings.first().zip(ratings.last()).map_or(0, |(a, b)| (b.0 - a.0).num_days());
+    let long = apart.unsigned_abs() >= trend_days(minimums);
     let values: Vec<f64> = ratings.iter().map(|(_, value)| *value).collect();
     let told = long && values.len() >= minimums.trend as usize;
     Feeling {

@@ -1,6 +1,6 @@
 //! A report as one JSON object; its keys and their meaning are fixed (statistics, section 8).
 
-use super::minimums::{TREND_DAYS, waiting_answers};
+use super::minimums::{trend_days, waiting_answers};
 use super::next::ask_json;
 use super::{Feeling, Figures, Group, Milestone, Notice, Report, Stage, Standing, Stretch};
 use crate::list::number;
@@ -136,7 +136,7 @@ impl Report {
                 .first()
                 .zip(feeling.ratings.last())
                 .map_or(0, |(a, b)| (b.0 - a.0).num_days());
-            let days = u64::try_from(TREND_DAYS - apart).unwrap_or(0);
+            let days = trend_days(minimums).saturating_sub(apart.unsigned_abs());
             put(path, &[("rated", short(minimums.trend, feeling.n as u64)), ("days", days)]);
         }
         put("fear_sting", &[("pairs", short(minimums.pairs, figures.feelings.fear_sting_n as u64))]);

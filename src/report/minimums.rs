@@ -20,4 +20,6 @@ pub(super) fn forecast_counted(minimums: &Minimums) -> u64 {
 }
 
 /// Days between the first and the last rating that a trend takes.
-pub(super) const TREND_DAYS: i64 = 21;
+pub(super) fn trend_days(minimums: &Minimums) -> u64 {
+    u64::from(minimums.trend_weeks) * 7
+}

@@ -4,7 +4,7 @@
 //! The numbers found are recorded in `docs/statistics.md`. The random numbers are drawn from a fixed seed, by tests
 //! only, so each run finds the same.
 
-use super::{Forecast, Rate, Survival, Wait};
+use super::{Forecast, Rate, Survival, Wait, sure_among};
 
 /// The chance that the interval of k in n holds `p`, summed over all k.
 fn wilson_coverage(n: u64, p: f64) -> f64 {
@@ -164,4 +164,39 @@ fn survival_covers_its_truth() {
             }
         }
     }
+}
+
+/// Six tags and three sizes of one and the same rate, as a report compares them: a difference among them is none.
+#[test]
+fn differences_that_are_none_are_seldom_told() {
+    const NOTEBOOKS: u32 = 400;
+    for rate in [0.05, 0.1, 0.2, 0.35, 0.5] {
+        let mut random = Random(2026);
+        let (mut told, mut told_singly) = (0, 0);
+        for _ in 0..NOTEBOOKS {
+            let mut group = || {
+                let n = 10 + random.bits() % 70;
+                Rate::new((0..n).filter(|_| random.uniform() < rate).count() as u64, n)
+            };
+            let (tags, sizes) = ([(); 6].map(|()| group()), [(); 3].map(|()| group()));
+            let highest = highest(&tags).max(highest(&sizes));
+            told += u32::from(highest >= sure_among(15 + 3));
+            told_singly += u32::from(highest >= 0.95);
+        }
+        let share = |told: u32| f64::from(told) / f64::from(NOTEBOOKS);
+        println!(
+            "differences at {rate}: {:.3}, at 0.95 for each pair {:.3}",
+            share(told),
+            share(told_singly)
+        );
+        assert!(share(told) <= 0.06, "{rate}: {}", share(told));
+        assert!(share(told_singly) > 0.2, "{rate}: the test would see a bar that is too low");
+    }
+}
+
+/// The highest chance of one being above another.
+fn highest(groups: &[Rate]) -> f64 {
+    let pairs = groups.iter().enumerate().flat_map(|(at, a)| groups[at + 1..].iter().map(move |b| (*a, *b)));
+    let chance = |(a, b): (Rate, Rate)| a.chance_above(b);
+    pairs.map(chance).map(|chance| chance.max(1.0 - chance)).fold(0.0, f64::max)
 }

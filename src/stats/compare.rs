@@ -3,6 +3,19 @@
 use super::Rate;
 use std::f64::consts::FRAC_PI_2;
 
+/// The chance from which on one of `comparisons` pairs is called different, if any pair and either direction would
+/// have been told: where no pair differs in truth, one in twenty of such sets has a difference told, or fewer.
+///
+/// Source: Bonferroni 1936; Dunn 1961, Journal of the American Statistical Association 56:52.
+///
+/// ```
+/// use askbook::stats::sure_among;
+/// assert_eq!((sure_among(1), sure_among(10)), (0.975, 0.9975));
+/// ```
+pub fn sure_among(comparisons: usize) -> f64 {
+    1.0 - 0.05 / (2.0 * comparisons.max(1) as f64)
+}
+
 impl Rate {
     /// The probability that the rate behind `self` is higher than the one behind `other`, the two being
     /// independent, each with its Jeffreys posterior Beta(k + ½, n − k + ½). Two rates of nothing give ½.

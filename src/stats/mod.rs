@@ -25,6 +25,7 @@ mod trend;
 #[cfg(test)]
 mod calibration;
 
+pub use compare::sure_among;
 pub use competing::{Incidence, Outcomes, aalen_johansen};
 pub use expect::{Expected, MOST_ASKS, asks_to_go, at_least_one, expect};
 pub use forecast::Forecast;

@@ -4,6 +4,7 @@ mod architecture;
 mod bad_input;
 mod cli;
 mod diagnostics_doc;
+mod differences;
 mod docs;
 #[cfg(feature = "lsp")]
 mod editors;

@@ -208,6 +208,68 @@ fn notices_are_a_number_and_a_choice_and_can_be_muted() {
 }
 
 #[test]
+fn noes_that_hurt_more_are_a_list_and_three_choices() {
+    let stings = |stings: [u8; 10]| {
+        let page: String = stings.map(|sting| format!("- #ask #no A sting:{sting}\n")).concat();
+        format!(">>> 2026-06-28.md\n{page}")
+    };
+    let words = "The last ten noes stung 3 3 3 4 4 4 4 5 5 6. Easier asks for a while, a day of rest, or going on as you are: all three are fine.";
+    let never = ["stop", "should", "broken", "too much"];
+    let rising = stings([3, 3, 3, 4, 4, 4, 4, 5, 5, 6]);
+    says(&Notebook::new(&rising), &["report"], &[words], &never);
+    says(&Notebook::new(&stings([5, 4, 6, 4, 5, 5, 5, 5, 6, 4])), &["report"], &[], &["stung"]);
+    let muted = format!(">>> askbook.toml\n[care]\nnotices = false\n{rising}");
+    says(&Notebook::new(&muted), &["report"], &[], &["stung"]);
+    // A week later it is no news.
+    let later = Notebook::new(&rising);
+    let out = run_in(later.path(), &["--today", "2026-07-05", "report"]).exits(0).out;
+    assert!(!out.contains("stung"), "{out}");
+}
+
+#[test]
+fn weeks_of_more_and_more_asks_are_offered_a_review() {
+    let pages = ">>> 2026-06-08.md\n- #ask A\n>>> 2026-06-16.md\n- #ask B\n- #ask C\n>>> 2026-06-24.md\n- #ask D\n- #ask E\n- #ask F\n";
+    let words = "1, 2, 3 asks in the last 3 weeks, and more each week. If you would like a look back, askbook review has one ready.";
+    says(&Notebook::new(pages), &["report"], &[words], &["should", "missed", "forgot"]);
+    let reviewed = Notebook::new(&format!("{pages}- #review 2026-W25 fine\n"));
+    says(&reviewed, &["report"], &[], &["look back"]);
+    let steady = Notebook::new(&format!("{pages}>>> 2026-06-15.md\n- #ask G\n"));
+    says(&steady, &["report"], &[], &["look back"]);
+    let muted = Notebook::new(&format!(">>> askbook.toml\n[care]\nnotices = false\n{pages}"));
+    says(&muted, &["report"], &[], &["look back"]);
+}
+
+#[test]
+fn a_trend_takes_the_weeks_that_the_notebook_says() {
+    let page: String =
+        (0..12).map(|at| format!("- 2026-06-{:02} #ask #no A sting:{}\n", at + 1, 9 - at / 2)).collect();
+    says(
+        &Notebook::new(&page),
+        &["report", "sting"],
+        &["12 rated noes so far; a trend needs 3 weeks of them."],
+        &["gone down"],
+    );
+    let eager =
+        Notebook::new(&format!(">>> askbook.toml\n[minimums]\ntrend_weeks = 1\n>>> journal.md\n{page}"));
+    says(&eager, &["report", "sting"], &["The sting of a no has gone down"], &[]);
+}
+
+#[test]
+fn asks_all_on_one_day_and_answers_far_from_it() {
+    let page: String = (0..30).map(|at| format!("- #ask A{at} ^a{at}\n")).collect();
+    let answers: String = (0..25).map(|at| format!("- 2026-03-{:02} #no re:a{at}\n", at + 3)).collect();
+    let notebook = Notebook::new(&format!(">>> 2026-03-02.md\n{page}{answers}"));
+    says(
+        &notebook,
+        &["report"],
+        &["30 asks: 25 noes", "None of 25 answered asks was a yes so far."],
+        &["NaN", "inf"],
+    );
+    says(&notebook, &["report", "waiting"], &["Half of the asks have an answer"], &["NaN"]);
+    says(&notebook, &["report", "load"], &["2026-03-02 30", "1 of 17 complete weeks"], &["NaN"]);
+}
+
+#[test]
 fn a_review_has_a_record_that_checks_clean() {
     let notebook =
         Notebook::new(">>> 2026-06-23.md\n- #ask #no A sting:2\n  - #lesson be brief\n- #plan B\n");

@@ -1,17 +1,20 @@
 //! Runs the worked examples of `docs/statistics.md`.
 
+use askbook::report::{Period, Scope, build};
 use askbook::stats::{
-    Brier, Forecast, Load, MannKendall, MedianWait, Pace, Paired, Rate, Slope, Survival, Thirds, Wait,
-    aalen_johansen, asks_to_go, at_least_one, expect, no_yes_bound, rising_sting, significant,
+    Brier, Forecast, Load, MannKendall, MannWhitney, MedianWait, Pace, Paired, Rate, Slope, Survival, Thirds,
+    Wait, Z95, aalen_johansen, asks_to_go, at_least_one, expect, no_yes_bound, rising_sting, significant,
+    sure_among,
 };
 use std::collections::BTreeSet;
 
 const PAGE: &str = include_str!("../../docs/statistics.md");
 
 /// Every figure that the page must have an example of.
-const FIGURES: [&str; 23] = [
+const FIGURES: [&str; 28] = [
     "wilson",
     "higher",
+    "sure-among",
     "shrunk",
     "no-yes",
     "survival",
@@ -32,6 +35,10 @@ const FIGURES: [&str; 23] = [
     "odds",
     "load",
     "rising-sting",
+    "stage",
+    "worth",
+    "size",
+    "mann-whitney",
     "significant",
 ];
 
@@ -165,6 +172,10 @@ fn compute(figure: &str, words: &[&str]) -> Result<Vec<Value>, String> {
             let [k1, n1, k2, n2] = numbers(rest)?;
             vec![Rate::new(k2, n2).chance_above(Rate::new(k1, n1)).into()]
         }
+        "sure-among" => {
+            let [pairs] = numbers(rest)?;
+            vec![sure_among(pairs).into()]
+        }
         "shrunk" => {
             let [k, n, all_k, all_n] = numbers(rest)?;
             vec![Rate::new(k, n).shrunk(Rate::new(all_k, all_n)).into()]
@@ -270,12 +281,41 @@ fn compute(figure: &str, words: &[&str]) -> Result<Vec<Value>, String> {
             vec![load.median.into(), load.mad.into(), load.z.into(), notice(load.heavy)]
         }
         "rising-sting" => vec![notice(rising_sting(&list(rest)?).is_some())],
+        "mann-whitney" => {
+            let test = MannWhitney::of(&list(first)?, &list(rest)?).ok_or(NONE)?;
+            let said = Value::Word(match test.z {
+                z if z > Z95 => "higher",
+                z if z < -Z95 => "lower",
+                _ => "quiet",
+            });
+            vec![test.u.into(), test.variance.into(), test.z.into(), said]
+        }
+        "stage" | "worth" | "size" => balance(figure, rest.first().ok_or("no name")?)?,
         "significant" => {
             let [digits, value] = numbers::<f64, 2>(rest)?;
             vec![significant(value, digits as usize).into()]
         }
         _ => return Err("unknown figure".to_owned()),
     })
+}
+
+/// What the report counts of the journal on the page.
+fn balance(figure: &str, name: &str) -> Result<Vec<Value>, String> {
+    let journal = crate::support::blocks(PAGE, "journal").pop().ok_or("no journal")?.text;
+    let notebook = crate::support::notebook(&journal, "2026-06-30");
+    let scope =
+        Scope { challenge: None, since: None, until: None, period: Period::Week, by: None, keep: &|_| true };
+    let report = build(&notebook.book, &notebook.config, &scope);
+    let group = || {
+        report.by_size.get(name).map(|group| vec![(group.asks as u64).into(), group.k.into(), group.n.into()])
+    };
+    let stage = || report.stages.iter().find(|stage| stage.name == name);
+    match figure {
+        "stage" => stage().map(|stage| vec![(stage.asks as u64).into(), stage.median_days.into()]),
+        "worth" => report.worth.get(name).map(|sum| vec![(*sum).into()]),
+        _ => group(),
+    }
+    .ok_or(format!("the journal has no `{name}`"))
 }
 
 fn list<T: std::str::FromStr>(words: &[&str]) -> Result<Vec<T>, String> {

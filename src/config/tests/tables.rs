@@ -87,10 +87,20 @@ fn capture_check_care_minimums_and_git() {
     bad("care.notices = 0", "config-type", "0");
     bad("care.again_after = 'a while'", "config-value", "'a while'");
 
-    let keys =
-        ["rate", "compare", "no_yes_bound", "waiting", "forecast_weeks", "expect", "trend", "pairs", "load"];
+    let keys = [
+        "rate",
+        "compare",
+        "no_yes_bound",
+        "waiting",
+        "forecast_weeks",
+        "expect",
+        "trend",
+        "trend_weeks",
+        "pairs",
+        "load",
+    ];
     for key in keys {
-        assert_ne!(good(&format!("minimums.{key} = 3")).minimums, Minimums::default());
+        assert_ne!(good(&format!("minimums.{key} = 7")).minimums, Minimums::default());
         bad(&format!("minimums.{key} = 0"), "config-value", "0");
         bad(&format!("minimums.{key} = true"), "config-type", "true");
     }

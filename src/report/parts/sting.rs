@@ -98,11 +98,12 @@ fn rated(page: &mut Page, report: &Report, title: &str, feeling: &Feeling, of: &
             }
         }
         _ => {
+            let weeks = count(report.minimums.trend_weeks as usize, "week", "weeks");
             let missing = (report.minimums.trend as usize).saturating_sub(feeling.n);
             page.text(if missing > 0 {
-                format!("{} {of} so far; a trend needs {missing} more, over three weeks.", feeling.n)
+                format!("{} {of} so far; a trend needs {missing} more, over {weeks}.", feeling.n)
             } else {
-                format!("{} {of} so far; a trend needs three weeks of them.", feeling.n)
+                format!("{} {of} so far; a trend needs {weeks} of them.", feeling.n)
             });
         }
     }
