@@ -2,6 +2,7 @@
 
 mod architecture;
 mod bad_input;
+mod capture;
 mod cli;
 mod diagnostics_doc;
 mod differences;
@@ -33,6 +34,7 @@ mod site;
 mod statistics_doc;
 mod support;
 mod two_ways;
+mod unwritable;
 mod watch;
 mod workspace;
 mod writing;

@@ -1,21 +1,11 @@
 //! The commands that write, run as a person would: what stands on the page afterwards, and every other byte.
 
-use crate::support::command::{Notebook, Run, command};
+use crate::support::command::{Notebook, command};
 use std::fs;
 use std::path::Path;
 
-impl Notebook {
-    fn text(&self, path: &str) -> String {
-        fs::read_to_string(self.path().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
-    }
-
-    /// Runs a command that must succeed.
-    fn does(&self, arguments: &[&str]) -> Run {
-        self.run(arguments).exits(0)
-    }
-}
-
-const TODAY: &str = "2026/2026-06-30.md";
+/// The page of the day on which `Notebook::run` writes.
+pub const TODAY: &str = "2026/2026-06-30.md";
 
 #[test]
 fn an_ask_makes_its_page() {

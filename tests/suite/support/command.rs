@@ -40,6 +40,16 @@ impl Notebook {
         path
     }
 
+    /// What a file holds.
+    pub fn text(&self, path: &str) -> String {
+        fs::read_to_string(self.path().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    /// Runs a command that must succeed.
+    pub fn does(&self, arguments: &[&str]) -> Run {
+        self.run(arguments).exits(0)
+    }
+
     /// Runs `askbook` with these arguments, as it stood on 2026-06-30.
     pub fn run(&self, arguments: &[&str]) -> Run {
         let mut all = vec!["--today", "2026-06-30"];
