@@ -9,6 +9,7 @@ use crate::disk::{self, CONFIG_FILE};
 use crate::git::{self, Git};
 use crate::merge::merge;
 use clap::Args;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// `askbook merge-driver`
@@ -91,16 +92,26 @@ pub(super) fn setup(context: &Context) -> Result<Outcome, Failure> {
         .iter()
         .map(|ending| format!("/{}**/*.{ending} merge={NAME}\n", escaped(&format!("{prefix}{journal}"))))
         .collect();
-    let old = match disk::read_bytes(&attributes) {
-        Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
-        Err(_) => String::new(),
+    let mut bytes = match disk::read_bytes(&attributes) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
+        Err(error) => return Err(failed(format!("{}: {error}", attributes.display()))),
     };
-    if !old.contains(&lines) {
-        let gap = if old.is_empty() || old.ends_with('\n') { "" } else { "\n" };
-        disk::replace(&attributes, format!("{old}{gap}{lines}").as_bytes()).map_err(Failure::Output)?;
+    if !String::from_utf8_lossy(&bytes).contains(&lines) {
+        if !bytes.is_empty() && !bytes.ends_with(b"\n") {
+            bytes.push(b'\n');
+        }
+        bytes.extend(lines.as_bytes());
+        disk::replace(&attributes, &bytes).map_err(Failure::Output)?;
     }
     output::print(&format!(
-        "git merges the pages of this clone record by record from now on\n  set in .git/config and .git/info/attributes alone: say `askbook git-setup` in every other clone, too\n  undone by: git config --remove-section merge.{NAME}\n"
+        "git merges the pages of this clone record by record from now on
+  set in .git/config and .git/info/attributes alone: say `askbook git-setup`
+  in every other clone, too
+  a page that both sides left alike to the last byte git takes once, and asks no
+  driver: the same line, alone on it on both sides, is one (docs/writing.md)
+  undone by: git config --remove-section merge.{NAME}
+"
     ))?;
     Ok(Outcome::Done)
 }
