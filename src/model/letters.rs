@@ -20,5 +20,8 @@ pub fn is_mark(char: char) -> bool {
 
 /// What tags and whos have in common after their first letter: letters, marks, digits, `-` and `_`.
 pub fn is_name_char(char: char) -> bool {
-    char.is_alphanumeric() || char == '-' || char == '_' || is_mark(char)
+    match char.is_ascii() {
+        true => char.is_ascii_alphanumeric() || char == '-' || char == '_',
+        false => char.is_alphanumeric() || is_mark(char),
+    }
 }

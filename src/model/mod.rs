@@ -16,7 +16,7 @@ mod words;
 pub use amount::Amount;
 pub use day::{Day, DayText, read_day, scan_day};
 pub use day_span::{DaySpan, WeekStart, parse_day_span};
-pub use id::{fold, is_id};
+pub use id::{fold, folded, is_id};
 pub use key::{DeclaredKind, DeclaredValue, Key, KeyNames, NamedKey, Size};
 pub use letters::{is_letter, is_mark, is_name_char};
 pub use marker::{Answer, MARKERS, Marker, NEAR_FORMS, marker_of};

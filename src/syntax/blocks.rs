@@ -35,6 +35,8 @@ pub(super) struct Paragraph<'a, 'e> {
     /// The date of the innermost section whose heading has exactly one.
     pub section: Option<(DayText, Span)>,
     pub inlines: &'e [Inline<'a>],
+    /// Whether it is known to hold nothing but words and line ends, after the box of a task.
+    pub is_plain: bool,
     /// The list items up to here, by which the items around are found.
     pub items: &'e [Item],
 }
@@ -237,6 +239,7 @@ impl<'a> Walk<'a, '_> {
                         starts_item,
                         section,
                         inlines: &self.inlines,
+                        is_plain: false,
                         items: &self.layout.items,
                     });
                 }

@@ -7,21 +7,22 @@ use crate::model::{
     Amount, Answer, DayText, DeclaredKind, Key, KeyNames, Marker, NamedKey, Size, Wait, fold, is_id, read_day,
 };
 use crate::text::{Page, Span};
+use std::borrow::Cow;
 
 /// Collects the keys of one record.
-pub(super) struct FieldReader<'s, 'k> {
+pub(super) struct FieldReader<'s, 'k, 't> {
     pub source: Page<'s>,
     pub keys: &'k KeyNames,
     pub marker: Marker,
     pub on_the_spot: Option<Answer>,
-    pub values: Values,
+    pub values: Values<'t>,
     /// The value of `re` with its word.
-    pub re: Option<(String, Span)>,
+    pub re: Option<(Cow<'t, str>, Span)>,
     pub problems: Vec<Diagnostic>,
-    seen: Vec<String>,
+    seen: Vec<NamedKey<'k>>,
 }
 
-impl<'s, 'k> FieldReader<'s, 'k> {
+impl<'s, 'k, 't> FieldReader<'s, 'k, 't> {
     pub fn new(source: Page<'s>, keys: &'k KeyNames, marker: Marker, on_the_spot: Option<Answer>) -> Self {
         Self {
             source,
@@ -35,17 +36,17 @@ impl<'s, 'k> FieldReader<'s, 'k> {
         }
     }
 
-    fn problem(&self, code: Code, word: &KeyWord, message: String) -> Diagnostic {
+    fn problem(&self, code: Code, word: &KeyWord<'_>, message: String) -> Diagnostic {
         Diagnostic::new(code, self.source.path, word.span, message)
     }
 
-    fn name<'w>(&'w self, word: &KeyWord) -> &'w str {
+    fn name(&self, word: &KeyWord<'_>) -> &'s str {
         &self.source.text[word.name.range()]
     }
 
     /// Reads a word with a known key.
-    pub fn read(&mut self, key: NamedKey<'k>, word: &KeyWord) {
-        let name = self.name(word).to_owned();
+    pub fn read(&mut self, key: NamedKey<'k>, word: &KeyWord<'t>) {
+        let name = self.name(word);
         if let NamedKey::Own(own) = key {
             let on_answer = self.on_the_spot.is_some_and(|answer| own.belongs_on(Marker::Answer(answer)));
             if !own.belongs_on(self.marker) && !on_answer {
@@ -59,14 +60,13 @@ impl<'s, 'k> FieldReader<'s, 'k> {
                 return;
             }
         }
-        let folded = fold(&name);
-        if self.seen.contains(&folded) {
+        if self.seen.contains(&key) {
             let message = format!("`{name}` is given twice; the first counts");
             let problem = self.problem(Code::RepeatedKey, word, message).hint("keep one of them");
             self.problems.push(problem);
             return;
         }
-        self.seen.push(folded);
+        self.seen.push(key);
         if word.unclosed {
             let message = format!("the quote that opens the value of `{name}` is never closed");
             let problem = self.problem(Code::BadValue, word, message).hint("put a `\"` where the value ends");
@@ -85,8 +85,8 @@ impl<'s, 'k> FieldReader<'s, 'k> {
     }
 
     /// Sets the value; `false` if it does not fit.
-    fn set(&mut self, key: NamedKey<'k>, word: &KeyWord) -> bool {
-        let value = word.value.as_str();
+    fn set(&mut self, key: NamedKey<'k>, word: &KeyWord<'t>) -> bool {
+        let value = &*word.value;
         fn put<T>(slot: &mut Option<T>, value: Option<T>) -> bool {
             *slot = value;
             slot.is_some()
@@ -103,16 +103,18 @@ impl<'s, 'k> FieldReader<'s, 'k> {
             NamedKey::Own(Key::Fear) => put(&mut self.values.fear, scale(value)),
             NamedKey::Own(Key::Sting) => put(&mut self.values.sting, scale(value)),
             NamedKey::Own(Key::Odds) => put(&mut self.values.odds, odds(value)),
-            NamedKey::Own(Key::Via) => put(&mut self.values.via, Some(value.into())),
-            NamedKey::Own(Key::Public) => put(&mut self.values.public, Some(value.into())),
+            NamedKey::Own(Key::Via) => put(&mut self.values.via, Some(word.value.clone())),
+            NamedKey::Own(Key::Public) => put(&mut self.values.public, Some(word.value.clone())),
             NamedKey::Own(Key::Worth) => put(&mut self.values.worth, Amount::parse(value)),
             NamedKey::Own(Key::Due) => put(&mut self.values.due, read_day(value).and_then(DayText::day)),
             NamedKey::Own(Key::Wait) => put(&mut self.values.wait, Wait::parse(value)),
-            NamedKey::Own(Key::Re) => put(&mut self.re, is_id(value).then(|| (value.to_owned(), word.span))),
+            NamedKey::Own(Key::Re) => {
+                put(&mut self.re, is_id(value).then(|| (word.value.clone(), word.span)))
+            },
         }
     }
 
-    fn bad_value(&self, key: NamedKey<'_>, word: &KeyWord) -> Diagnostic {
+    fn bad_value(&self, key: NamedKey<'_>, word: &KeyWord<'_>) -> Diagnostic {
         let (name, expects) = match key {
             NamedKey::Own(key) => (key.name(), key.expects().to_owned()),
             NamedKey::Declared(name, kind) => (name, kind.expects()),
@@ -144,7 +146,7 @@ impl<'s, 'k> FieldReader<'s, 'k> {
     }
 
     /// A word whose name is one letter off a key, with a value that fits that key.
-    pub fn unknown(&mut self, word: &KeyWord) {
+    pub fn unknown(&mut self, word: &KeyWord<'t>) {
         let name = fold(self.name(word));
         let own = Key::ALL
             .into_iter()

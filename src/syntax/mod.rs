@@ -89,8 +89,8 @@ pub fn parse_page(page: Page<'_>, below: &str, keys: &KeyNames, way: Way) -> Fil
             };
         }
         let days = days::Days::new(page, front.date, name);
-        let mut reader = reader::Reader::new(page, keys, days);
-        if let Ok(items) = plain::walk(&text, &mut |paragraph| reader.paragraph(&text, &paragraph)) {
+        let mut reader = reader::Reader::new(page, &text, keys, days);
+        if let Ok(items) = plain::walk(&text, &mut |paragraph| reader.paragraph(&paragraph)) {
             reader.items(&items);
             return file(page, reader, front.private, front.problem.into_iter().collect());
         }
@@ -121,9 +121,9 @@ fn long_way(
     let text = blanked(page.text, &unread);
 
     let days = days::Days::new(page, date, name);
-    let mut reader = reader::Reader::new(page, keys, days);
+    let mut reader = reader::Reader::new(page, &text, keys, days);
     if memchr::memchr(b'#', text.as_bytes()).is_some() {
-        let layout = blocks::walk(&text, &mut |paragraph| reader.paragraph(&text, &paragraph));
+        let layout = blocks::walk(&text, &mut |paragraph| reader.paragraph(&paragraph));
         reader.items(&layout.items);
         diagnostics.extend(hidden::hidden(page, &text, &layout));
     }
@@ -155,9 +155,9 @@ pub fn tokens(source: &Source, keys: &KeyNames) -> Vec<Token> {
         std::iter::once(front.span).chain(conflicts.iter().map(|found| found.span)).collect();
     let text = blanked(page.text, &unread);
     let days = days::Days::new(page, None, file_day::FileDay::default());
-    let mut reader = reader::Reader::new(page, keys, days);
+    let mut reader = reader::Reader::new(page, &text, keys, days);
     reader.tokens = Some(Vec::new());
-    blocks::walk(&text, &mut |paragraph| reader.paragraph(&text, &paragraph));
+    blocks::walk(&text, &mut |paragraph| reader.paragraph(&paragraph));
     reader.tokens.unwrap_or_default()
 }
 

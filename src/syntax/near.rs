@@ -33,5 +33,15 @@ pub fn near_marker(word: &str) -> Option<&'static str> {
     if let Some((marker, _)) = NEAR_FORMS.iter().find(|(_, forms)| forms.contains(&word)) {
         return Some(marker);
     }
-    MARKERS.iter().find(|(name, _)| name.len() >= 3 && one_letter_off(word, name)).map(|(name, _)| *name)
+    MARKERS.iter().find(|(name, _)| may_be_near(word, name) && one_letter_off(word, name)).map(|(name, _)| *name)
+}
+
+/// What one letter more, less or other leaves of a marker of three and more: an end, and nearly its length.
+fn may_be_near(word: &str, marker: &str) -> bool {
+    let (word, marker) = (word.as_bytes(), marker.as_bytes());
+    let longest = char::MAX.len_utf8();
+    marker.len() >= 3
+        && word.len() + 1 >= marker.len()
+        && word.len() <= marker.len() + longest
+        && (word.first() == marker.first() || word.last() == marker.last())
 }

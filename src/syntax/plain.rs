@@ -236,11 +236,8 @@ impl<'a> Walk<'a, '_> {
         self.inlines.clear();
         let item = self.open.last().map(|open| open.item);
         let task = item.filter(|_| paragraph.starts_item).and_then(|_| task_sign(words)).unwrap_or(0);
-        if words.as_bytes()[task..]
-            .iter()
-            .enumerate()
-            .all(|(at, byte)| is_plain(words.as_bytes(), task + at, *byte))
-        {
+        let is_plain = is_plain(words.as_bytes(), task);
+        if is_plain {
             self.plain_inlines(paragraph.start + task, paragraph.end);
         } else {
             self.marked_inlines(paragraph.line, paragraph.end)?;
@@ -251,6 +248,7 @@ impl<'a> Walk<'a, '_> {
             starts_item: paragraph.starts_item,
             section: self.sections.iter().rev().find_map(|(_, date)| *date),
             inlines: &self.inlines,
+            is_plain,
             items: &self.items,
         });
         Ok(())
@@ -376,16 +374,16 @@ fn task_sign(words: &str) -> Option<usize> {
     ["[ ] ", "[x] ", "[X] "].iter().any(|sign| words.starts_with(sign)).then_some(3)
 }
 
-/// Whether the byte at `at` is nothing but itself in Markdown.
-fn is_plain(words: &[u8], at: usize, byte: u8) -> bool {
-    match byte {
-        b'*' | b'`' | b'[' | b']' | b'<' | b'&' | b'\\' | b'~' => false,
+/// Whether the bytes from `from` on are nothing but themselves in Markdown.
+fn is_plain(words: &[u8], from: usize) -> bool {
+    let is_letter = |at: usize| words.get(at).is_some_and(u8::is_ascii_alphanumeric);
+    let is_sign = |byte: u8| match byte {
+        b'*' | b'`' | b'[' | b']' | b'<' | b'&' | b'\\' | b'~' | b'_' => true,
+        b'\n' => false,
+        _ => byte < b' ',
+    };
+    (from..words.len()).filter(|at| is_sign(words[*at])).all(|at| {
         // Between letters it emphasises nothing.
-        b'_' => {
-            let is_letter = |at: usize| words.get(at).is_some_and(u8::is_ascii_alphanumeric);
-            at > 0 && is_letter(at - 1) && is_letter(at + 1)
-        }
-        b'\n' => true,
-        _ => byte >= b' ',
-    }
+        words[at] == b'_' && at > 0 && is_letter(at - 1) && is_letter(at + 1)
+    })
 }

@@ -8,23 +8,24 @@ use super::hidden;
 use super::near::{NearMarker, near_marker};
 use super::record::{Facts, NONE};
 use super::records::{Draft, Records};
-use super::title::title;
+use super::title::{self, Titles};
 use super::token::{Token, TokenKind, token};
 use super::words::{Class, Classes, Word, WordKind, words};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Answer, KeyNames, Marker, Words, fold, is_id, is_special, marker_of, parse_day_span};
+use crate::model::{Answer, KeyNames, Marker, Words, folded, is_id, is_special, marker_of, parse_day_span};
 use crate::text::{Page, Span, line_ends, lines};
 use pulldown_cmark::{Event, Tag};
-use std::collections::HashMap;
 
 /// Collects the records of one file, paragraph by paragraph.
 pub(super) struct Reader<'s> {
     source: Page<'s>,
+    /// The source with all that is not read blanked.
+    text: &'s str,
     keys: &'s KeyNames,
     /// A line and where it starts, from which the next one's number is counted.
     counted: (u32, usize),
-    /// The last record that stands straight in each list item.
-    last_in: HashMap<u32, u32>,
+    /// The last record that stands straight in each list item, or [`NONE`].
+    last_in: Vec<u32>,
     days: Days<'s>,
     /// The list item of each record.
     item_of: Vec<Option<u32>>,
@@ -33,6 +34,11 @@ pub(super) struct Reader<'s> {
     pub near: Vec<NearMarker>,
     /// The words of the records, if they were asked for.
     pub tokens: Option<Vec<Token>>,
+    /// Memory that each paragraph and record uses again.
+    starts: Vec<Start>,
+    words: Vec<Word<'s, 's>>,
+    said: Said,
+    titles: Titles,
 }
 
 /// Where a record starts in its paragraph.
@@ -43,18 +49,23 @@ struct Start {
 }
 
 impl<'s> Reader<'s> {
-    pub fn new(source: Page<'s>, keys: &'s KeyNames, days: Days<'s>) -> Self {
+    pub fn new(source: Page<'s>, text: &'s str, keys: &'s KeyNames, days: Days<'s>) -> Self {
         Self {
             source,
+            text,
             keys,
             counted: (1, 0),
-            last_in: HashMap::new(),
+            last_in: Vec::new(),
             days,
             item_of: Vec::new(),
             records: Records::default(),
             problems: Vec::new(),
             near: Vec::new(),
             tokens: None,
+            starts: Vec::new(),
+            words: Vec::new(),
+            said: Said::default(),
+            titles: Titles::default(),
         }
     }
 
@@ -68,24 +79,33 @@ impl<'s> Reader<'s> {
     }
 
     /// Reads one paragraph.
-    pub fn paragraph(&mut self, text: &str, paragraph: &Paragraph<'_, '_>) {
-        let classes = Classes::new(paragraph.span, paragraph.inlines);
-        let starts = self.starts(text, paragraph, &classes);
+    pub fn paragraph(&mut self, paragraph: &Paragraph<'_, '_>) {
+        let text = self.text;
+        let classes = Classes::new(paragraph);
+        let mut starts = std::mem::take(&mut self.starts);
+        self.find_starts(paragraph, &classes, &mut starts);
         let end = paragraph.span.start as usize + text[paragraph.span.range()].trim_end().len();
         let prose_end = starts.first().map_or(end, |start| start.line);
-        self.prose(text, paragraph, prose_end, &classes);
+        let mut words = std::mem::take(&mut self.words);
+        self.prose(paragraph, prose_end, &classes, &mut words);
         for (at, start) in starts.iter().enumerate() {
             let to = starts.get(at + 1).map_or(end, |next| next.line);
             let to = start.word.after.max(start.line + text[start.line..to].trim_end().len());
-            self.record(text, paragraph, start, to, &classes);
+            words.clear();
+            self.record(paragraph, start, to, &classes, &mut words);
         }
+        (self.starts, self.words) = (starts, words);
     }
 
-    fn starts(&mut self, text: &str, paragraph: &Paragraph<'_, '_>, classes: &Classes) -> Vec<Start> {
+    fn find_starts(&mut self, paragraph: &Paragraph<'_, '_>, classes: &Classes, starts: &mut Vec<Start>) {
+        let text = self.text;
         let base = paragraph.span.start as usize;
-        let mut starts = Vec::new();
+        starts.clear();
         for line in lines(&text[paragraph.span.range()]) {
             let (from, to) = (base + line.start as usize, base + line.end as usize);
+            if memchr::memchr(b'#', &text.as_bytes()[from..to]).is_none() {
+                continue;
+            }
             let lead = lead(text, from, to);
             if text.get(lead.at..to).is_some_and(|line| line.starts_with("[#"))
                 && classes.at(lead.at) == Class::Link
@@ -106,17 +126,25 @@ impl<'s> Reader<'s> {
                 Class::Markup | Class::Text => starts.push(Start { line: from, lead, word }),
             }
         }
-        starts
     }
 
     /// The part of a paragraph before its first record: only its tags are of interest.
-    fn prose(&mut self, text: &str, paragraph: &Paragraph<'_, '_>, to: usize, classes: &Classes) {
+    fn prose(
+        &mut self,
+        paragraph: &Paragraph<'_, '_>,
+        to: usize,
+        classes: &Classes,
+        words_there: &mut Vec<Word<'s, 's>>,
+    ) {
+        let text = self.text;
         let from = paragraph.span.start as usize;
         if to <= from || memchr::memchr(b'#', &text.as_bytes()[from..to]).is_none() {
             return;
         }
         let first = lead(text, from, to).at;
-        for word in words(text, from, to, classes, self.keys) {
+        words_there.clear();
+        words(text, from, to, classes, self.keys, words_there);
+        for word in words_there.iter() {
             if let WordKind::Tag(span) = word.kind {
                 let counted = |marker| matches!(marker, Marker::Ask | Marker::Answer(_));
                 if tag_marker(text, span).is_some_and(counted) {
@@ -145,24 +173,25 @@ impl<'s> Reader<'s> {
     fn nearly(&mut self, text: &str, span: Span, begins_item: bool) {
         let name = &text[span.start as usize + 1..span.end as usize];
         let head = name.split('/').next().unwrap_or(name);
-        let word = fold(head);
+        let word = folded(head);
         if let Some(meant) = near_marker(&word) {
             let span = Span::new(span.start as usize, span.start as usize + 1 + head.len());
-            self.near.push(NearMarker { span, word: word.into_boxed_str(), meant, begins_item });
+            self.near.push(NearMarker { span, word: word.into(), meant, begins_item });
         }
     }
 
     fn record(
         &mut self,
-        text: &str,
         paragraph: &Paragraph<'_, '_>,
         start: &Start,
         to: usize,
         classes: &Classes,
+        words_there: &mut Vec<Word<'s, 's>>,
     ) {
+        let text = self.text;
         let first = start.word;
         let marker_span = first.span;
-        let mut tag_parts = vec![first.tag];
+        let mut tag_parts = [first.tag, None];
         let (mut marker, mut on_the_spot) = (first.marker, None);
         let mut from = first.after;
         let second = second_marker(text, first.after, to, classes);
@@ -171,7 +200,7 @@ impl<'s> Reader<'s> {
             match pair(first.marker, second.marker) {
                 Some(answer) => {
                     (marker, on_the_spot) = (Marker::Ask, Some(answer));
-                    tag_parts.push(second.tag);
+                    tag_parts[1] = second.tag;
                 }
                 None => self.marker_clash(text, first.span.to(second.span), first.marker),
             }
@@ -189,11 +218,13 @@ impl<'s> Reader<'s> {
             }
         }
 
-        let words = words(text, from, to, classes, self.keys);
+        words(text, from, to, classes, self.keys, words_there);
+        let words = words_there.as_slice();
         let mut reader = FieldReader::new(self.source, self.keys, marker, on_the_spot);
-        let mut said = Said::default();
+        let mut said = std::mem::take(&mut self.said);
+        said.clear();
         for part in tag_parts.into_iter().flatten() {
-            said.tag(&fold(&text[part.range()]));
+            said.tag(&folded(&text[part.range()]));
         }
         let mut id_word = None;
         for (at, word) in words.iter().enumerate() {
@@ -204,7 +235,7 @@ impl<'s> Reader<'s> {
                         self.misplaced_marker(text, *span);
                     }
                     self.nearly(text, *span, false);
-                    said.tag(&fold(&text[span.start as usize + 1..span.end as usize]));
+                    said.tag(&folded(&text[span.start as usize + 1..span.end as usize]));
                 }
                 WordKind::Who(span) => said.who(&text[span.start as usize + 1..span.end as usize], *span),
                 WordKind::Id(span) if at + 1 == words.len() => id_word = Some(*span),
@@ -237,7 +268,7 @@ impl<'s> Reader<'s> {
             let mut parts = vec![first];
             parts.extend(second);
             let link = link.as_ref().map(|(id, span)| (&**id, *span));
-            self.words_of(start, &parts, &words, id.map(|(_, span)| span), link);
+            self.words_of(start, &parts, words, id.map(|(_, span)| span), link);
         }
         let mut facts = Facts::new(marker, Span::new(first.span.start as usize, to), marker_span.end, line);
         facts.on_the_spot = on_the_spot;
@@ -248,13 +279,17 @@ impl<'s> Reader<'s> {
         let own = start.lead.date.map(|(day, _)| day);
         let settled = self.days.settle(&mut facts, own, paragraph.section, span_of_days, &mut self.problems);
         if let Some(item) = paragraph.item {
-            self.last_in.insert(item, self.records.len() as u32);
+            let needed = (item as usize + 1).max(self.last_in.len());
+            self.last_in.resize(needed, NONE);
+            self.last_in[item as usize] = self.records.len() as u32;
         }
         self.item_of.push(paragraph.item);
-        let re = reader.re.as_ref().map(|(id, span)| (id.as_str(), *span));
+        let re = reader.re.as_ref().map(|(id, span)| (&**id, *span));
+        let span = Span::new(from, to);
+        let title = title::Said { span, words, id: id_word, reference };
         self.records.push(Draft {
             facts,
-            title: &title(text, from, to, inlines, &words, id_word, reference),
+            title: self.titles.title(text, inlines, &title),
             tags: &said.tags,
             whos: &said.whos,
             who_starts: &said.who_starts,
@@ -265,6 +300,7 @@ impl<'s> Reader<'s> {
             span_of_days: settled.span_of_days,
             inherited: settled.inherited,
         });
+        self.said = said;
     }
 
     /// The number of the line that starts at `start`. Records come in order of place.
@@ -281,7 +317,7 @@ impl<'s> Reader<'s> {
         &mut self,
         start: &Start,
         markers: &[MarkerWord],
-        words: &[Word<'_>],
+        words: &[Word<'_, '_>],
         id: Option<Span>,
         link: Option<(&str, Span)>,
     ) {
@@ -322,7 +358,7 @@ impl<'s> Reader<'s> {
     fn above(&self, paragraph: &Paragraph<'_, '_>) -> Option<u32> {
         let mut item = paragraph.item;
         while let Some(here) = item {
-            if let Some(last) = self.last_in.get(&here) {
+            if let Some(last) = self.last_in.get(here as usize).filter(|last| **last != NONE) {
                 return Some(*last);
             }
             item = paragraph.items[here as usize].parent;
@@ -342,6 +378,13 @@ struct Said {
 }
 
 impl Said {
+    fn clear(&mut self) {
+        self.tags.clear();
+        self.whos.clear();
+        self.who_starts.clear();
+        (self.private, self.public) = (false, false);
+    }
+
     fn tag(&mut self, tag: &str) {
         let tag = tag.trim_matches('/');
         match tag {
@@ -357,7 +400,7 @@ impl Said {
     }
 
     fn who(&mut self, name: &str, span: Span) {
-        if !Words::new(&self.whos).iter().any(|known| fold(known) == fold(name)) {
+        if !Words::new(&self.whos).iter().any(|known| folded(known) == folded(name)) {
             self.whos.push_str(name);
             self.whos.push(' ');
             self.who_starts.push(span.start);

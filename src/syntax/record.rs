@@ -117,13 +117,14 @@ pub struct Fields<'f> {
 /// The words of a record in the order in which its file keeps them.
 #[derive(Clone, Copy)]
 pub(super) enum Part {
-    Title,
-    Tags,
-    Whos,
     Id,
     Re,
+    Tags,
+    Whos,
     Via,
     Public,
+    // The longest comes last, so that the others are found at once.
+    Title,
 }
 
 impl Deref for Record<'_> {
@@ -170,7 +171,15 @@ impl<'f> Record<'f> {
     }
 
     fn part(&self, part: Part) -> &'f str {
-        self.records.words(self.index).split('\n').nth(part as usize).unwrap_or_default()
+        let mut words = self.records.words(self.index);
+        for _ in 0..part as usize {
+            let Some(end) = words.bytes().position(|byte| byte == b'\n') else { return "" };
+            words = &words[end + 1..];
+        }
+        match part {
+            Part::Title => words,
+            _ => &words[..words.bytes().position(|byte| byte == b'\n').unwrap_or(words.len())],
+        }
     }
 
     /// A word that is there unless it is empty.

@@ -4,12 +4,13 @@
 use super::record::{Facts, Inherited, NONE, Record};
 use crate::model::{Amount, Day, DaySpan, DeclaredValue, Size, Wait};
 use crate::text::Span;
+use std::borrow::Cow;
 
 /// The records of a file, in order of place.
 #[derive(Debug, Clone, Default)]
 pub struct Records {
     facts: Vec<Facts>,
-    /// Of each record its title, tags, whos, id, reference, way and public words, parted by line ends,
+    /// Of each record its id, reference, tags, whos, way, public words and title, parted by line ends,
     /// which none of them can hold; those that are empty at its end are left out.
     words: String,
     /// Of each record where its whos and its id start, and where its reference starts and ends.
@@ -36,16 +37,16 @@ pub(super) struct DeclaredKeys(pub Vec<(Box<str>, DeclaredValue)>);
 
 /// The values of a record's keys, while it is read.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Values {
+pub(super) struct Values<'t> {
     pub size: Option<Size>,
     pub fear: Option<u8>,
     pub odds: Option<f64>,
-    pub via: Option<Box<str>>,
+    pub via: Option<Cow<'t, str>>,
     pub worth: Option<Amount>,
     pub due: Option<Day>,
     pub wait: Option<Wait>,
     pub sting: Option<u8>,
-    pub public: Option<Box<str>>,
+    pub public: Option<Cow<'t, str>>,
     pub declared: Vec<(Box<str>, DeclaredValue)>,
 }
 
@@ -60,7 +61,7 @@ pub(super) struct Draft<'d> {
     /// The id with its place.
     pub id: Option<(&'d str, Span)>,
     pub re: Option<(&'d str, Span)>,
-    pub values: Values,
+    pub values: Values<'d>,
     pub checkbox: Option<(char, Span)>,
     pub span_of_days: Option<DaySpan>,
     pub inherited: Option<Inherited>,
@@ -125,13 +126,13 @@ impl Records {
 
         let mut ends = 0;
         let parts = [
-            draft.title,
-            draft.tags,
-            draft.whos,
             draft.id.map_or("", |(id, _)| id),
             draft.re.map_or("", |(id, _)| id),
+            draft.tags,
+            draft.whos,
             values.via.as_deref().unwrap_or_default(),
             values.public.as_deref().unwrap_or_default(),
+            draft.title,
         ];
         for (at, part) in parts.into_iter().enumerate().filter(|(_, part)| !part.is_empty()) {
             self.words.extend(std::iter::repeat_n('\n', at - ends));

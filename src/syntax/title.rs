@@ -5,49 +5,92 @@ use super::words::{Word, WordKind};
 use crate::text::Span;
 use pulldown_cmark::{Event, Tag};
 
-/// The title of the record whose text is `text[from..to]`.
-///
-/// `id` is the word that defines its id, `reference` the link by which it names its ask.
-pub(super) fn title(
-    text: &str,
-    from: usize,
-    to: usize,
-    inlines: &[Inline<'_>],
-    words: &[Word<'_>],
-    id: Option<Span>,
-    reference: Option<Span>,
-) -> Box<str> {
-    let cuts = cuts(words, id, reference);
-    let mut raw = String::new();
-    let mut hidden_until = 0;
-    for (event, range) in inlines {
-        if range.end <= from || range.start >= to || range.start < hidden_until {
-            continue;
+/// Puts titles together, in the same two pieces of memory.
+#[derive(Default)]
+pub(super) struct Titles {
+    /// The title, its words parted by one blank.
+    title: String,
+    /// Whether a blank came after its last word.
+    blank: bool,
+    /// The bytes that it leaves out, in order.
+    cuts: Vec<Span>,
+}
+
+/// The words of a record of which a title is made.
+pub(super) struct Said<'w, 't, 'k> {
+    /// Where they stand in the text.
+    pub span: Span,
+    pub words: &'w [Word<'t, 'k>],
+    /// The word that defines its id.
+    pub id: Option<Span>,
+    /// The link by which it names its ask.
+    pub reference: Option<Span>,
+}
+
+impl Titles {
+    /// The title of a record with these inlines.
+    pub fn title(&mut self, text: &str, inlines: &[Inline<'_>], said: &Said<'_, '_, '_>) -> &str {
+        self.title.clear();
+        self.blank = false;
+        self.cuts.clear();
+        self.cuts.extend(cuts(said.words, said.id, said.reference));
+        let (from, to) = (said.span.start as usize, said.span.end as usize);
+        let mut hidden_until = 0;
+        for (event, range) in inlines {
+            if range.end <= from || range.start >= to || range.start < hidden_until {
+                continue;
+            }
+            match event {
+                // An entity: what is seen is not what stands in the text.
+                Event::Text(seen) if seen.len() != range.len() => {
+                    if !is_cut(&self.cuts, range.start.max(from)) {
+                        self.push(seen);
+                    }
+                }
+                Event::Text(_) => self.push_uncut(text, range.start.max(from), range.end.min(to)),
+                Event::Code(seen) if !is_cut(&self.cuts, range.start) => self.push(seen),
+                Event::SoftBreak | Event::HardBreak => self.blank = true,
+                Event::InlineHtml(html) if html.to_ascii_lowercase().starts_with("<br") => self.blank = true,
+                Event::Start(Tag::Image { .. }) => hidden_until = range.end,
+                Event::Start(Tag::Link { .. })
+                    if said.reference == Some(Span::new(range.start, range.end))
+                        && has_no_words(text, range) =>
+                {
+                    hidden_until = range.end;
+                }
+                _ => {}
+            }
         }
-        match event {
-            Event::Text(seen) => {
-                push_text(&mut raw, text, seen, range.start.max(from), range.end.min(to), range.len(), &cuts)
+        &self.title
+    }
+
+    fn push_uncut(&mut self, text: &str, from: usize, to: usize) {
+        let mut at = from;
+        let mut cut = self.cuts.partition_point(|cut| cut.end as usize <= from);
+        while let Some(next) = self.cuts.get(cut).copied().filter(|next| (next.start as usize) < to) {
+            self.push(&text[at..at.max(next.start as usize)]);
+            at = at.max(next.end as usize).min(to);
+            cut += 1;
+        }
+        self.push(&text[at..to]);
+    }
+
+    fn push(&mut self, seen: &str) {
+        let mut rest = seen;
+        while !rest.is_empty() {
+            let word = rest.trim_start();
+            self.blank |= word.len() < rest.len();
+            let end = word.find(char::is_whitespace).unwrap_or(word.len());
+            if self.blank && end > 0 {
+                self.blank = false;
+                if !self.title.is_empty() {
+                    self.title.push(' ');
+                }
             }
-            Event::Code(seen) if !is_cut(&cuts, range.start) => raw.push_str(seen),
-            Event::SoftBreak | Event::HardBreak => raw.push(' '),
-            Event::InlineHtml(html) if html.to_ascii_lowercase().starts_with("<br") => raw.push(' '),
-            Event::Start(Tag::Image { .. }) => hidden_until = range.end,
-            Event::Start(Tag::Link { .. })
-                if reference == Some(Span::new(range.start, range.end)) && has_no_words(text, range) =>
-            {
-                hidden_until = range.end;
-            }
-            _ => {}
+            self.title.push_str(&word[..end]);
+            rest = &word[end..];
         }
     }
-    let mut title = String::with_capacity(raw.len());
-    for word in raw.split_whitespace() {
-        if !title.is_empty() {
-            title.push(' ');
-        }
-        title.push_str(word);
-    }
-    title.into_boxed_str()
 }
 
 /// Whether a link shows nothing but its target, as a wiki link without a `|` does.
@@ -56,9 +99,12 @@ fn has_no_words(text: &str, range: &std::ops::Range<usize>) -> bool {
     link.starts_with("[[") && !link.contains('|') || link.starts_with('<')
 }
 
-/// The bytes that the title leaves out, in order.
-fn cuts(words: &[Word<'_>], id: Option<Span>, reference: Option<Span>) -> Vec<Span> {
-    let is_prose = |word: &Word<'_>| match &word.kind {
+fn cuts(
+    words: &[Word<'_, '_>],
+    id: Option<Span>,
+    reference: Option<Span>,
+) -> impl Iterator<Item = Span> {
+    let is_prose = |word: &Word<'_, '_>| match &word.kind {
         WordKind::Prose => !reference
             .is_some_and(|link| link.range().start <= word.whole.range().start && word.whole.end <= link.end),
         WordKind::Unknown(_) => true,
@@ -67,10 +113,7 @@ fn cuts(words: &[Word<'_>], id: Option<Span>, reference: Option<Span>) -> Vec<Sp
     };
     let first = words.iter().position(is_prose).unwrap_or(words.len());
     let last = words.iter().rposition(is_prose).unwrap_or(0);
-    words
-        .iter()
-        .enumerate()
-        .filter_map(|(at, word)| match &word.kind {
+    words.iter().enumerate().filter_map(move |(at, word)| match &word.kind {
             WordKind::Key(..) => Some(word.whole),
             WordKind::Id(span) if Some(*span) == id => Some(word.whole),
             WordKind::Tag(_) | WordKind::Who(_) if at < first || at > last => Some(word.whole),
@@ -79,25 +122,9 @@ fn cuts(words: &[Word<'_>], id: Option<Span>, reference: Option<Span>) -> Vec<Sp
             }
             _ => None,
         })
-        .collect()
 }
 
 fn is_cut(cuts: &[Span], offset: usize) -> bool {
     let after = cuts.partition_point(|cut| cut.end as usize <= offset);
     cuts.get(after).is_some_and(|cut| cut.contains(offset))
-}
-
-fn push_text(raw: &mut String, text: &str, seen: &str, from: usize, to: usize, length: usize, cuts: &[Span]) {
-    if seen.len() != length {
-        // An entity: what is seen is not what stands in the text.
-        if !is_cut(cuts, from) {
-            raw.push_str(seen);
-        }
-        return;
-    }
-    for (at, char) in text[from..to].char_indices() {
-        if !is_cut(cuts, from + at) {
-            raw.push(char);
-        }
-    }
 }

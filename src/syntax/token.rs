@@ -41,7 +41,7 @@ pub enum TokenKind {
 }
 
 /// The token that a word of a record is; `id` is the word that defines its id.
-pub(super) fn token(record: u32, word: &Word<'_>, id: Option<Span>) -> Option<Token> {
+pub(super) fn token(record: u32, word: &Word<'_, '_>, id: Option<Span>) -> Option<Token> {
     let unsigned = |span: Span| Span::new(span.start as usize + 1, span.end as usize);
     let (kind, span, name) = match &word.kind {
         WordKind::Tag(span) => (TokenKind::Tag, *span, unsigned(*span)),

@@ -1,10 +1,11 @@
 //! The words of a record: tags, whos, keys, an id, and prose (format, section 5).
 
 use super::begin::tag_end;
-use super::blocks::Inline;
+use super::blocks::Paragraph;
 use crate::model::{KeyNames, NamedKey, is_id, is_name_char};
 use crate::text::Span;
 use pulldown_cmark::{Event, Tag};
+use std::borrow::Cow;
 
 /// What the bytes of a paragraph are to the words in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,15 +29,23 @@ impl Class {
 }
 
 /// The classes of a paragraph's bytes.
-pub(super) struct Classes {
-    base: usize,
-    classes: Vec<Class>,
+pub(super) enum Classes {
+    /// All within the span is text; blanks in it may be told as text too.
+    Plain(Span),
+    /// The class of each byte from `base` on.
+    Mixed { base: usize, classes: Vec<Class> },
 }
 
 impl Classes {
-    pub fn new(span: Span, inlines: &[Inline<'_>]) -> Self {
+    pub fn new(paragraph: &Paragraph<'_, '_>) -> Self {
+        let (span, inlines) = (paragraph.span, paragraph.inlines);
+        if paragraph.is_plain {
+            let start = inlines.first().map_or(span.start as usize, |(_, range)| range.start);
+            return Self::Plain(Span::new(start, span.end as usize));
+        }
         let base = span.start as usize;
         let mut classes = vec![Class::Markup; span.range().len()];
+        let mut opaque_until = 0;
         for (event, range) in inlines {
             let class = match event {
                 Event::Text(_) => Class::Text,
@@ -45,34 +54,44 @@ impl Classes {
                 Event::InlineHtml(_) | Event::FootnoteReference(_) => Class::Html,
                 _ => continue,
             };
+            // The start of a link comes before what is in it, and covers it.
+            let start = range.start.max(opaque_until).saturating_sub(base);
             let end = range.end.saturating_sub(base).min(classes.len());
-            for slot in classes.get_mut(range.start.saturating_sub(base)..end).into_iter().flatten() {
-                // The start of a link comes before what is in it, and covers it.
-                if !slot.is_opaque() {
-                    *slot = class;
-                }
+            classes.get_mut(start..end).into_iter().for_each(|covered| covered.fill(class));
+            if class.is_opaque() {
+                opaque_until = opaque_until.max(range.end);
             }
         }
-        Self { base, classes }
+        Self::Mixed { base, classes }
     }
 
     /// The class of the byte at `offset` of the text.
     pub fn at(&self, offset: usize) -> Class {
-        offset.checked_sub(self.base).and_then(|at| self.classes.get(at)).copied().unwrap_or(Class::Markup)
+        match self {
+            Self::Plain(text) if text.contains(offset) => Class::Text,
+            Self::Plain(_) => Class::Markup,
+            Self::Mixed { base, classes } => {
+                offset.checked_sub(*base).and_then(|at| classes.get(at)).copied().unwrap_or(Class::Markup)
+            }
+        }
+    }
+
+    fn is_opaque(&self, offset: usize) -> bool {
+        matches!(self, Self::Mixed { .. }) && self.at(offset).is_opaque()
     }
 }
 
 /// A word, with all that belongs to it between two blanks.
 #[derive(Debug)]
-pub(super) struct Word<'k> {
+pub(super) struct Word<'t, 'k> {
     /// With its emphasis, brackets and punctuation.
     pub whole: Span,
-    pub kind: WordKind<'k>,
+    pub kind: WordKind<'t, 'k>,
 }
 
 /// What a word is.
 #[derive(Debug)]
-pub(super) enum WordKind<'k> {
+pub(super) enum WordKind<'t, 'k> {
     Prose,
     /// `#` and the tag.
     Tag(Span),
@@ -81,38 +100,37 @@ pub(super) enum WordKind<'k> {
     /// `^` and something in the form of an id.
     Id(Span),
     /// `key:value` with a key that is known.
-    Key(NamedKey<'k>, KeyWord),
+    Key(NamedKey<'k>, KeyWord<'t>),
     /// `name:value` with a name that is not.
-    Unknown(KeyWord),
+    Unknown(KeyWord<'t>),
 }
 
 /// A word in the form `key:value`.
 #[derive(Debug)]
-pub(super) struct KeyWord {
+pub(super) struct KeyWord<'t> {
     /// Key and value, without brackets around and punctuation after.
     pub span: Span,
     pub name: Span,
     /// The value as it stands in the text, without quotes.
     pub value_span: Span,
-    pub value: String,
+    pub value: Cow<'t, str>,
     /// A quote that opens it and is never closed.
     pub unclosed: bool,
 }
 
-/// Splits `text[from..to]` at white space and reads each word.
-pub(super) fn words<'k>(
-    text: &str,
+/// Splits `text[from..to]` at white space, reads each word and adds it to `found`.
+pub(super) fn words<'t, 'k>(
+    text: &'t str,
     from: usize,
     to: usize,
     classes: &Classes,
     keys: &'k KeyNames,
-) -> Vec<Word<'k>> {
-    let mut reader = Reader { text, to, classes, keys };
-    let mut found = Vec::new();
+    found: &mut Vec<Word<'t, 'k>>,
+) {
+    let reader = Reader { text, to, classes, keys };
     let mut at = from;
-    while at < to {
-        let Some(char) = reader.char(at) else { break };
-        if char.is_whitespace() && !classes.at(at).is_opaque() {
+    while let Some(char) = reader.char(at) {
+        if char.is_whitespace() && !classes.is_opaque(at) {
             at += char.len_utf8();
             continue;
         }
@@ -120,23 +138,28 @@ pub(super) fn words<'k>(
         at = (word.whole.end as usize).max(at + char.len_utf8());
         found.push(word);
     }
-    found
 }
 
-struct Reader<'t, 'k> {
+struct Reader<'t, 'c, 'k> {
     text: &'t str,
     to: usize,
-    classes: &'t Classes,
+    classes: &'c Classes,
     keys: &'k KeyNames,
 }
 
-impl<'k> Reader<'_, 'k> {
+impl<'t, 'k> Reader<'t, '_, 'k> {
     fn char(&self, at: usize) -> Option<char> {
-        if at < self.to { self.text.get(at..self.to)?.chars().next() } else { None }
+        if at >= self.to {
+            return None;
+        }
+        match self.text.as_bytes().get(at)? {
+            byte if byte.is_ascii() => Some(char::from(*byte)),
+            _ => self.text.get(at..self.to)?.chars().next(),
+        }
     }
 
     fn is_blank(&self, at: usize) -> bool {
-        self.char(at).is_none_or(|char| char.is_whitespace() && !self.classes.at(at).is_opaque())
+        self.char(at).is_none_or(|char| char.is_whitespace() && !self.classes.is_opaque(at))
     }
 
     fn skip(&self, mut at: usize, skipped: impl Fn(usize, char) -> bool) -> usize {
@@ -151,15 +174,17 @@ impl<'k> Reader<'_, 'k> {
 
     /// The end of the run of non-blank bytes at `at`.
     fn word_end(&self, at: usize) -> usize {
-        self.skip(at, |at, _| !self.is_blank(at))
+        self.skip(at, |at, char| !char.is_whitespace() || self.classes.is_opaque(at))
     }
 
-    fn word(&mut self, start: usize) -> Word<'k> {
+    fn word(&self, start: usize) -> Word<'t, 'k> {
+        let end = self.word_end(start);
+        let whole = |end| Span::new(start, end);
+        let prose = Word { whole: whole(end), kind: WordKind::Prose };
         let mut openers = Vec::new();
         let mut at = start;
-        while let Some(char) = self.char(at) {
-            let class = self.classes.at(at);
-            if class.is_opaque() {
+        while let Some(char) = self.char(at).filter(|char| !char.is_ascii_alphanumeric()) {
+            if self.classes.is_opaque(at) {
                 break;
             }
             if closer(char).is_some() {
@@ -169,9 +194,6 @@ impl<'k> Reader<'_, 'k> {
             }
             at += char.len_utf8();
         }
-        let whole = |end| Span::new(start, end);
-        let end = self.word_end(start);
-        let prose = Word { whole: whole(end), kind: WordKind::Prose };
         // `[ key:: value ]` may have a blank after its bracket.
         let bracket = openers.last().copied().filter(|opener| matches!(opener, '[' | '('));
         if let Some(bracket) = bracket
@@ -195,7 +217,10 @@ impl<'k> Reader<'_, 'k> {
                 Some(id) => Word { whole: whole(end), kind: WordKind::Id(Span::new(at, id)) },
                 None => prose,
             },
-            Some(char) if char.is_alphabetic() => self.key(start, at, &openers).unwrap_or(prose),
+            // Most words are prose, and have no colon.
+            Some(char) if char.is_alphabetic() && self.text.as_bytes()[at..end].contains(&b':') => {
+                self.key(start, at, &openers).unwrap_or(prose)
+            }
             _ => prose,
         }
     }
@@ -236,7 +261,7 @@ impl<'k> Reader<'_, 'k> {
         first.is_alphabetic().then_some(end)
     }
 
-    fn key(&self, start: usize, at: usize, openers: &[char]) -> Option<Word<'k>> {
+    fn key(&self, start: usize, at: usize, openers: &[char]) -> Option<Word<'t, 'k>> {
         let name_end = self.name_end(at)?;
         if self.char(name_end) != Some(':') || self.char(name_end + 1) == Some(':') {
             return None;
@@ -251,14 +276,14 @@ impl<'k> Reader<'_, 'k> {
         Some(Word { whole: Span::new(start, whole_end), kind })
     }
 
-    fn named(&self, keyword: KeyWord) -> WordKind<'k> {
+    fn named(&self, keyword: KeyWord<'t>) -> WordKind<'t, 'k> {
         match self.keys.find(&self.text[keyword.name.range()]) {
             Some(key) => WordKind::Key(key, keyword),
             None => WordKind::Unknown(keyword),
         }
     }
 
-    fn bare(&self, name: Span, value_at: usize, openers: &[char]) -> (KeyWord, usize) {
+    fn bare(&self, name: Span, value_at: usize, openers: &[char]) -> (KeyWord<'t>, usize) {
         let end = self.word_end(value_at);
         let mut stop = end;
         let mut closers: Vec<char> = openers.iter().filter_map(|opener| closer(*opener)).collect();
@@ -279,7 +304,7 @@ impl<'k> Reader<'_, 'k> {
         (KeyWord { span: name.to(value_span), name, value_span, value, unclosed: false }, end)
     }
 
-    fn quoted(&self, name: Span, quote_at: usize, quote: char) -> (KeyWord, usize) {
+    fn quoted(&self, name: Span, quote_at: usize, quote: char) -> (KeyWord<'t>, usize) {
         let value_at = quote_at + quote.len_utf8();
         let mut at = value_at;
         while let Some(char) = self.char(at) {
@@ -292,7 +317,7 @@ impl<'k> Reader<'_, 'k> {
                 let value_span = Span::new(value_at, at);
                 let after = at + char.len_utf8();
                 let words = unescaped(&self.text[value_span.range()]);
-                let value = words.split_whitespace().collect::<Vec<_>>().join(" ");
+                let value = Cow::Owned(words.split_whitespace().collect::<Vec<_>>().join(" "));
                 let span = Span::new(name.start as usize, after);
                 return (KeyWord { span, name, value_span, value, unclosed: false }, self.word_end(after));
             }
@@ -301,11 +326,11 @@ impl<'k> Reader<'_, 'k> {
         let end = self.word_end(quote_at);
         let value_span = Span::new(value_at.min(end), end);
         let span = Span::new(name.start as usize, end);
-        (KeyWord { span, name, value_span, value: String::new(), unclosed: true }, end)
+        (KeyWord { span, name, value_span, value: Cow::Borrowed(""), unclosed: true }, end)
     }
 
     /// `[key:: value]` or `(key:: value)`, whose bracket ends just before `at`.
-    fn field(&self, start: usize, at: usize, bracket: char) -> Option<Word<'k>> {
+    fn field(&self, start: usize, at: usize, bracket: char) -> Option<Word<'t, 'k>> {
         let blank = |at: usize| self.skip(at, |_, char| char.is_whitespace());
         let name_at = blank(at);
         let name_end = self.name_end(name_at)?;
@@ -322,7 +347,7 @@ impl<'k> Reader<'_, 'k> {
             Some(quote) => raw[quote.len_utf8()..].strip_suffix(|char| closes(quote, char)).unwrap_or(raw),
             None => raw,
         };
-        let value = unescaped(inner).split_whitespace().collect::<Vec<_>>().join(" ");
+        let value = Cow::Owned(unescaped(inner).split_whitespace().collect::<Vec<_>>().join(" "));
         let value_span = Span::new(value_at, value_at + raw.len());
         let keyword = KeyWord { span: name.to(value_span), name, value_span, value, unclosed: false };
         let whole = Span::new(start, self.word_end(end));
@@ -359,9 +384,9 @@ fn closes(quote: char, char: char) -> bool {
 }
 
 /// A backslash before a sign of ASCII is no part of the text.
-fn unescaped(text: &str) -> String {
+fn unescaped(text: &str) -> Cow<'_, str> {
     if !text.contains('\\') {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let mut plain = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
@@ -369,5 +394,5 @@ fn unescaped(text: &str) -> String {
         let escaped = if char == '\\' { chars.next_if(char::is_ascii_punctuation) } else { None };
         plain.push(escaped.unwrap_or(char));
     }
-    plain
+    Cow::Owned(plain)
 }
