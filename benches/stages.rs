@@ -8,8 +8,8 @@ use askbook::config::Config;
 use askbook::list::{Kinds, ids, rows};
 use askbook::model::{Day, KeyNames};
 use askbook::notebook::{Notebook, from_texts};
-use askbook::report::{Period, Scope, build};
-use askbook::syntax::{Way, parse_page};
+use askbook::report::{Period, Scope, build, next};
+use askbook::syntax::{Memory, Way, parse_page};
 use askbook::text::Source;
 use divan::Bencher;
 use divan::counter::BytesCount;
@@ -35,14 +35,15 @@ fn notebook() -> Notebook {
 fn parse(bencher: Bencher<'_, '_>, way: Way) {
     let sources: Vec<Source> = pages().into_iter().map(|(path, text)| Source::new(path, text)).collect();
     let keys = KeyNames::default();
-    bencher.counter(BytesCount::new(sources.iter().map(|source| source.text.len()).sum::<usize>())).bench(
-        || -> usize {
+    let mut memory = Memory::default();
+    bencher
+        .counter(BytesCount::new(sources.iter().map(|source| source.text.len()).sum::<usize>()))
+        .bench_local(move || -> usize {
             sources
                 .iter()
-                .map(|source| parse_page(source.page(), &source.path, &keys, way).records.len())
+                .map(|source| parse_page(source.page(), &source.path, &keys, way, &mut memory).records.len())
                 .sum()
-        },
-    );
+        });
 }
 
 #[divan::bench]
@@ -73,7 +74,10 @@ fn count_a_report(bencher: Bencher<'_, '_>) {
     let notebook = notebook();
     let scope =
         Scope { challenge: None, since: None, until: None, period: Period::Week, by: None, keep: &|_| true };
-    bencher.bench_local(|| build(&notebook.book, &notebook.config, &scope).json().to_string().len());
+    bencher.bench_local(|| {
+        let open = next(&notebook.book, &notebook.config, &scope, false);
+        build(&notebook.book, &notebook.config, &scope).json(&open).to_string().len()
+    });
 }
 
 #[divan::bench]

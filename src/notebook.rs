@@ -9,7 +9,7 @@ use crate::config::{self, Config};
 use crate::diagnostic::{self, Code, Diagnostic, Severity};
 use crate::disk::{self, CONFIG_FILE, Entry, Rules, Skip, Walked};
 use crate::model::Day;
-use crate::syntax::{self, File, Way};
+use crate::syntax::{self, File, Memory, Way};
 use crate::text::{Page, Source, Span};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
@@ -138,7 +138,7 @@ impl Notebook {
             .entries
             .par_iter()
             .with_min_len(16)
-            .map_init(Vec::new, |buffer, entry| read(entry, &config, reading, buffer))
+            .map_init(Default::default, |memory, entry| read(entry, &config, reading, memory))
             .collect();
         let mut files = Vec::with_capacity(read.len());
         let mut sources: Vec<Arc<Source>> = Vec::new();
@@ -196,8 +196,10 @@ pub(crate) fn length(sources: &[Arc<Source>]) -> u64 {
 /// What a journal file says, its text if it is kept, and its length in bytes.
 type Read = Result<(Arc<File>, Option<Arc<Source>>, usize), Box<Diagnostic>>;
 
-fn read(entry: &Entry, config: &Config, reading: &Reading<'_>, buffer: &mut Vec<u8>) -> Read {
-    let parse = |page: Page<'_>| Arc::new(syntax::parse_page(page, entry.below(), &config.keys, reading.way));
+fn read(entry: &Entry, config: &Config, reading: &Reading<'_>, memory: &mut (Vec<u8>, Memory)) -> Read {
+    let (buffer, memory) = memory;
+    let mut parse =
+        |page: Page<'_>| Arc::new(syntax::parse_page(page, entry.below(), &config.keys, reading.way, memory));
     match reading.texts {
         Texts::Keep => {
             let source = disk::read_source(&entry.path, &entry.name)?;

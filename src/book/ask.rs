@@ -131,32 +131,32 @@ impl<'b> Ask<'b> {
 
     /// How big it is.
     pub fn size(&self) -> Option<Size> {
-        self.own().fields().size
+        self.own().size()
     }
 
     /// 0 to 10, before asking.
     pub fn fear(&self) -> Option<u8> {
-        self.own().fields().fear
+        self.own().fear()
     }
 
     /// The asker's own guess at a yes, in percent.
     pub fn odds(&self) -> Option<f64> {
-        self.own().fields().odds
+        self.own().odds()
     }
 
     /// The way.
     pub fn via(&self) -> Option<&'b str> {
-        self.own().fields().via
+        self.own().via()
     }
 
     /// Of the answer, or else of the ask.
     pub fn worth(&self) -> Option<&'b Amount> {
-        self.answer().and_then(|answer| answer.fields().worth).or_else(|| self.own().fields().worth)
+        self.answer().and_then(|answer| answer.worth()).or_else(|| self.own().worth())
     }
 
     /// Declared keys.
     pub fn keys(&self) -> &'b [(Box<str>, DeclaredValue)] {
-        self.own().fields().declared
+        self.own().declared()
     }
 
     /// The reference as written.
@@ -181,7 +181,7 @@ impl<'b> Ask<'b> {
 
     /// Of the answer, 0 to 10.
     pub fn sting(&self) -> Option<u8> {
-        self.answer()?.fields().sting
+        self.answer()?.sting()
     }
 
     /// Steps and answers in order of day and place.

@@ -14,20 +14,25 @@ impl<T> Default for Grouped<T> {
     }
 }
 
-impl<T: Clone> Grouped<T> {
+impl<T: Copy> Grouped<T> {
     /// `found` by group; those of one group stay in their order.
-    pub fn new(groups: usize, mut found: Vec<(u32, T)>) -> Self {
-        // Stable, so that the order of days stays.
-        found.sort_by_key(|(group, _)| *group);
-        let mut starts = Vec::with_capacity(groups + 1);
-        let mut at = 0;
-        for group in 0..=groups as u32 {
-            while found.get(at).is_some_and(|(other, _)| *other < group) {
-                at += 1;
-            }
-            starts.push(at as u32);
+    pub fn new(groups: usize, found: &[(u32, T)]) -> Self {
+        let mut starts = vec![0; groups + 1];
+        for (group, _) in found {
+            starts[*group as usize + 1] += 1;
         }
-        Self { starts, all: found.into_iter().map(|(_, one)| one).collect() }
+        for group in 0..groups {
+            starts[group + 1] += starts[group];
+        }
+        let Some((_, any)) = found.first() else { return Self { starts, all: Vec::new() } };
+        let mut next = starts.clone();
+        let mut all = vec![*any; found.len()];
+        for (group, one) in found {
+            let place = &mut next[*group as usize];
+            all[*place as usize] = *one;
+            *place += 1;
+        }
+        Self { starts, all }
     }
 
     /// What belongs to `group`, in order.

@@ -106,7 +106,7 @@ pub(super) fn link(
     for (plan, ask) in &plans.ask_of {
         targets[*plan] = Slot::of(*ask);
     }
-    let (events, lessons) = (Grouped::new(asks.len(), events), Grouped::new(asks.len(), lessons));
+    let (events, lessons) = (Grouped::new(asks.len(), &events), Grouped::new(asks.len(), &lessons));
     Linked { asks, ask_ids, targets, events, lessons, deciders }
 }
 

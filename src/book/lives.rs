@@ -1,7 +1,6 @@
 //! The life of each ask: its answers, its signs of life, its wait (format, section 6).
 
 use super::ask::{Event, Life};
-use super::grouped::Grouped;
 use super::link::Linked;
 use super::slot::Slot;
 use super::{RecordId, View};
@@ -9,19 +8,13 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Answer, Day, Marker, covers};
 
-/// The lives of the asks, with what happened in each.
-pub(super) struct Told {
-    pub lives: Vec<Life>,
-    pub events: Grouped<Event>,
-}
-
 /// Tells the life of every ask that counts.
 pub(super) fn live(
     view: &View<'_>,
     linked: &Linked,
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Told {
+) -> Vec<Life> {
     let mut lives = Vec::with_capacity(linked.asks.len());
     let mut days = AnswerDays::default();
     for (ask, id) in linked.asks.iter().enumerate() {
@@ -36,7 +29,7 @@ pub(super) fn live(
         end(view, &mut life, &days, config);
         lives.push(life);
     }
-    Told { lives, events: linked.events.clone() }
+    lives
 }
 
 fn begin(view: &View<'_>, id: RecordId, day: Day) -> Life {
@@ -116,7 +109,7 @@ fn end(view: &View<'_>, life: &mut Life, days: &AnswerDays, config: &Config) {
 /// The day on which the wait since the last sign of life is over.
 fn patience(view: &View<'_>, life: &Life, config: &Config) -> Day {
     let record = view.record(life.record);
-    if let Some(wait) = record.fields().wait {
+    if let Some(wait) = record.wait() {
         return wait.after(life.last_sign);
     }
     let tags = record.tags();

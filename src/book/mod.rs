@@ -18,6 +18,7 @@ mod view;
 mod whos;
 
 pub use ask::{Ask, Event, Life, Public};
+pub(crate) use slot::Slot;
 pub use standing::Standing;
 
 use crate::config::Config;
@@ -26,7 +27,6 @@ use crate::model::{Day, DaySpan, Marker};
 use crate::syntax::{File, Record};
 use folded::Folded;
 use grouped::Grouped;
-use slot::Slot;
 use std::sync::Arc;
 use view::{Places, View};
 use whos::Whos;
@@ -79,19 +79,29 @@ impl Book {
     /// Links the records of `files`, which are in order of path.
     pub fn build(files: Vec<Arc<File>>, config: &Config, today: Day) -> Self {
         let places = Places::new(&files);
-        let mut diagnostics = Vec::new();
         let view = View::new(&files, &places, today);
-        let (whos, named) = whos::collect(&view);
-        let ids = ids::collect(&view, &mut diagnostics);
-        let references = ids::references(&view, &ids, &mut diagnostics);
+        let ((whos, named), (ids, references, mut diagnostics)) = rayon::join(
+            || whos::collect(&view),
+            || {
+                let mut diagnostics = Vec::new();
+                let ids = ids::collect(&view, &mut diagnostics);
+                let references = ids::references(&view, &ids, &mut diagnostics);
+                (ids, references, diagnostics)
+            },
+        );
         let plans = plans::carried_out(&view, &references);
         let linked = link::link(&view, &references, &plans, &named, whos.len(), &mut diagnostics);
-        let private = privacy::private(&view, &references, &linked);
-        let mut told = lives::live(&view, &linked, config, &mut diagnostics);
-        number::number(&mut told.lives, config);
+        let (private, lives) = rayon::join(
+            || privacy::private(&view, &references, &linked),
+            || {
+                let mut lives = lives::live(&view, &linked, config, &mut diagnostics);
+                number::number(&mut lives, config);
+                lives
+            },
+        );
         Self {
-            lives: told.lives,
-            events: told.events,
+            lives,
+            events: linked.events,
             lessons: linked.lessons,
             targets: linked.targets,
             ask_ids: linked.ask_ids,

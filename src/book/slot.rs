@@ -2,7 +2,7 @@
 
 /// An index that may be missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Slot(u32);
+pub(crate) struct Slot(u32);
 
 impl Slot {
     pub const NONE: Self = Self(u32::MAX);

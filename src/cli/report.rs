@@ -32,7 +32,11 @@ pub(super) fn run(context: &Context, typed: &Report) -> Result<Outcome, Failure>
     let scope = scope(context, &notebook, typed, &keep)?;
     let text = match typed.format {
         ReportFormat::Json => {
-            format!("{}\n", report::build(&notebook.book, &notebook.config, &scope).json())
+            let (book, config) = (&notebook.book, &notebook.config);
+            format!(
+                "{}\n",
+                report::build(book, config, &scope).json(&report::next(book, config, &scope, false))
+            )
         }
         ReportFormat::Md => page(context, &notebook, typed, &scope)?.markdown(),
         ReportFormat::Terminal => page(context, &notebook, typed, &scope)?.terminal(look(context)),

@@ -5,12 +5,11 @@
 
 use super::weeks::is_yes;
 use super::{Group, Scope};
-use crate::book::{Ask, AskId, Book, RecordId};
+use crate::book::{Ask, AskId, Book, RecordId, Slot};
 use crate::config::Config;
 use crate::model::{Answer, Day, Marker, Size, Words, fold};
 use crate::stats::Wait;
 use std::collections::HashMap;
-use std::ops::Range;
 
 /// One ask, as far as figures go.
 #[derive(Debug, Clone, Copy)]
@@ -21,7 +20,7 @@ pub(super) struct Fact {
     pub day: Day,
     pub status: Option<Answer>,
     pub answered: Option<Day>,
-    pub answer_record: Option<u32>,
+    pub answer_record: Slot,
     /// From the ask to its answer, or to today while it is open.
     pub days: u32,
     /// From the ask to its first real answer, or to where it was lost from sight.
@@ -31,16 +30,15 @@ pub(super) struct Fact {
     pub size: Option<Size>,
     pub fear: Option<u8>,
     pub sting: Option<u8>,
-    /// 0 to 1.
-    pub odds: Option<f64>,
     pub numbered: bool,
     pub rejection: bool,
     pub turnaround: bool,
     pub overdue: bool,
     /// Whether it is a yes to this notebook.
     pub yes: bool,
-    pub via: Option<u32>,
-    tags: (u32, u32),
+    pub via: Slot,
+    /// Where its tags begin; they end where those of the next ask do.
+    tags: u32,
 }
 
 /// All asks of a book, in order of day and place.
@@ -79,28 +77,27 @@ impl<'b> Facts<'b> {
         let mut all = Vec::with_capacity(book.asks().len());
         for (id, ask) in book.asks().enumerate() {
             let (came, wait) = waited(book, ask);
-            let fields = book.record(ask.record).fields();
+            let record = book.record(ask.record);
             all.push(Fact {
                 ask: id as u32,
                 kept: scope.holds(ask.day) && (scope.keep)(id),
                 day: ask.day,
                 status: ask.status,
                 answered: ask.answered,
-                answer_record: ask.answer_record().map(|record| record as u32),
+                answer_record: ask.answer_record().into(),
                 days: u32::try_from(ask.days()).unwrap_or(0),
                 wait,
                 came,
-                size: fields.size,
-                fear: fields.fear,
+                size: record.size(),
+                fear: record.fear(),
                 sting: ask.sting(),
-                odds: fields.odds.map(|percent| percent / 100.0),
                 numbered: ask.number.is_some(),
                 rejection: ask.rejection,
                 turnaround: ask.turnaround,
                 overdue: ask.overdue,
                 yes: ask.status.is_some_and(|answer| is_yes(config, answer)),
-                via: fields.via.map(|via| vias.id(via)),
-                tags: tags.add(ask.tags()),
+                via: record.via().map(|via| vias.id(via)).into(),
+                tags: tags.add(record.tags()),
             });
         }
         Self { all, tags: tags.given, tag_names: tags.names, via_names: vias.names }
@@ -118,7 +115,8 @@ impl<'b> Facts<'b> {
 
     /// The tags of an ask, each once, those around a nested one after it.
     pub fn tags(&self, fact: &Fact) -> &[u32] {
-        &self.tags[Range { start: fact.tags.0 as usize, end: fact.tags.1 as usize }]
+        let end = self.all.get(fact.ask as usize + 1).map_or(self.tags.len(), |next| next.tags as usize);
+        &self.tags[fact.tags as usize..end]
     }
 
     /// How many tags were first asked with on this day or later.
@@ -150,8 +148,8 @@ impl<'b> Facts<'b> {
     pub fn by_via(&self) -> Vec<Group> {
         let mut groups = vec![Group::default(); self.via_names.len()];
         for fact in self.kept() {
-            if let Some(via) = fact.via {
-                groups[via as usize].add(fact);
+            if let Some(via) = fact.via.get() {
+                groups[via].add(fact);
             }
         }
         groups
@@ -183,7 +181,8 @@ struct Names<'b> {
 }
 
 impl<'b> Names<'b> {
-    fn add(&mut self, tags: Words<'b>) -> (u32, u32) {
+    /// Gives the place of the first.
+    fn add(&mut self, tags: Words<'b>) -> u32 {
         let from = self.given.len();
         for tag in tags {
             let around = tag.rmatch_indices('/').map(|(at, _)| &tag[..at]);
@@ -197,33 +196,33 @@ impl<'b> Names<'b> {
                 }
             }
         }
-        (from as u32, self.given.len() as u32)
+        from as u32
     }
 }
 
 /// Ways of asking as numbers; two spellings of one have one number.
 #[derive(Default)]
 struct Vias<'b> {
-    spelled: HashMap<&'b str, u32>,
-    ids: HashMap<String, u32>,
+    spelled: HashMap<&'b str, usize>,
+    ids: HashMap<String, usize>,
     names: Vec<String>,
 }
 
 impl<'b> Vias<'b> {
-    fn id(&mut self, via: &'b str) -> u32 {
+    fn id(&mut self, via: &'b str) -> usize {
         *self.spelled.entry(via).or_insert_with(|| {
             let name = fold(via);
             *self.ids.entry(name.clone()).or_insert_with(|| {
                 self.names.push(name);
-                self.names.len() as u32 - 1
+                self.names.len() - 1
             })
         })
     }
 }
 
 /// The record that tells two answers of one day apart.
-pub(super) fn answer_order(fact: &Fact) -> (Option<Day>, Option<u32>) {
-    (fact.answered, fact.answer_record)
+pub(super) fn answer_order(fact: &Fact) -> (Option<Day>, Option<usize>) {
+    (fact.answered, fact.answer_record.get())
 }
 
 /// The ask of a fact.

@@ -1,8 +1,9 @@
 //! Fear before and sting after, and the asker's own odds (statistics, section 5).
 
-use super::facts::{Fact, Facts, answer_order};
+use super::facts::{Fact, Facts, answer_order, ask_of};
 use super::groups::SIZES;
 use super::minimums::trend_days;
+use crate::book::Book;
 use crate::config::Minimums;
 use crate::model::{Answer, Day, Size};
 use crate::stats::{Brier, LATEST, Paired, Slope, Thirds};
@@ -41,7 +42,7 @@ pub struct Feelings {
 }
 
 /// Fear, sting, and the rest of what was felt, of the asks that are meant.
-pub(super) fn feelings(facts: &Facts<'_>, minimums: &Minimums) -> (Feeling, Feeling, Feelings) {
+pub(super) fn feelings(book: &Book, facts: &Facts<'_>, minimums: &Minimums) -> (Feeling, Feeling, Feelings) {
     let mut refused: Vec<&Fact> =
         facts.kept().filter(|fact| fact.is_refused() && fact.sting.is_some()).collect();
     refused.sort_by_key(|fact| answer_order(fact));
@@ -56,7 +57,7 @@ pub(super) fn feelings(facts: &Facts<'_>, minimums: &Minimums) -> (Feeling, Feel
     let odds: Vec<(f64, bool)> = facts
         .kept()
         .filter(|fact| fact.status.is_some_and(|answer| answer != Answer::Withdrawn))
-        .filter_map(|fact| Some((fact.odds?, fact.yes)))
+        .filter_map(|fact| Some((ask_of(book, fact).odds()? / 100.0, fact.yes)))
         .collect();
     let enough = |pairs: usize| pairs >= minimums.pairs as usize;
     let felt = Feelings {

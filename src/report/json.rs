@@ -2,15 +2,15 @@
 
 use super::minimums::{trend_days, waiting_answers};
 use super::next::ask_json;
-use super::{Feeling, Figures, Group, Milestone, Notice, Report, Stage, Standing, Stretch};
+use super::{Feeling, Figures, Group, Milestone, Next, Notice, Report, Stage, Standing, Stretch};
 use crate::list::number;
 use crate::stats::Rate;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
 impl Report {
-    /// The report as JSON.
-    pub fn json(&self) -> Value {
+    /// The report as JSON, with what is out there.
+    pub fn json(&self, next: &Next) -> Value {
         let counts = &self.counts;
         let figures = &self.figures;
         let mut object = json!({
@@ -32,7 +32,7 @@ impl Report {
                 "no_yes_bound": figures.no_yes_bound.map(number),
             },
             "waiting": waiting(figures),
-            "next": self.next.iter().map(ask_json).collect::<Vec<_>>(),
+            "next": next.asks.iter().map(ask_json).collect::<Vec<_>>(),
             "expect": {
                 "asks": figures.expected.as_ref().map(|expected| expected.asks),
                 "mean": figures.expected.as_ref().map(|expected| number(expected.mean)),

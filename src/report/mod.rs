@@ -136,8 +136,6 @@ pub struct Report {
     pub stages: Vec<Stage>,
     /// What the yeses were worth, by currency.
     pub worth: BTreeMap<String, f64>,
-    /// The open asks, what to do first at the top.
-    pub next: Vec<NextAsk>,
     /// The latest lessons.
     pub lessons: Vec<(Day, String)>,
     /// The plans that were put off the longest.
@@ -190,7 +188,6 @@ pub fn build(book: &Book, config: &Config, scope: &Scope<'_>) -> Report {
         by: scope.by.as_ref().map(|by| (groups::name(by), group(by))),
         stages: groups::stages(book, &facts),
         worth: groups::worth(book, &facts),
-        next: open::open(book, &facts, &curves),
         lessons: counts::latest_lessons(book, scope, &others),
         put_off: counts::put_off(book, &others),
         milestones: milestones::milestones(book, &facts),
@@ -205,7 +202,7 @@ pub fn build(book: &Book, config: &Config, scope: &Scope<'_>) -> Report {
             let end = challenge.end.filter(|end| *end < book.today)?;
             Some((challenge.name.clone(), end))
         }),
-        figures: figures::figures(config, standing.as_ref(), &facts, curves),
+        figures: figures::figures(book, config, standing.as_ref(), &facts, curves),
         standing,
         weeks,
     }

@@ -4,7 +4,7 @@ use super::facts::{Fact, Facts};
 use super::minimums::{still_at_risk, waiting_answers};
 use crate::config::Minimums;
 use crate::model::Answer;
-use crate::stats::{Outcomes, Survival, Wait, aalen_johansen};
+use crate::stats::{Outcomes, Survival, Waits, aalen_johansen};
 use std::collections::HashMap;
 
 /// How long answers take.
@@ -47,18 +47,18 @@ fn is_told(curve: &Survival, minimums: &Minimums) -> bool {
 
 impl Curves {
     pub fn of(facts: &Facts<'_>, minimums: &Minimums) -> Self {
-        let mut all = Vec::new();
-        let mut waits: Vec<Vec<Wait>> = vec![Vec::new(); facts.tag_names.len()];
+        let mut all = Waits::default();
+        let mut waits = vec![Waits::default(); facts.tag_names.len()];
         for fact in facts.kept() {
-            all.push(fact.waited());
+            all.add(fact.waited());
             for tag in facts.tags(fact) {
-                waits[*tag as usize].push(fact.waited());
+                waits[*tag as usize].add(fact.waited());
             }
         }
-        let enough = |waits: &Vec<Wait>| waits.len() >= minimums.waiting as usize;
+        let enough = |waits: &Waits| waits.asks() >= u64::from(minimums.waiting);
         let by_tag = (0..).zip(&waits).filter(|(_, waits)| enough(waits));
-        let by_tag = by_tag.map(|(tag, waits)| (tag, Survival::of(waits)));
-        let all = Survival::of(&all);
+        let by_tag = by_tag.map(|(tag, waits)| (tag, waits.curve()));
+        let all = all.curve();
         Self {
             told: is_told(&all, minimums),
             by_tag: by_tag.filter(|(_, curve)| is_told(curve, minimums)).collect(),
@@ -82,7 +82,7 @@ impl Curves {
 
     pub fn waiting(self, facts: &Facts<'_>) -> Waiting {
         let days = if self.told {
-            aalen_johansen::<3>(&facts.kept().map(|fact| (fact.wait, cause(fact))).collect::<Vec<_>>())
+            aalen_johansen::<3>(facts.kept().map(|fact| (fact.wait, cause(fact))))
         } else {
             Vec::new()
         };

@@ -1,5 +1,7 @@
 //! Which answer comes, and by when, where one answer shuts out the others (Aalen–Johansen).
 
+use std::collections::BTreeMap;
+
 /// A day on which an answer came, and what share of all asks had which answer after it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Incidence<const CAUSES: usize> {
@@ -29,35 +31,50 @@ pub struct Outcomes<const CAUSES: usize> {
 ///
 /// ```
 /// use askbook::stats::aalen_johansen;
-/// let days = aalen_johansen::<2>(&[(1, Some(0)), (2, Some(1)), (3, None), (4, Some(1))]);
+/// let days = aalen_johansen::<2>([(1, Some(0)), (2, Some(1)), (3, None), (4, Some(1))]);
 /// assert_eq!(days.last().unwrap().outcomes.shares, [0.25, 0.75]);
 /// ```
-pub fn aalen_johansen<const CAUSES: usize>(waits: &[(u32, Option<usize>)]) -> Vec<Incidence<CAUSES>> {
-    let mut sorted = waits.to_vec();
-    sorted.sort_unstable_by_key(|&(days, _)| days);
-
-    let mut steps = Vec::new();
-    let (mut at_risk, mut open, mut shares) = (sorted.len() as u64, 1.0, [0.0; CAUSES]);
-    for day in sorted.chunk_by(|a, b| a.0 == b.0) {
-        let mut counts = [0_u64; CAUSES];
-        let mut answers = 0_u64;
-        for cause in day.iter().filter_map(|&(_, cause)| cause) {
-            answers += 1;
-            if let Some(count) = counts.get_mut(cause) {
-                *count += 1;
-            }
+pub fn aalen_johansen<const CAUSES: usize>(
+    waits: impl IntoIterator<Item = (u32, Option<usize>)>,
+) -> Vec<Incidence<CAUSES>> {
+    let mut by_day: BTreeMap<u32, Ended<CAUSES>> = BTreeMap::new();
+    let mut at_risk = 0;
+    for (day, cause) in waits {
+        let ended = by_day.entry(day).or_default();
+        at_risk += 1;
+        ended.all += 1;
+        ended.answers += u64::from(cause.is_some());
+        if let Some(count) = cause.and_then(|cause| ended.by_cause.get_mut(cause)) {
+            *count += 1;
         }
-        if answers > 0 {
+    }
+    let mut steps = Vec::new();
+    let (mut open, mut shares) = (1.0, [0.0; CAUSES]);
+    for (day, ended) in by_day {
+        if ended.answers > 0 {
             let out = at_risk as f64;
-            for (share, count) in shares.iter_mut().zip(counts) {
+            for (share, count) in shares.iter_mut().zip(ended.by_cause) {
                 *share += open * count as f64 / out;
             }
-            open *= (at_risk - answers) as f64 / out;
-            steps.push(Incidence { day: day[0].0, at_risk, outcomes: Outcomes { shares, open } });
+            open *= (at_risk - ended.answers) as f64 / out;
+            steps.push(Incidence { day, at_risk, outcomes: Outcomes { shares, open } });
         }
-        at_risk -= day.len() as u64;
+        at_risk -= ended.all;
     }
     steps
+}
+
+/// The waits that ended on one day.
+struct Ended<const CAUSES: usize> {
+    all: u64,
+    answers: u64,
+    by_cause: [u64; CAUSES],
+}
+
+impl<const CAUSES: usize> Default for Ended<CAUSES> {
+    fn default() -> Self {
+        Self { all: 0, answers: 0, by_cause: [0; CAUSES] }
+    }
 }
 
 #[cfg(test)]
@@ -77,7 +94,7 @@ mod tests {
                 (days, word.ends_with('+').then_some(if [9, 21, 40].contains(&days) { 0 } else { 1 }))
             })
             .collect();
-        let steps = aalen_johansen::<2>(&waits);
+        let steps = aalen_johansen::<2>(waits);
         let last = steps.last().unwrap();
         assert_eq!((last.day, last.at_risk), (40, 4));
         prints(last.outcomes.shares[0], "0.241419");
@@ -87,10 +104,10 @@ mod tests {
 
     #[test]
     fn nothing_and_no_named_kind() {
-        assert!(aalen_johansen::<3>(&[]).is_empty());
-        assert!(aalen_johansen::<3>(&[(1, None)]).is_empty());
+        assert!(aalen_johansen::<3>([]).is_empty());
+        assert!(aalen_johansen::<3>([(1, None)]).is_empty());
         assert_eq!(
-            aalen_johansen::<1>(&[(1, Some(7)), (2, None)])[0].outcomes,
+            aalen_johansen::<1>([(1, Some(7)), (2, None)])[0].outcomes,
             Outcomes { shares: [0.0], open: 0.5 }
         );
     }
@@ -103,7 +120,7 @@ mod tests {
             let alike: Vec<Wait> =
                 waits.iter().map(|&(days, cause)| Wait { days, answered: cause.is_some() }).collect();
             let curve = Survival::of(&alike);
-            let steps = aalen_johansen::<3>(&waits);
+            let steps = aalen_johansen::<3>(waits.iter().copied());
             prop_assert_eq!(steps.len(), curve.steps().len());
             for (step, alike) in steps.iter().zip(curve.steps()) {
                 prop_assert_eq!((step.day, step.at_risk), (alike.day, alike.at_risk));

@@ -25,6 +25,25 @@ pub(super) fn sorted(values: impl Iterator<Item = f64>) -> Vec<f64> {
     finite
 }
 
+/// The median of `values`, which are left in another order.
+pub(super) fn median_of(values: &mut [f64]) -> Option<f64> {
+    let upper = values.len() / 2;
+    if values.is_empty() {
+        return None;
+    }
+    let (below, high, _) = values.select_nth_unstable_by(upper, f64::total_cmp);
+    let high = *high;
+    let low = below.iter().copied().max_by(f64::total_cmp).filter(|_| values.len().is_multiple_of(2));
+    // Halved before they are added, as the sum of two huge values would be infinite.
+    Some(low.map_or(high, |low| low / 2.0 + high / 2.0))
+}
+
+/// The value at a place of the sorted `values`, the last of them past their end; they are left in another order.
+pub(super) fn at_place(values: &mut [f64], place: usize) -> Option<f64> {
+    let last = values.len().checked_sub(1)?;
+    Some(*values.select_nth_unstable_by(place.min(last), f64::total_cmp).1)
+}
+
 pub(super) fn median_of_sorted(sorted: &[f64]) -> Option<f64> {
     let upper = sorted.len() / 2;
     let high = *sorted.get(upper)?;

@@ -36,7 +36,7 @@ pub use pairs::{Brier, Paired};
 pub use ranks::MannWhitney;
 pub use rate::{Rate, no_yes_bound};
 pub use round::significant;
-pub use survival::{LaterAnswer, MedianWait, Step, Survival, Wait};
+pub use survival::{LaterAnswer, MedianWait, Step, Survival, Wait, Waits};
 pub use trend::{LATEST, MannKendall, Slope, Thirds};
 
 /// The standard normal's 97.5 % point: the half-width, in standard errors, of a 95 % interval.

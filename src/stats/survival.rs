@@ -1,6 +1,7 @@
 //! How long an answer takes, told from asks of which some are still open (Kaplan–Meier).
 
 use super::{Interval, Z95};
+use std::collections::BTreeMap;
 
 /// One ask's wait: the days from the ask to its first real answer, or to where it was lost from sight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,27 +64,47 @@ pub struct LaterAnswer {
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Survival {
-    days: Vec<u32>,
+    asks: u64,
     answers: u64,
+    /// Each day on which a wait ended, with how many asks were out at least so long with no answer before it.
+    out: Vec<(u32, u64)>,
     steps: Vec<Step>,
 }
 
-impl Survival {
-    /// The curve of `waits`, in any order. On one day answers come before those lost from sight.
-    pub fn of(waits: &[Wait]) -> Self {
-        let mut sorted = waits.to_vec();
-        sorted.sort_unstable_by_key(|wait| wait.days);
+/// Waits counted by their days, so that a million of them need little room.
+#[derive(Clone, Debug, Default)]
+pub struct Waits {
+    asks: u64,
+    /// By days: how many ended then, and how many of those in an answer.
+    by_day: BTreeMap<u32, (u64, u64)>,
+}
 
-        let mut steps = Vec::new();
-        let (mut at_risk, mut survival, mut greenwood) = (sorted.len() as u64, 1.0, 0.0);
-        for day in sorted.chunk_by(|a, b| a.days == b.days) {
-            let answers = day.iter().filter(|wait| wait.answered).count() as u64;
+impl Waits {
+    /// Counts one more.
+    pub fn add(&mut self, wait: Wait) {
+        let (ended, answered) = self.by_day.entry(wait.days).or_default();
+        self.asks += 1;
+        *ended += 1;
+        *answered += u64::from(wait.answered);
+    }
+
+    /// How many there are.
+    pub fn asks(&self) -> u64 {
+        self.asks
+    }
+
+    /// Their curve. On one day answers come before those lost from sight.
+    pub fn curve(&self) -> Survival {
+        let (mut steps, mut out) = (Vec::new(), Vec::with_capacity(self.by_day.len()));
+        let (mut at_risk, mut survival, mut greenwood) = (self.asks, 1.0, 0.0);
+        for (&day, &(ended, answers)) in &self.by_day {
+            out.push((day, at_risk));
             if answers > 0 {
-                let (out, answered, left) = (at_risk as f64, answers as f64, (at_risk - answers) as f64);
-                survival *= left / out;
-                greenwood += answered / (out * left);
+                let (all, answered, left) = (at_risk as f64, answers as f64, (at_risk - answers) as f64);
+                survival *= left / all;
+                greenwood += answered / (all * left);
                 steps.push(Step {
-                    day: day[0].days,
+                    day,
                     at_risk,
                     answers,
                     survival,
@@ -91,18 +112,23 @@ impl Survival {
                     interval: log_log(survival, greenwood),
                 });
             }
-            at_risk -= day.len() as u64;
+            at_risk -= ended;
         }
-        Self {
-            answers: steps.iter().map(|step| step.answers).sum(),
-            days: sorted.iter().map(|wait| wait.days).collect(),
-            steps,
-        }
+        Survival { asks: self.asks, answers: steps.iter().map(|step| step.answers).sum(), out, steps }
+    }
+}
+
+impl Survival {
+    /// The curve of `waits`, in any order.
+    pub fn of(waits: &[Wait]) -> Self {
+        let mut counted = Waits::default();
+        waits.iter().for_each(|wait| counted.add(*wait));
+        counted.curve()
     }
 
     /// How many waits the curve is drawn from.
     pub fn asks(&self) -> u64 {
-        self.days.len() as u64
+        self.asks
     }
 
     /// How many of them ended in an answer.
@@ -128,7 +154,8 @@ impl Survival {
 
     /// How many asks were out at least `day` days with no answer before.
     pub fn at_risk(&self, day: u32) -> u64 {
-        (self.days.len() - self.days.partition_point(|&days| days < day)) as u64
+        let shorter = self.out.partition_point(|(days, _)| *days < day);
+        self.out.get(shorter).map_or(0, |(_, at_risk)| *at_risk)
     }
 
     /// The median: the first day with S ≤ ½. Its interval holds the days whose log-log interval holds ½.

@@ -110,7 +110,7 @@ impl<'s, 'k, 't> FieldReader<'s, 'k, 't> {
             NamedKey::Own(Key::Wait) => put(&mut self.values.wait, Wait::parse(value)),
             NamedKey::Own(Key::Re) => {
                 put(&mut self.re, is_id(value).then(|| (word.value.clone(), word.span)))
-            },
+            }
         }
     }
 

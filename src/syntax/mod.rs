@@ -16,11 +16,13 @@ mod plain;
 mod reader;
 mod record;
 mod records;
+mod signs;
 mod title;
 mod token;
 mod words;
 
 pub use near::{NearMarker, near_marker};
+pub use reader::Memory;
 pub use record::{Facts, Fields, Inherited, Name, Record, Who, Whos};
 pub use records::Records;
 pub use token::{Token, TokenKind};
@@ -57,7 +59,7 @@ pub struct File {
 /// assert!(file.diagnostics.is_empty());
 /// ```
 pub fn parse(source: &Source, below: &str, keys: &KeyNames) -> File {
-    parse_page(source.page(), below, keys, Way::Short)
+    parse_page(source.page(), below, keys, Way::Short, &mut Memory::default())
 }
 
 /// How a page is read. Both ways give the same.
@@ -69,8 +71,8 @@ pub enum Way {
     Long,
 }
 
-/// Reads a text as [`parse`] does, in one of the two ways.
-pub fn parse_page(page: Page<'_>, below: &str, keys: &KeyNames, way: Way) -> File {
+/// Reads a text as [`parse`] does, in one of the two ways, with the memory of the page before.
+pub fn parse_page(page: Page<'_>, below: &str, keys: &KeyNames, way: Way, memory: &mut Memory) -> File {
     let front = front_matter::front_matter(page);
     let name = file_day::file_day(below);
     let no_conflict = memchr::memmem::find(page.text[front.span.range()].as_bytes(), b"<<<<<<<").is_none();
@@ -89,13 +91,13 @@ pub fn parse_page(page: Page<'_>, below: &str, keys: &KeyNames, way: Way) -> Fil
             };
         }
         let days = days::Days::new(page, front.date, name);
-        let mut reader = reader::Reader::new(page, &text, keys, days);
+        let mut reader = reader::Reader::new(page, &text, keys, days, memory);
         if let Ok(items) = plain::walk(&text, &mut |paragraph| reader.paragraph(&paragraph)) {
             reader.items(&items);
             return file(page, reader, front.private, front.problem.into_iter().collect());
         }
     }
-    long_way(page, front, name, keys)
+    long_way(page, front, name, keys, memory)
 }
 
 fn long_way(
@@ -103,6 +105,7 @@ fn long_way(
     front: front_matter::FrontMatter,
     name: file_day::FileDay,
     keys: &KeyNames,
+    memory: &mut Memory,
 ) -> File {
     let conflicts = conflict::conflicts(page.text);
     let mut diagnostics: Vec<Diagnostic> =
@@ -121,7 +124,7 @@ fn long_way(
     let text = blanked(page.text, &unread);
 
     let days = days::Days::new(page, date, name);
-    let mut reader = reader::Reader::new(page, &text, keys, days);
+    let mut reader = reader::Reader::new(page, &text, keys, days, memory);
     if memchr::memchr(b'#', text.as_bytes()).is_some() {
         let layout = blocks::walk(&text, &mut |paragraph| reader.paragraph(&paragraph));
         reader.items(&layout.items);
@@ -131,11 +134,15 @@ fn long_way(
     file(page, reader, private, diagnostics)
 }
 
-fn file(page: Page<'_>, reader: reader::Reader<'_>, private: bool, mut diagnostics: Vec<Diagnostic>) -> File {
-    let (mut records, near) = (reader.records, reader.near);
+fn file(
+    page: Page<'_>,
+    mut reader: reader::Reader<'_>,
+    private: bool,
+    mut diagnostics: Vec<Diagnostic>,
+) -> File {
+    let records = reader.records();
     diagnostics.extend(reader.problems);
-    records.shrink();
-    File { path: page.path.clone(), records, diagnostics, near, private }
+    File { path: page.path.clone(), records, diagnostics, near: reader.near, private }
 }
 
 /// The words of a file's records that mean something, in order of record.
@@ -155,7 +162,8 @@ pub fn tokens(source: &Source, keys: &KeyNames) -> Vec<Token> {
         std::iter::once(front.span).chain(conflicts.iter().map(|found| found.span)).collect();
     let text = blanked(page.text, &unread);
     let days = days::Days::new(page, None, file_day::FileDay::default());
-    let mut reader = reader::Reader::new(page, &text, keys, days);
+    let mut memory = Memory::default();
+    let mut reader = reader::Reader::new(page, &text, keys, days, &mut memory);
     reader.tokens = Some(Vec::new());
     blocks::walk(&text, &mut |paragraph| reader.paragraph(&paragraph));
     reader.tokens.unwrap_or_default()

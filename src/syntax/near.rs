@@ -33,7 +33,10 @@ pub fn near_marker(word: &str) -> Option<&'static str> {
     if let Some((marker, _)) = NEAR_FORMS.iter().find(|(_, forms)| forms.contains(&word)) {
         return Some(marker);
     }
-    MARKERS.iter().find(|(name, _)| may_be_near(word, name) && one_letter_off(word, name)).map(|(name, _)| *name)
+    MARKERS
+        .iter()
+        .find(|(name, _)| may_be_near(word, name) && one_letter_off(word, name))
+        .map(|(name, _)| *name)
 }
 
 /// What one letter more, less or other leaves of a marker of three and more: an end, and nearly its length.

@@ -6,6 +6,7 @@
 //! pulldown-cmark where they hold more than words.
 
 use super::blocks::{Inline, Item, Paragraph, only_date, parser};
+use super::signs::Signs;
 use crate::model::DayText;
 use crate::text::Span;
 use pulldown_cmark::{Event, HeadingLevel, Tag};
@@ -377,13 +378,15 @@ fn task_sign(words: &str) -> Option<usize> {
 /// Whether the bytes from `from` on are nothing but themselves in Markdown.
 fn is_plain(words: &[u8], from: usize) -> bool {
     let is_letter = |at: usize| words.get(at).is_some_and(u8::is_ascii_alphanumeric);
-    let is_sign = |byte: u8| match byte {
-        b'*' | b'`' | b'[' | b']' | b'<' | b'&' | b'\\' | b'~' | b'_' => true,
-        b'\n' => false,
-        _ => byte < b' ',
-    };
-    (from..words.len()).filter(|at| is_sign(words[*at])).all(|at| {
-        // Between letters it emphasises nothing.
-        words[at] == b'_' && at > 0 && is_letter(at - 1) && is_letter(at + 1)
-    })
+    let mut at = MARKUP.find(words, from);
+    // An underscore between letters emphasises nothing.
+    while words.get(at) == Some(&b'_') && at > 0 && is_letter(at - 1) && is_letter(at + 1) {
+        at = MARKUP.find(words, at + 1);
+    }
+    at == words.len()
 }
+
+/// What may be more than itself in the words of a paragraph: signs, and control characters other than line ends.
+static MARKUP: Signs = Signs::new(
+    b"*`[]<&\\~_\0\x01\x02\x03\x04\x05\x06\x07\x08\t\x0b\x0c\r\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f",
+);

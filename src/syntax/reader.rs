@@ -15,6 +15,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Answer, KeyNames, Marker, Words, folded, is_id, is_special, marker_of, parse_day_span};
 use crate::text::{Page, Span, line_ends, lines};
 use pulldown_cmark::{Event, Tag};
+use std::collections::HashSet;
 
 /// Collects the records of one file, paragraph by paragraph.
 pub(super) struct Reader<'s> {
@@ -24,22 +25,37 @@ pub(super) struct Reader<'s> {
     keys: &'s KeyNames,
     /// A line and where it starts, from which the next one's number is counted.
     counted: (u32, usize),
-    /// The last record that stands straight in each list item, or [`NONE`].
-    last_in: Vec<u32>,
     days: Days<'s>,
-    /// The list item of each record.
-    item_of: Vec<Option<u32>>,
-    pub records: Records,
     pub problems: Vec<Diagnostic>,
     pub near: Vec<NearMarker>,
     /// The words of the records, if they were asked for.
     pub tokens: Option<Vec<Token>>,
-    /// Memory that each paragraph and record uses again.
-    starts: Vec<Start>,
+    /// The words of a record, in the memory of those of the one before.
     words: Vec<Word<'s, 's>>,
+    memory: &'s mut Memory,
+}
+
+/// What the reading of one page needs, and that of the next may use again.
+#[derive(Default)]
+pub struct Memory {
+    /// The records of the page so far.
+    records: Records,
+    /// The list item of each record.
+    item_of: Vec<Option<u32>>,
+    /// The last record that stands straight in each list item, or [`NONE`].
+    last_in: Vec<u32>,
+    starts: Vec<Start>,
     said: Said,
     titles: Titles,
+    /// Tags that were found to be far from every marker: a diary has the same ones again and again.
+    far: HashSet<String>,
 }
+
+/// How many of those are kept in mind.
+const FAR: usize = 1000;
+
+/// Room for the words of most records at once.
+const WORDS: usize = 32;
 
 /// Where a record starts in its paragraph.
 struct Start {
@@ -49,40 +65,50 @@ struct Start {
 }
 
 impl<'s> Reader<'s> {
-    pub fn new(source: Page<'s>, text: &'s str, keys: &'s KeyNames, days: Days<'s>) -> Self {
+    pub fn new(
+        source: Page<'s>,
+        text: &'s str,
+        keys: &'s KeyNames,
+        days: Days<'s>,
+        memory: &'s mut Memory,
+    ) -> Self {
+        memory.records.clear();
+        memory.item_of.clear();
+        memory.last_in.clear();
         Self {
             source,
             text,
             keys,
             counted: (1, 0),
-            last_in: Vec::new(),
             days,
-            item_of: Vec::new(),
-            records: Records::default(),
             problems: Vec::new(),
             near: Vec::new(),
             tokens: None,
-            starts: Vec::new(),
-            words: Vec::new(),
-            said: Said::default(),
-            titles: Titles::default(),
+            words: Vec::with_capacity(WORDS),
+            memory,
         }
     }
 
     /// Gives each record the span of its list item, which may be known only when the walk is over.
     pub fn items(&mut self, items: &[Item]) {
-        for (record, item) in self.item_of.iter().enumerate() {
+        let Memory { records, item_of, .. } = &mut *self.memory;
+        for (record, item) in item_of.iter().enumerate() {
             if let Some(item) = item.and_then(|item| items.get(item as usize)) {
-                self.records.facts_mut(record).item = item.span;
+                records.facts_mut(record).item = item.span;
             }
         }
+    }
+
+    /// The records of the page, when all of it was gone over.
+    pub fn records(&mut self) -> Records {
+        self.memory.records.take()
     }
 
     /// Reads one paragraph.
     pub fn paragraph(&mut self, paragraph: &Paragraph<'_, '_>) {
         let text = self.text;
         let classes = Classes::new(paragraph);
-        let mut starts = std::mem::take(&mut self.starts);
+        let mut starts = std::mem::take(&mut self.memory.starts);
         self.find_starts(paragraph, &classes, &mut starts);
         let end = paragraph.span.start as usize + text[paragraph.span.range()].trim_end().len();
         let prose_end = starts.first().map_or(end, |start| start.line);
@@ -94,7 +120,7 @@ impl<'s> Reader<'s> {
             words.clear();
             self.record(paragraph, start, to, &classes, &mut words);
         }
-        (self.starts, self.words) = (starts, words);
+        (self.memory.starts, self.words) = (starts, words);
     }
 
     fn find_starts(&mut self, paragraph: &Paragraph<'_, '_>, classes: &Classes, starts: &mut Vec<Start>) {
@@ -174,9 +200,14 @@ impl<'s> Reader<'s> {
         let name = &text[span.start as usize + 1..span.end as usize];
         let head = name.split('/').next().unwrap_or(name);
         let word = folded(head);
+        if self.memory.far.contains(&*word) {
+            return;
+        }
         if let Some(meant) = near_marker(&word) {
             let span = Span::new(span.start as usize, span.start as usize + 1 + head.len());
             self.near.push(NearMarker { span, word: word.into(), meant, begins_item });
+        } else if self.memory.far.len() < FAR {
+            self.memory.far.insert(word.into_owned());
         }
     }
 
@@ -221,7 +252,7 @@ impl<'s> Reader<'s> {
         words(text, from, to, classes, self.keys, words_there);
         let words = words_there.as_slice();
         let mut reader = FieldReader::new(self.source, self.keys, marker, on_the_spot);
-        let mut said = std::mem::take(&mut self.said);
+        let mut said = std::mem::take(&mut self.memory.said);
         said.clear();
         for part in tag_parts.into_iter().flatten() {
             said.tag(&folded(&text[part.range()]));
@@ -279,17 +310,19 @@ impl<'s> Reader<'s> {
         let own = start.lead.date.map(|(day, _)| day);
         let settled = self.days.settle(&mut facts, own, paragraph.section, span_of_days, &mut self.problems);
         if let Some(item) = paragraph.item {
-            let needed = (item as usize + 1).max(self.last_in.len());
-            self.last_in.resize(needed, NONE);
-            self.last_in[item as usize] = self.records.len() as u32;
+            let Memory { last_in, records, .. } = &mut *self.memory;
+            let needed = (item as usize + 1).max(last_in.len());
+            last_in.resize(needed, NONE);
+            last_in[item as usize] = records.len() as u32;
         }
-        self.item_of.push(paragraph.item);
+        self.memory.item_of.push(paragraph.item);
         let re = reader.re.as_ref().map(|(id, span)| (&**id, *span));
         let span = Span::new(from, to);
         let title = title::Said { span, words, id: id_word, reference };
-        self.records.push(Draft {
+        let Memory { records, titles, .. } = &mut *self.memory;
+        records.push(Draft {
             facts,
-            title: self.titles.title(text, inlines, &title),
+            title: titles.title(text, inlines, &title),
             tags: &said.tags,
             whos: &said.whos,
             who_starts: &said.who_starts,
@@ -300,7 +333,7 @@ impl<'s> Reader<'s> {
             span_of_days: settled.span_of_days,
             inherited: settled.inherited,
         });
-        self.said = said;
+        self.memory.said = said;
     }
 
     /// The number of the line that starts at `start`. Records come in order of place.
@@ -321,7 +354,7 @@ impl<'s> Reader<'s> {
         id: Option<Span>,
         link: Option<(&str, Span)>,
     ) {
-        let record = self.records.len() as u32;
+        let record = self.memory.records.len() as u32;
         let Some(tokens) = &mut self.tokens else { return };
         let mut put = |kind, span: Span, name: Span| tokens.push(Token { record, kind, span, name });
         if let Some((_, span)) = start.lead.checkbox {
@@ -358,7 +391,7 @@ impl<'s> Reader<'s> {
     fn above(&self, paragraph: &Paragraph<'_, '_>) -> Option<u32> {
         let mut item = paragraph.item;
         while let Some(here) = item {
-            if let Some(last) = self.last_in.get(here as usize).filter(|last| **last != NONE) {
+            if let Some(last) = self.memory.last_in.get(here as usize).filter(|last| **last != NONE) {
                 return Some(*last);
             }
             item = paragraph.items[here as usize].parent;

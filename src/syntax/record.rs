@@ -203,50 +203,82 @@ impl<'f> Record<'f> {
 
     /// Whos as written, each once.
     pub fn whos(&self) -> Whos<'f> {
-        Whos { names: Words::new(self.part(Part::Whos)), starts: self.records.places(self.index) }
+        let before =
+            usize::from(self.word(Part::Id).is_some()) + 2 * usize::from(self.word(Part::Re).is_some());
+        let starts = self.records.places(self.index).get(before..).unwrap_or_default();
+        Whos { names: Words::new(self.part(Part::Whos)), starts }
     }
 
     /// The id that it defines, as written; on plans and asks only.
     pub fn id(&self) -> Option<Name<'f>> {
         let text = self.word(Part::Id)?;
-        let start = *self.places_after_whos().first()? as usize;
+        let start = *self.records.places(self.index).first()? as usize;
         Some(Name { text, span: Span::new(start, start + 1 + text.len()) })
     }
 
     /// The ask or plan that it names with `re:` or with a link.
     pub fn re(&self) -> Option<Name<'f>> {
         let text = self.word(Part::Re)?;
-        let [.., start, end] = *self.places_after_whos() else { return None };
+        let after_id = usize::from(self.word(Part::Id).is_some());
+        let [start, end, ..] = *self.records.places(self.index).get(after_id..)? else { return None };
         Some(Name { text, span: Span { start, end } })
     }
 
-    /// The place of its id, if it has one, and then of its reference.
-    fn places_after_whos(&self) -> &'f [u32] {
-        let whos = Words::new(self.part(Part::Whos)).len();
-        self.records.places(self.index).get(whos..).unwrap_or_default()
+    /// How big it is (`size`).
+    pub fn size(&self) -> Option<Size> {
+        self.size
     }
 
-    /// The values of its keys.
+    /// 0 to 10, before asking (`fear`).
+    pub fn fear(&self) -> Option<u8> {
+        self.fear
+    }
+
+    /// 0 to 10, of an answer (`sting`).
+    pub fn sting(&self) -> Option<u8> {
+        self.sting
+    }
+
+    /// The way of asking (`via`).
+    pub fn via(&self) -> Option<&'f str> {
+        self.word(Part::Via)
+    }
+
+    /// The asker's own guess at a yes, in percent (`odds`).
+    pub fn odds(&self) -> Option<f64> {
+        self.extra(|extra| if let Extra::Odds(odds) = extra { Some(*odds) } else { None })
+    }
+
+    /// An amount (`worth`).
+    pub fn worth(&self) -> Option<&'f Amount> {
+        self.extra(|extra| if let Extra::Worth(worth) = extra { Some(&**worth) } else { None })
+    }
+
+    /// After how long without a sign it is overdue (`wait`).
+    pub fn wait(&self) -> Option<Wait> {
+        self.extra(|extra| if let Extra::Wait(wait) = extra { Some(*wait) } else { None })
+    }
+
+    /// The values of the keys that the notebook declares, by name.
+    pub fn declared(&self) -> &'f [(Box<str>, DeclaredValue)] {
+        self.extra(|extra| if let Extra::Declared(keys) = extra { Some(&*keys.0) } else { None })
+            .unwrap_or_default()
+    }
+
+    /// The values of all its keys.
     pub fn fields(&self) -> Fields<'f> {
-        let mut fields = Fields {
-            size: self.size,
-            fear: self.fear,
-            sting: self.sting,
-            via: self.word(Part::Via),
+        Fields {
+            size: self.size(),
+            fear: self.fear(),
+            odds: self.odds(),
+            via: self.via(),
+            worth: self.worth(),
+            due: self.due(),
+            wait: self.wait(),
+            sting: self.sting(),
             public: self.word(Part::Public),
-            ..Fields::default()
-        };
-        for extra in self.records.extras(self.index) {
-            match extra {
-                Extra::Odds(odds) => fields.odds = Some(*odds),
-                Extra::Worth(worth) => fields.worth = Some(worth),
-                Extra::Due(due) => fields.due = Some(*due),
-                Extra::Wait(wait) => fields.wait = Some(*wait),
-                Extra::Declared(keys) => fields.declared = &keys.0,
-                Extra::Checkbox(..) | Extra::Span(_) | Extra::Inherited(_) => {}
-            }
+            declared: self.declared(),
         }
-        fields
     }
 
     /// When to act again (`due`).

@@ -13,7 +13,7 @@ pub struct Records {
     /// Of each record its id, reference, tags, whos, way, public words and title, parted by line ends,
     /// which none of them can hold; those that are empty at its end are left out.
     words: String,
-    /// Of each record where its whos and its id start, and where its reference starts and ends.
+    /// Of each record where its id starts, where its reference starts and ends, and where its whos start.
     places: Vec<u32>,
     extras: Vec<Extra>,
 }
@@ -139,9 +139,9 @@ impl Records {
             self.words.push_str(part);
             ends = at;
         }
-        self.places.extend(draft.who_starts);
         self.places.extend(draft.id.map(|(_, span)| span.start));
         self.places.extend(draft.re.into_iter().flat_map(|(_, span)| [span.start, span.end]));
+        self.places.extend(draft.who_starts);
 
         self.extras.extend(draft.checkbox.map(|(sign, span)| Extra::Checkbox(sign, span)));
         self.extras.extend(values.odds.map(Extra::Odds));
@@ -155,12 +155,24 @@ impl Records {
         }
     }
 
-    /// Lets go of memory that no record needs.
-    pub(super) fn shrink(&mut self) {
-        self.facts.shrink_to_fit();
-        self.words.shrink_to_fit();
-        self.places.shrink_to_fit();
-        self.extras.shrink_to_fit();
+    /// All of them in no more memory than they need; what is left here is empty, and keeps its room.
+    pub(super) fn take(&mut self) -> Self {
+        let taken = Self {
+            facts: self.facts.clone(),
+            words: self.words.clone(),
+            places: self.places.clone(),
+            extras: self.extras.drain(..).collect(),
+        };
+        self.clear();
+        taken
+    }
+
+    /// Lets go of all records, and keeps the room.
+    pub(super) fn clear(&mut self) {
+        self.facts.clear();
+        self.words.clear();
+        self.places.clear();
+        self.extras.clear();
     }
 }
 

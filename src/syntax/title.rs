@@ -1,6 +1,7 @@
 //! The title of a record: its text as a reader would see it (format, section 5).
 
 use super::blocks::Inline;
+use super::signs::BLANKS;
 use super::words::{Word, WordKind};
 use crate::text::Span;
 use pulldown_cmark::{Event, Tag};
@@ -41,13 +42,12 @@ impl Titles {
                 continue;
             }
             match event {
-                // An entity: what is seen is not what stands in the text.
-                Event::Text(seen) if seen.len() != range.len() => {
-                    if !is_cut(&self.cuts, range.start.max(from)) {
-                        self.push(seen);
-                    }
+                Event::Text(seen) if seen.len() == range.len() => {
+                    self.push_uncut(text, range.start.max(from), range.end.min(to));
                 }
-                Event::Text(_) => self.push_uncut(text, range.start.max(from), range.end.min(to)),
+                // An entity: what is seen is not what stands in the text.
+                Event::Text(_) if is_cut(&self.cuts, range.start.max(from)) => {}
+                Event::Text(seen) => self.push(seen),
                 Event::Code(seen) if !is_cut(&self.cuts, range.start) => self.push(seen),
                 Event::SoftBreak | Event::HardBreak => self.blank = true,
                 Event::InlineHtml(html) if html.to_ascii_lowercase().starts_with("<br") => self.blank = true,
@@ -75,21 +75,35 @@ impl Titles {
         self.push(&text[at..to]);
     }
 
+    /// Adds words with one blank for each stretch of white space.
     fn push(&mut self, seen: &str) {
-        let mut rest = seen;
-        while !rest.is_empty() {
-            let word = rest.trim_start();
-            self.blank |= word.len() < rest.len();
-            let end = word.find(char::is_whitespace).unwrap_or(word.len());
-            if self.blank && end > 0 {
-                self.blank = false;
-                if !self.title.is_empty() {
-                    self.title.push(' ');
-                }
+        let bytes = seen.as_bytes();
+        // Where the words not added yet begin, and how far they were looked at.
+        let (mut from, mut at) = (0, 0);
+        loop {
+            at = BLANKS.find(bytes, at);
+            let Some(char) = seen.get(at..).and_then(|rest| rest.chars().next()) else { break };
+            let after = at + char.len_utf8();
+            // One blank between two words is as it is in the title.
+            let is_one = char == ' ' && at > from && bytes.get(after).is_some_and(u8::is_ascii_graphic);
+            if char.is_whitespace() && !is_one {
+                self.push_words(&seen[from..at]);
+                self.blank = true;
+                from = after;
             }
-            self.title.push_str(&word[..end]);
-            rest = &word[end..];
+            at = after;
         }
+        self.push_words(&seen[from..]);
+    }
+
+    fn push_words(&mut self, words: &str) {
+        if words.is_empty() {
+            return;
+        }
+        if std::mem::take(&mut self.blank) && !self.title.is_empty() {
+            self.title.push(' ');
+        }
+        self.title.push_str(words);
     }
 }
 
@@ -99,11 +113,7 @@ fn has_no_words(text: &str, range: &std::ops::Range<usize>) -> bool {
     link.starts_with("[[") && !link.contains('|') || link.starts_with('<')
 }
 
-fn cuts(
-    words: &[Word<'_, '_>],
-    id: Option<Span>,
-    reference: Option<Span>,
-) -> impl Iterator<Item = Span> {
+fn cuts(words: &[Word<'_, '_>], id: Option<Span>, reference: Option<Span>) -> impl Iterator<Item = Span> {
     let is_prose = |word: &Word<'_, '_>| match &word.kind {
         WordKind::Prose => !reference
             .is_some_and(|link| link.range().start <= word.whole.range().start && word.whole.end <= link.end),
@@ -114,14 +124,14 @@ fn cuts(
     let first = words.iter().position(is_prose).unwrap_or(words.len());
     let last = words.iter().rposition(is_prose).unwrap_or(0);
     words.iter().enumerate().filter_map(move |(at, word)| match &word.kind {
-            WordKind::Key(..) => Some(word.whole),
-            WordKind::Id(span) if Some(*span) == id => Some(word.whole),
-            WordKind::Tag(_) | WordKind::Who(_) if at < first || at > last => Some(word.whole),
-            WordKind::Tag(span) | WordKind::Who(span) => {
-                Some(Span::new(span.start as usize, span.start as usize + 1))
-            }
-            _ => None,
-        })
+        WordKind::Key(..) => Some(word.whole),
+        WordKind::Id(span) if Some(*span) == id => Some(word.whole),
+        WordKind::Tag(_) | WordKind::Who(_) if at < first || at > last => Some(word.whole),
+        WordKind::Tag(span) | WordKind::Who(span) => {
+            Some(Span::new(span.start as usize, span.start as usize + 1))
+        }
+        _ => None,
+    })
 }
 
 fn is_cut(cuts: &[Span], offset: usize) -> bool {

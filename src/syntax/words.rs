@@ -2,6 +2,7 @@
 
 use super::begin::tag_end;
 use super::blocks::Paragraph;
+use super::signs::BLANKS;
 use crate::model::{KeyNames, NamedKey, is_id, is_name_char};
 use crate::text::Span;
 use pulldown_cmark::{Event, Tag};
@@ -174,13 +175,26 @@ impl<'t, 'k> Reader<'t, '_, 'k> {
 
     /// The end of the run of non-blank bytes at `at`.
     fn word_end(&self, at: usize) -> usize {
-        self.skip(at, |at, char| !char.is_whitespace() || self.classes.is_opaque(at))
+        let bytes = self.text.as_bytes().get(..self.to).unwrap_or_default();
+        let mut end = BLANKS.find(bytes, at);
+        while let Some(char) = self.char(end) {
+            if char.is_whitespace() && !self.classes.is_opaque(end) {
+                break;
+            }
+            end = BLANKS.find(bytes, end + char.len_utf8());
+        }
+        end
     }
 
     fn word(&self, start: usize) -> Word<'t, 'k> {
         let end = self.word_end(start);
         let whole = |end| Span::new(start, end);
         let prose = Word { whole: whole(end), kind: WordKind::Prose };
+        // Most words are prose, and have no colon.
+        let has_colon = || self.text.as_bytes()[start..end].contains(&b':');
+        if self.char(start).is_some_and(char::is_alphanumeric) && !has_colon() {
+            return prose;
+        }
         let mut openers = Vec::new();
         let mut at = start;
         while let Some(char) = self.char(at).filter(|char| !char.is_ascii_alphanumeric()) {
@@ -217,10 +231,7 @@ impl<'t, 'k> Reader<'t, '_, 'k> {
                 Some(id) => Word { whole: whole(end), kind: WordKind::Id(Span::new(at, id)) },
                 None => prose,
             },
-            // Most words are prose, and have no colon.
-            Some(char) if char.is_alphabetic() && self.text.as_bytes()[at..end].contains(&b':') => {
-                self.key(start, at, &openers).unwrap_or(prose)
-            }
+            Some(char) if char.is_alphabetic() => self.key(start, at, &openers).unwrap_or(prose),
             _ => prose,
         }
     }

@@ -211,7 +211,7 @@ fn compute(figure: &str, words: &[&str]) -> Result<Vec<Value>, String> {
                 .into_iter()
                 .map(|(days, kind)| Ok((days, cause(kind)?)))
                 .collect::<Result<_, String>>()?;
-            let steps = aalen_johansen::<2>(&waits);
+            let steps = aalen_johansen::<2>(waits.iter().copied());
             let last = &steps.last().ok_or(NONE)?.outcomes;
             vec![last.shares[0].into(), last.shares[1].into(), last.open.into()]
         }

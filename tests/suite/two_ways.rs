@@ -3,7 +3,7 @@
 use crate::properties::{journal, mutated};
 use crate::support::command::Notebook;
 use askbook::model::KeyNames;
-use askbook::syntax::{File, Way, parse_page};
+use askbook::syntax::{File, Memory, Way, parse_page};
 use askbook::text::Source;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -14,7 +14,7 @@ use std::path::Path;
 fn said(text: &str, way: Way) -> String {
     let source = Source::new("2026-03-02.md", text.to_owned());
     let File { records, mut diagnostics, near, private, .. } =
-        parse_page(source.page(), "2026-03-02.md", &KeyNames::default(), way);
+        parse_page(source.page(), "2026-03-02.md", &KeyNames::default(), way, &mut Memory::default());
     askbook::diagnostic::sort(&mut diagnostics);
     format!("{records:#?}\n{diagnostics:#?}\n{near:#?}\n{private}")
 }
