@@ -82,9 +82,13 @@ pub(super) fn carry_out(place: &Place, entry: &Entry) -> Result<(), WriteError> 
     fail_point("pending-written");
     for file in &entry.files {
         if let Err(error) = put(place, &file.path, file.after.as_deref()) {
-            roll_back(place, entry)?;
+            let path = file.path.as_str().into();
+            // What is left pending is put back by the next writing command.
+            if roll_back(place, entry).is_err() {
+                return Err(WriteError::Half(path, error));
+            }
             disk::remove(&pending_path(place)).map_err(state_error)?;
-            return Err(WriteError::File(file.path.as_str().into(), error));
+            return Err(WriteError::File(path, error));
         }
     }
     fail_point("all-replaced");

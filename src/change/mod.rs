@@ -74,6 +74,8 @@ pub enum WriteError {
     Busy(Arc<str>),
     /// The file cannot be written; all is as it was.
     File(Arc<str>, io::Error),
+    /// The file cannot be written, and another one that was written already cannot be put back.
+    Half(Arc<str>, io::Error),
     /// There is nothing to take back.
     NoChange,
     /// The file is no longer as the command left it.
@@ -94,6 +96,11 @@ impl fmt::Display for WriteError {
             Self::NotRead(path) => write!(out, "{path}: this is not read as a page of the journal"),
             Self::Busy(path) => write!(out, "{path}: another program keeps saving this file"),
             Self::File(path, error) => write!(out, "{path}: this cannot be written: {}", plain(error)),
+            Self::Half(path, error) => write!(
+                out,
+                "{path}: this cannot be written, and not all of the change could be put back: {}",
+                plain(error)
+            ),
             Self::NoChange => write!(out, "there is no change to take back"),
             Self::Changed(path) => write!(out, "{path}: this was changed since, and is left as it is"),
         }
@@ -119,6 +126,10 @@ impl WriteError {
             Self::Busy(_) => "close it in the other program, or try again".to_owned(),
             Self::File(..) => {
                 "nothing was changed; see that it may be written, and that the disk is not full".to_owned()
+            }
+            Self::Half(..) => {
+                "see that the notebook may be written: the next command that writes puts all of it back first"
+                    .to_owned()
             }
             Self::NoChange => "only what a command of askbook wrote can be taken back".to_owned(),
             Self::Changed(_) => {

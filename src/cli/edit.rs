@@ -101,8 +101,10 @@ fn command(editor: &str, path: &Path, line: u32) -> (String, Vec<String>) {
     let path = path.display().to_string();
     let waits = words.iter().any(|word| word == "--wait" || word == "-w");
     match name.as_str() {
-        "vi" | "vim" | "nvim" | "gvim" | "mvim" | "view" | "emacs" | "emacsclient" | "nano" | "pico"
-        | "micro" | "kak" | "joe" | "jed" | "mg" | "ne" => words.extend([format!("+{line}"), path]),
+        // These come back at once, unless they are told to stay.
+        "gvim" | "mvim" => words.extend(["-f".to_owned(), format!("+{line}"), path]),
+        "vi" | "vim" | "nvim" | "view" | "emacs" | "emacsclient" | "nano" | "pico" | "micro" | "kak"
+        | "joe" | "jed" | "mg" | "ne" => words.extend([format!("+{line}"), path]),
         "hx" | "helix" => words.push(format!("{path}:{line}")),
         "code" | "code-insiders" | "codium" | "vscodium" | "cursor" | "windsurf" => {
             if !waits {
@@ -166,6 +168,7 @@ mod tests {
         };
         assert_eq!(opened("vim"), "vim +7 /n/a page.md");
         assert_eq!(opened("/usr/bin/nvim -p"), "/usr/bin/nvim -p +7 /n/a page.md");
+        assert_eq!(opened("gvim"), "gvim -f +7 /n/a page.md");
         assert_eq!(opened("hx"), "hx /n/a page.md:7");
         assert_eq!(opened("code -n"), "code -n --wait --goto /n/a page.md:7");
         assert_eq!(opened("subl -w"), "subl -w /n/a page.md:7");

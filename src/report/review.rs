@@ -39,7 +39,7 @@ const QUESTIONS: [&str; 6] = [
     "Which no was kinder than you expected?",
     "Who could you ask that would be glad to be asked?",
     "Which ask would you make again, whatever came of it?",
-    "What made asking easier this week?",
+    "What made asking easier?",
     "What would be a smaller version of the ask you are putting off?",
 ];
 

@@ -5,6 +5,7 @@
 
 use crate::support::command::{Notebook, command};
 use crate::writing::leftovers;
+use askbook::change::WriteError;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -91,6 +92,19 @@ fn a_disk_that_is_read_only_can_be_read() {
     });
     did("umount", &[], path);
     result.expect("the disk");
+}
+
+#[test]
+fn a_change_that_is_half_made_and_cannot_be_put_back_does_not_say_that_nothing_changed() {
+    let error = WriteError::Half("2026-03-02.md".into(), std::io::Error::other("disk full"));
+    let said = format!("{error}\n{}", error.hint());
+    assert!(said.starts_with(
+        "2026-03-02.md: this cannot be written, and not all of the change could be put back: disk full"
+    ));
+    assert!(
+        said.contains("the next command that writes puts all of it back")
+            && !said.contains("nothing was changed")
+    );
 }
 
 #[cfg(unix)]

@@ -21,7 +21,8 @@ pub(super) fn ask(settings: &mut Settings, today: Day) -> Result<(), Failure> {
         settings.goal,
         settings.end(today)
     );
-    if let Some(goal) = question(&text, |line| goal_of(line, today))? {
+    let end = settings.end(today);
+    if let Some(goal) = question(&text, |line| goal_of(line, today, end))? {
         (settings.goal, settings.of, settings.until) = goal;
     }
     let text = "May a page of counts be made of it, to share? The diary stays private.\n[no] ";
@@ -78,8 +79,8 @@ fn counts_of(line: &str) -> Result<Vec<Answer>, String> {
     }
 }
 
-/// How many, of what, and by when if it was said.
-fn goal_of(line: &str, today: Day) -> Result<(u32, Goal, Option<Day>), String> {
+/// How many, of what, and by when if it was said; `end` is for the example that is shown otherwise.
+fn goal_of(line: &str, today: Day, end: Day) -> Result<(u32, Goal, Option<Day>), String> {
     let (mut goal, mut of, mut until) = (None, Goal::Rejections, None);
     for word in words(line) {
         match word {
@@ -92,13 +93,13 @@ fn goal_of(line: &str, today: Day) -> Result<(u32, Goal, Option<Day>), String> {
                 (_, Some(Some(day))) if day >= today => until = Some(day),
                 (_, Some(Some(day))) => return Err(format!("{day} is over already.")),
                 (_, Some(None)) => return Err(format!("No calendar has {word}.")),
-                _ => return Err(format!("`{word}` is no number and no date, such as `10 by {today}`.")),
+                _ => return Err(format!("`{word}` is no number and no date, such as `10 by {end}`.")),
             },
         }
     }
     match goal {
         Some(goal) => Ok((goal, of, until)),
-        None => Err(format!("How many? Write a number, such as `10 by {today}`.")),
+        None => Err(format!("How many? Write a number, such as `10 by {end}`.")),
     }
 }
 
@@ -121,8 +122,9 @@ mod tests {
         assert!(counts_of("maybe").is_err_and(|hint| hint.contains("`maybe`")));
         let today = "2026-11-25".parse().expect("a date");
         let later = "2027-03-01".parse().ok();
-        assert_eq!(goal_of("50", today), Ok((50, Goal::Rejections, None)));
-        assert_eq!(goal_of("ten asks by 2027-03-01", today), Ok((10, Goal::Asks, later)));
+        let end = chrono::NaiveDate::from_ymd_opt(2027, 6, 29).expect("a day");
+        assert_eq!(goal_of("50", today, end), Ok((50, Goal::Rejections, None)));
+        assert_eq!(goal_of("ten asks by 2027-03-01", today, end), Ok((10, Goal::Asks, later)));
         for (line, hint) in [
             ("lots", "`lots`"),
             ("0", "`0`"),
@@ -130,7 +132,7 @@ mod tests {
             ("10 by 2026-01-01", "over already"),
             ("by 2027-03-01", "How many"),
         ] {
-            assert!(goal_of(line, today).is_err_and(|told| told.contains(hint)), "{line}");
+            assert!(goal_of(line, today, end).is_err_and(|told| told.contains(hint)), "{line}");
         }
     }
 }
