@@ -3,6 +3,7 @@
 //! What is written is listed in a file of the folder, so that the next time it is known which files may be replaced or
 //! taken away, and which are somebody else's.
 
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs;
@@ -23,6 +24,13 @@ pub struct Placed {
     pub removed: usize,
     /// Files that somebody else put there, and that were left alone.
     pub foreign: Vec<String>,
+}
+
+impl Placed {
+    fn count(&mut self, is_written: bool) {
+        let slot = if is_written { &mut self.written } else { &mut self.unchanged };
+        *slot += 1;
+    }
 }
 
 /// Why a folder was not put in place, or not wholly.
@@ -107,21 +115,12 @@ pub fn place(
     // First both lists together: if this is cut short, all that is ours is still known as ours.
     let both: BTreeSet<&str> = before.iter().map(String::as_str).chain(files.keys().copied()).collect();
     put(&list_path, listed(kind, both).as_bytes()).map_err(io(&list_path))?;
-    let write = |name: &str, bytes: &[u8], placed: &mut Placed| -> Result<(), PlaceError> {
-        let path = folder.join(name);
+    for name in files.keys() {
         own_folders(folder, name)?;
-        if fs::symlink_metadata(&path).is_ok_and(|there| there.is_file())
-            && fs::read(&path).is_ok_and(|there| there == bytes)
-        {
-            placed.unchanged += 1;
-            return Ok(());
-        }
-        put(&path, bytes).map_err(io(&path))?;
-        placed.written += 1;
-        Ok(())
-    };
-    for (name, bytes) in files.iter().filter(|(name, _)| **name != last) {
-        write(name, bytes, &mut placed)?;
+    }
+    let others: Vec<_> = files.iter().filter(|(name, _)| **name != last).collect();
+    for is_written in side_by_side(&others, |(name, bytes)| write(folder, name, bytes)) {
+        placed.count(is_written?);
     }
     for name in before.iter().filter(|name| !files.contains_key(name.as_str()) && is_below(name)) {
         let path = folder.join(name);
@@ -137,10 +136,33 @@ pub fn place(
     }
     put(&list_path, listed(kind, files.keys().copied()).as_bytes()).map_err(io(&list_path))?;
     if let Some(bytes) = files.get(last) {
-        write(last, bytes, &mut placed)?;
+        placed.count(write(folder, last, bytes)?);
     }
     placed.foreign = foreign(folder, files).map_err(io(folder))?;
     Ok(placed)
+}
+
+/// How many files wait for the disk at once: more than there are cores, since waiting takes none.
+const AT_ONCE: usize = 8;
+
+/// What `each` makes of every item, in their order, several at a time.
+fn side_by_side<T: Sync, R: Send>(items: &[T], each: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    match rayon::ThreadPoolBuilder::new().num_threads(AT_ONCE).build() {
+        Ok(pool) => pool.install(|| items.par_iter().map(&each).collect()),
+        Err(_) => items.iter().map(each).collect(),
+    }
+}
+
+/// Puts a file in place; whether it was another one before.
+fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<bool, PlaceError> {
+    let path = folder.join(name);
+    if fs::symlink_metadata(&path).is_ok_and(|there| there.is_file())
+        && fs::read(&path).is_ok_and(|there| there == bytes)
+    {
+        return Ok(false);
+    }
+    put(&path, bytes).map_err(|error| PlaceError::Io(path, error))?;
+    Ok(true)
 }
 
 /// Makes the folders of `name` below `folder`, and sees that none is a link that leads out.

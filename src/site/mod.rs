@@ -106,7 +106,7 @@ pub fn shareable(
         files.put(card::CARD, picture);
         files.say(card::CARD, drawing);
     }
-    let hits = leak::leaks(notebook, &releases, &files, &engine.own);
+    let hits = leak::Check::default().leaks(notebook, &releases, &files, &engine.own);
     Ok(Built { files, releases, hits })
 }
 
@@ -141,7 +141,7 @@ pub fn summary(
     };
     let mut files = Files::default();
     files.put("report", text.as_bytes());
-    let hits = leak::leaks(notebook, &releases, &files, &engine.own);
+    let hits = leak::Check::default().leaks(notebook, &releases, &files, &engine.own);
     Ok((text, hits))
 }
 

@@ -15,6 +15,7 @@ use super::{Files, feed};
 use crate::config::Section;
 use crate::model::Day;
 use chrono::Datelike;
+use rayon::prelude::*;
 use tera::Context;
 
 /// Weeks on the front page's log.
@@ -41,12 +42,17 @@ pub fn render(
     let grids = model.year_grids();
 
     let months = if model.shows(Section::Weeks) { model.months.as_slice() } else { &[] };
-    for (at, month) in months.iter().enumerate() {
-        let page = month_page(model, &words, &common, months, at, week_starts_monday);
+    let day_grids = if model.by_day { model.month_grids(week_starts_monday) } else { Vec::new() };
+    let month_files = months.par_iter().enumerate().map(|(at, month)| {
         let mut values = Context::new();
         values.insert("month", month);
-        values.insert("page", &page);
-        files.put(format!("{}.html", month.name), engine.render("month.html", values)?);
+        values.insert("page", &month_page(model, &words, &common, at, &day_grids));
+        Ok((format!("{}.html", month.name), engine.render("month.html", values)?))
+    });
+    // Of several that fail, the first is told, whichever thread was first.
+    for file in month_files.collect::<Vec<_>>() {
+        let (name, page) = file?;
+        files.put(name, page);
     }
     let years = if months.is_empty() { &[] } else { model.years.as_slice() };
     for year in years {
@@ -77,7 +83,7 @@ pub fn render(
     files.put("robots.txt", engine.render("robots.txt", page(&common))?);
     files.put("stats.json", super::stats::stats(model));
     let mut values = Context::new();
-    values.insert("page", &front(model, &words, common, grids, week_starts_monday));
+    values.insert("page", &front(model, &words, common, grids, &day_grids));
     files.put(super::FRONT, engine.render("front.html", values)?);
     Ok(files)
 }
@@ -143,7 +149,7 @@ pub(super) fn front(
     words: &Words,
     common: Common,
     grids: Vec<YearGrid>,
-    monday_first: bool,
+    day_grids: &[MonthGrid],
 ) -> Front {
     let progress = model.progress.as_ref();
     let goal = progress.map(|progress| words.number(progress.goal)).unwrap_or_default();
@@ -209,12 +215,7 @@ pub(super) fn front(
         line: charts::line(model, words),
         line_desc,
         year_grids: shown.iter().map(|grid| year_cells(grid, words)).collect(),
-        month_grids: model
-            .month_grids(monday_first)
-            .iter()
-            .take(CALENDAR_MONTHS)
-            .map(|grid| month_cells(grid, words))
-            .collect(),
+        month_grids: day_grids.iter().take(CALENDAR_MONTHS).map(|grid| month_cells(grid, words)).collect(),
         columns: columns(words),
         calendar_weeks,
         outcomes: outcomes(&model.outcomes, words),
@@ -351,11 +352,10 @@ pub(super) fn month_page(
     model: &Shareable,
     words: &Words,
     common: &Common,
-    months: &[Month],
     at: usize,
-    monday_first: bool,
+    day_grids: &[MonthGrid],
 ) -> MonthPage {
-    let month = &months[at];
+    let month = &model.months[at];
     let asks = month.outcomes.asks;
     let key = match (asks, model.by_day) {
         (0, _) => "month_none",
@@ -373,18 +373,17 @@ pub(super) fn month_page(
     let mut common = common.clone();
     common.title = format!("{} · {}", words.month(month.start), model.title.as_str());
     common.description.clone_from(&lead);
-    let grids = if model.by_day { model.month_grids(monday_first) } else { Vec::new() };
     MonthPage {
         lead,
         noes: noes(words, month.noes),
-        grid: grids.iter().find(|grid| grid.start == month.start).map(|grid| month_cells(grid, words)),
+        grid: day_grids.iter().find(|grid| grid.start == month.start).map(|grid| month_cells(grid, words)),
         outcomes: outcomes_of(model, &month.outcomes, words),
         weeks: model.weeks.iter().filter(|week| month.weeks.contains(&week.start)).cloned().collect(),
         milestones: milestones(model, is_here),
         stories: told(&model.stories, Section::Stories),
         lessons: told(&model.lessons, Section::Lessons),
-        before: at.checked_sub(1).and_then(|before| months.get(before)).map(link),
-        after: months.get(at + 1).map(link),
+        before: at.checked_sub(1).and_then(|before| model.months.get(before)).map(link),
+        after: model.months.get(at + 1).map(link),
         common,
     }
 }

@@ -19,10 +19,11 @@ pub(super) fn variables(engine: &Engine, model: &Shareable) -> Variables {
     put("site", "site", model);
     let common = pages::common(engine, model, words);
     put("404.html", "page", &common);
-    put("front.html", "page", &pages::front(model, words, common.clone(), model.year_grids(), true));
+    let day_grids = model.month_grids(true);
+    put("front.html", "page", &pages::front(model, words, common.clone(), model.year_grids(), &day_grids));
     for (at, month) in model.months.iter().enumerate() {
         put("month.html", "month", month);
-        put("month.html", "page", &pages::month_page(model, words, &common, &model.months, at, true));
+        put("month.html", "page", &pages::month_page(model, words, &common, at, &day_grids));
     }
     for year in &model.years {
         put("year.html", "year", year);

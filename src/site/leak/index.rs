@@ -1,194 +1,273 @@
 //! What would be written, as an index of its words.
+//!
+//! The pages of a site are alike: most of their lines stand on every page. So each line is looked at once, and a page
+//! is a row of lines.
 
+use super::lexicon::Lexicon;
 use super::private::Place;
-use super::text::{self, Word};
-use std::collections::{HashMap, HashSet};
+use super::text;
+use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// How many words of a prose text in a row tell it.
 pub(super) const RUN: usize = 4;
 
+/// Words in a row, by their numbers.
+pub(super) type Run = [u32; RUN];
+
+/// Where a word stands: in which text, and how many words are before it there.
+type At = (u32, u32);
+
 /// A text of the output: a view of a file.
 struct Stream {
     file: usize,
-    words: Vec<(u32, u32)>,
-    /// Words of a released text, which are exempt but for a who.
-    released: Vec<bool>,
+    /// Its lines.
+    lines: Vec<u32>,
+    /// For each line, how many words are before it.
+    starts: Vec<u32>,
+    /// Words of released texts, which are exempt but for a who.
+    released: Stretches,
     /// Words that are exempt for everything.
-    exempt: Vec<bool>,
+    exempt: Stretches,
+}
+
+/// How a line reads, as its own text and decoded; and, of markup, with its tags taken for blanks and for nothing.
+#[derive(Clone, Copy)]
+struct Reading {
+    lines: [u32; 4],
+    /// Whether a tag goes on in the next line.
+    in_tag: bool,
 }
 
 /// All words that would be written.
-pub(super) struct Index<'v> {
-    vocabulary: &'v HashSet<String>,
+#[derive(Default)]
+pub(super) struct Index {
     files: Vec<String>,
-    numbers: HashMap<String, u32>,
-    /// For each word, whether it says nothing by itself: the program's own, or a number.
-    plain: Vec<bool>,
+    /// How lines read, by whether they begin in a tag and whether one can end after them.
+    readings: [HashMap<Box<str>, Reading>; 4],
+    /// Every line once, as its words.
+    lines: Vec<Box<[u32]>>,
+    numbers: HashMap<Box<[u32]>, u32>,
+    /// For each word, the lines and the places in them where it stands.
+    places: Vec<Vec<At>>,
+    /// For each line, the streams and how many lines are before it there.
+    stands: Vec<Vec<At>>,
     streams: Vec<Stream>,
-    /// Where each word stands: the stream and the place in it.
-    places: Vec<Vec<(u32, u32)>>,
-    runs: HashMap<[u32; RUN], (u32, u32)>,
+    runs: HashMap<Run, At>,
 }
 
-impl<'v> Index<'v> {
-    pub fn new(vocabulary: &'v HashSet<String>) -> Self {
-        Self {
-            vocabulary,
-            files: Vec::new(),
-            numbers: HashMap::new(),
-            plain: Vec::new(),
-            streams: Vec::new(),
-            places: Vec::new(),
-            runs: HashMap::new(),
-        }
-    }
-
+impl Index {
     /// Adds a file, and its name.
-    pub fn add_file(&mut self, name: &str, bytes: &[u8]) {
-        self.add(name, name, false);
+    pub fn add_file(&mut self, lexicon: &mut Lexicon, name: &str, bytes: &[u8]) {
+        self.add(lexicon, name, name, false);
         if name.ends_with(".png") {
             for chunk in png_words(bytes) {
-                self.add(name, &chunk, false);
+                self.add(lexicon, name, &chunk, false);
             }
             return;
         }
         let is_markup = [".html", ".svg", ".xml"].iter().any(|end| name.ends_with(end));
-        self.add(name, &String::from_utf8_lossy(bytes), is_markup);
+        self.add(lexicon, name, &String::from_utf8_lossy(bytes), is_markup);
     }
 
     /// Adds a text that is in a file.
-    pub fn add(&mut self, name: &str, text: &str, is_markup: bool) {
+    pub fn add(&mut self, lexicon: &mut Lexicon, name: &str, text: &str, is_markup: bool) {
         self.files.push(name.to_owned());
-        for view in text::views(text, is_markup) {
-            self.stream(view);
+        let last = text.rfind('>').filter(|_| is_markup);
+        let mut views: [Vec<u32>; 4] = Default::default();
+        let (mut in_tag, mut at) = (false, 0);
+        for line in text.split('\n') {
+            at += line.len() + 1;
+            let reading = self.read(lexicon, line, in_tag, last.is_some_and(|last| last >= at));
+            in_tag = reading.in_tag;
+            views.iter_mut().zip(reading.lines).for_each(|(view, line)| view.push(line));
+        }
+        let count = if is_markup { 4 } else { 2 };
+        let first = self.streams.len();
+        for view in views.into_iter().take(count) {
+            if !self.streams[first..].iter().any(|before| before.lines == view) {
+                self.stream(view);
+            }
         }
     }
 
-    fn stream(&mut self, view: Vec<Word>) {
-        let at = self.streams.len() as u32;
-        let mut words = Vec::with_capacity(view.len());
-        for word in view {
-            let number = self.number(word.text);
-            self.places[number as usize].push((at, words.len() as u32));
-            words.push((number, word.line));
+    fn read(&mut self, lexicon: &mut Lexicon, line: &str, in_tag: bool, ends_later: bool) -> Reading {
+        let state = usize::from(in_tag) * 2 + usize::from(ends_later);
+        if let Some(reading) = self.readings[state].get(line) {
+            return *reading;
         }
-        let none = vec![false; words.len()];
-        self.streams.push(Stream { file: self.files.len() - 1, released: none.clone(), exempt: none, words });
+        let mut lines = [self.line(lexicon, line), 0, 0, 0];
+        lines[1] = match text::decoded(line) {
+            Cow::Borrowed(_) => lines[0],
+            Cow::Owned(decoded) => self.line(lexicon, &decoded),
+        };
+        let mut goes_on = in_tag;
+        for (slot, instead) in lines[2..].iter_mut().zip([" ", ""]) {
+            let mut bare = String::with_capacity(line.len());
+            goes_on = text::line_without_tags(line, instead, in_tag, ends_later, &mut bare);
+            *slot = self.line(lexicon, &text::decoded(&bare));
+        }
+        let reading = Reading { lines, in_tag: goes_on };
+        self.readings[state].insert(line.into(), reading);
+        reading
     }
 
-    fn number(&mut self, word: String) -> u32 {
-        if let Some(number) = self.numbers.get(&word) {
+    /// The number of a line with these words.
+    fn line(&mut self, lexicon: &mut Lexicon, text: &str) -> u32 {
+        let mut words = Vec::new();
+        text::each_word(text, |word, _, _| words.push(lexicon.number(word)));
+        if let Some(number) = self.numbers.get(words.as_slice()) {
             return *number;
         }
-        let number = self.plain.len() as u32;
-        self.plain.push(self.vocabulary.contains(&word) || is_number(&word));
-        self.places.push(Vec::new());
-        self.numbers.insert(word, number);
+        let number = self.lines.len() as u32;
+        self.places.resize_with(lexicon.len(), Vec::new);
+        for (at, word) in words.iter().enumerate() {
+            self.places[*word as usize].push((number, at as u32));
+        }
+        let words = words.into_boxed_slice();
+        self.lines.push(words.clone());
+        self.stands.push(Vec::new());
+        self.numbers.insert(words, number);
         number
     }
 
+    fn stream(&mut self, lines: Vec<u32>) {
+        let number = self.streams.len() as u32;
+        let mut starts = Vec::with_capacity(lines.len());
+        let mut words = 0;
+        for (at, line) in lines.iter().enumerate() {
+            starts.push(words);
+            words += self.lines[*line as usize].len() as u32;
+            self.stands[*line as usize].push((number, at as u32));
+        }
+        let (released, exempt) = (Stretches::default(), Stretches::default());
+        self.streams.push(Stream { file: self.files.len() - 1, lines, starts, released, exempt });
+    }
+
     /// Exempts each place where one of these texts stands: for everything, or for all but whos.
-    pub fn release(&mut self, texts: &[String], wholly: bool) {
+    pub fn release(&mut self, lexicon: &Lexicon, texts: &[String], wholly: bool) {
         for text in texts {
-            for view in text::views(text, false) {
-                let Some(numbers) = self.numbers_of(view.iter().map(|word| word.text.as_str())) else {
-                    continue;
-                };
+            for view in text::views(text) {
+                let numbers: Option<Vec<u32>> = view.iter().map(|word| lexicon.get(&word.text)).collect();
+                let Some(numbers) = numbers else { continue };
                 for (stream, at) in self.all_places(&numbers) {
                     let stream = &mut self.streams[stream as usize];
-                    let range = at as usize..at as usize + numbers.len();
-                    stream.released[range.clone()].fill(true);
+                    let stretch = (at, at + numbers.len() as u32);
+                    stream.released.add(stretch);
                     if wholly {
-                        stream.exempt[range].fill(true);
+                        stream.exempt.add(stretch);
                     }
                 }
             }
         }
-        self.runs = self.all_runs();
     }
 
-    fn numbers_of<'w>(&self, words: impl Iterator<Item = &'w str>) -> Option<Vec<u32>> {
-        words.map(|word| self.numbers.get(word).copied()).collect()
-    }
-
-    fn all_places(&self, numbers: &[u32]) -> Vec<(u32, u32)> {
-        let Some(first) = numbers.first() else { return Vec::new() };
-        let fits = |(stream, at): &&(u32, u32)| {
-            let words = &self.streams[*stream as usize].words[*at as usize..];
-            words.len() >= numbers.len()
-                && words.iter().zip(numbers).all(|((word, _), number)| word == number)
-        };
-        self.places[*first as usize].iter().filter(fits).copied().collect()
-    }
-
-    fn all_runs(&self) -> HashMap<[u32; RUN], (u32, u32)> {
-        let mut runs = HashMap::new();
-        for (at, stream) in self.streams.iter().enumerate() {
-            for (from, window) in stream.words.windows(RUN).enumerate() {
-                let released = &stream.released[from..from + RUN];
-                // Words of the pages beside released ones tell nothing more than those.
-                if window
-                    .iter()
-                    .zip(released)
-                    .all(|((word, _), released)| *released || self.plain[*word as usize])
-                {
-                    continue;
+    /// Notes the runs of words that tell something, once all is added and released.
+    pub fn seal(&mut self, lexicon: &Lexicon) {
+        let mut words = Vec::new();
+        for (number, stream) in self.streams.iter_mut().enumerate() {
+            stream.released.join();
+            stream.exempt.join();
+            words.clear();
+            stream.lines.iter().for_each(|line| words.extend_from_slice(&self.lines[*line as usize]));
+            // Words of the pages beside released ones tell nothing more than those.
+            let tells =
+                |at: usize| !lexicon.is_plain(words[at]) && !stream.released.hold((at as u32, at as u32 + 1));
+            for at in (0..words.len()).filter(|at| tells(*at)) {
+                for from in at.saturating_sub(RUN - 1)..=at {
+                    if let Some(run) = words.get(from..from + RUN).and_then(|run| Run::try_from(run).ok()) {
+                        self.runs.entry(run).or_insert((number as u32, from as u32));
+                    }
                 }
-                let mut run = [0; RUN];
-                run.iter_mut().zip(window).for_each(|(slot, (word, _))| *slot = *word);
-                runs.entry(run).or_insert((at as u32, from as u32));
             }
         }
-        runs
+    }
+
+    /// All places where these words stand in a row, in order.
+    fn all_places(&self, numbers: &[u32]) -> Vec<At> {
+        let places_of = |number: u32| self.places.get(number as usize).map_or(&[][..], Vec::as_slice);
+        // Of the words the rarest, since few lines have it.
+        let rarest = (0..numbers.len()).min_by_key(|at| places_of(numbers[*at]).len());
+        let Some(before) = rarest else { return Vec::new() };
+        let mut found = Vec::new();
+        for (line, at) in places_of(numbers[before]) {
+            for (stream, row) in &self.stands[*line as usize] {
+                let there = &self.streams[*stream as usize];
+                let start = (there.starts[*row as usize] + at).checked_sub(before as u32);
+                found.extend(
+                    start.filter(|start| self.reads(there, *start, numbers)).map(|start| (*stream, start)),
+                );
+            }
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// Whether a stream has these words from there on.
+    fn reads(&self, stream: &Stream, start: u32, numbers: &[u32]) -> bool {
+        let first = stream.line_at(start);
+        let skipped = (start - stream.starts[first]) as usize;
+        let words = stream.lines[first..].iter().flat_map(|line| self.lines[*line as usize].iter());
+        let mut words = words.skip(skipped);
+        numbers.iter().all(|number| words.next() == Some(number))
     }
 
     /// Where these words stand in a row, if they say anything and are not released there. A who is told in a released
     /// text, too.
-    pub fn find(&self, words: &[String], is_who: bool) -> Option<Place> {
-        let numbers = self.numbers_of(words.iter().map(String::as_str))?;
-        if numbers.is_empty() || numbers.iter().all(|number| self.plain[*number as usize]) {
-            return None;
-        }
-        let told = |(stream, at): &(u32, u32)| {
+    pub fn find(&self, numbers: &[u32], is_who: bool) -> Option<Place> {
+        let is_told = |(stream, at): &At| {
             let stream = &self.streams[*stream as usize];
-            let range = *at as usize..*at as usize + numbers.len();
-            let hidden = if is_who { &stream.exempt[range] } else { &stream.released[range] };
-            !hidden.iter().all(|hidden| *hidden)
+            let hidden = if is_who { &stream.exempt } else { &stream.released };
+            !hidden.hold((*at, *at + numbers.len() as u32))
         };
-        self.all_places(&numbers).into_iter().find(told).map(|place| self.place(place))
+        self.all_places(numbers).into_iter().find(is_told).map(|place| self.place(place))
     }
 
-    /// A run of words in a row that stands in the output: where in `words`, and where there.
-    pub fn find_run(&self, words: &[Word]) -> Option<(usize, Place)> {
-        let mut run = [0; RUN];
-        let mut known = 0;
-        for (at, word) in words.iter().enumerate() {
-            let Some(number) = self.numbers.get(&word.text) else {
-                known = 0;
-                continue;
-            };
-            run.rotate_left(1);
-            run[RUN - 1] = *number;
-            known += 1;
-            if known >= RUN
-                && let Some(place) = self.runs.get(&run)
-            {
-                return Some((at + 1 - RUN, self.place(*place)));
-            }
-        }
-        None
+    /// Where a run of words stands that tells something.
+    pub fn find_run(&self, run: &Run) -> Option<Place> {
+        self.runs.get(run).map(|place| self.place(*place))
     }
 
-    fn place(&self, (stream, at): (u32, u32)) -> Place {
+    fn place(&self, (stream, at): At) -> Place {
         let stream = &self.streams[stream as usize];
-        let line = stream.words.get(at as usize).map_or(1, |(_, line)| *line);
-        Place { file: self.files[stream.file].clone(), line }
+        Place { file: self.files[stream.file].clone(), line: stream.line_at(at) as u32 + 1 }
     }
 }
 
-/// Whether a word is digits alone.
-pub(super) fn is_number(word: &str) -> bool {
-    word.chars().all(char::is_numeric)
+impl Stream {
+    /// The line, from 0, in which a word stands.
+    fn line_at(&self, at: u32) -> usize {
+        self.starts.partition_point(|start| *start <= at).saturating_sub(1)
+    }
+}
+
+/// Stretches of words, from the first to before the last.
+#[derive(Default)]
+struct Stretches(Vec<(u32, u32)>);
+
+impl Stretches {
+    fn add(&mut self, stretch: (u32, u32)) {
+        self.0.push(stretch);
+    }
+
+    /// Makes one of those that touch.
+    fn join(&mut self) {
+        self.0.sort_unstable();
+        let mut joined: Vec<(u32, u32)> = Vec::with_capacity(self.0.len());
+        for (from, to) in self.0.drain(..) {
+            match joined.last_mut() {
+                Some(last) if from <= last.1 => last.1 = last.1.max(to),
+                _ => joined.push((from, to)),
+            }
+        }
+        self.0 = joined;
+    }
+
+    /// Whether every word from `from` to before `to` is in one; after [`Stretches::join`].
+    fn hold(&self, (from, to): (u32, u32)) -> bool {
+        let after = self.0.partition_point(|stretch| stretch.0 <= from);
+        after.checked_sub(1).is_some_and(|at| to <= self.0[at].1)
+    }
 }
 
 /// What a picture says besides its pixels.
@@ -211,4 +290,59 @@ fn png_words(bytes: &[u8]) -> Vec<String> {
         rest = rest.get(12 + length..).unwrap_or_default();
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The index's own look at a text, word by word, as it is meant.
+    fn plainly(text: &str, wanted: &[&str]) -> bool {
+        let words = text::words(text);
+        let found =
+            |window: &[text::Word]| window.iter().zip(wanted).all(|(word, wanted)| word.text == *wanted);
+        words.windows(wanted.len()).any(found)
+    }
+
+    #[test]
+    fn words_are_found_across_lines_and_pages() {
+        let mut lexicon = Lexicon::of_program();
+        let mut index = Index::default();
+        let pages =
+            ["ulp ank\nulp\n\nank brod\n", "ank brod ulp\nulp ank\nulp\n\nbrod", "<p>ul<b>p</b> &#97;nk</p>"];
+        for (at, page) in pages.iter().enumerate() {
+            index.add(&mut lexicon, &format!("{at}.html"), page, true);
+        }
+        index.seal(&lexicon);
+        for wanted in [
+            &["ulp"][..],
+            &["ank", "ulp"],
+            &["ulp", "ank", "brod"],
+            &["ank", "ulp", "ank", "brod"],
+            &["brod", "ulp", "ulp", "ank", "ulp", "brod"],
+            &["ank", "ank"],
+            &["brod", "ank"],
+        ] {
+            let numbers: Vec<u32> = wanted.iter().filter_map(|word| lexicon.get(word)).collect();
+            let file = index.find(&numbers, false).map(|place| place.file);
+            let plain = pages.iter().position(|page| plainly(page, wanted)).map(|at| format!("{at}.html"));
+            assert_eq!(file, plain, "{wanted:?}");
+            if let Ok(run) = Run::try_from(numbers.as_slice()) {
+                assert_eq!(index.find_run(&run).map(|place| place.file), plain, "{wanted:?}");
+            }
+        }
+        let place =
+            index.find(&[lexicon.get("ulp").expect("a word"), lexicon.get("ank").expect("a word")], false);
+        assert_eq!(place, Some(Place { file: "0.html".to_owned(), line: 1 }));
+    }
+
+    #[test]
+    fn stretches_that_touch_are_one() {
+        let mut stretches = Stretches::default();
+        [(7, 9), (1, 3), (3, 5), (2, 4)].into_iter().for_each(|stretch| stretches.add(stretch));
+        stretches.join();
+        let held = [(1, 5), (2, 4), (7, 9)].map(|stretch| stretches.hold(stretch));
+        let not_held = [(0, 2), (4, 6), (5, 6), (4, 8), (9, 10)].map(|stretch| stretches.hold(stretch));
+        assert_eq!((held, not_held), ([true; 3], [false; 5]));
+    }
 }

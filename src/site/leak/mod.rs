@@ -4,20 +4,24 @@
 //! and whatever a mistake in this program let through. It knows nothing of how the pages were made.
 
 mod index;
+mod lexicon;
 mod own;
 mod private;
+mod scan;
 mod text;
 
 pub use private::{Kind, Place};
 
 use super::Files;
-use super::engine::{BUILT_IN, OwnTemplate};
+use super::engine::OwnTemplate;
 use super::released::Releases;
 use crate::config::Config;
 use crate::notebook::Notebook;
 use index::Index;
-use private::Private;
-use std::collections::{BTreeSet, HashSet};
+use lexicon::Lexicon;
+use own::{Added, Told};
+use private::{Private, Whos};
+use std::collections::BTreeSet;
 
 /// Something private in what would be published.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,27 +36,51 @@ pub struct Hit {
     pub words: String,
 }
 
-/// Looks for everything private of `notebook` in `files`. No hit: the site may be written.
-pub fn leaks(notebook: &Notebook, releases: &Releases, files: &Files, own: &[OwnTemplate]) -> Vec<Hit> {
-    let vocabulary = vocabulary();
-    let private = Private::of(notebook, releases);
-    let mut hits = BTreeSet::new();
+/// The look for leaks. One that is kept looks only through those files again that changed since.
+pub struct Check {
+    lexicon: Lexicon,
+    private: Private,
+    added: Added,
+}
 
-    let mut index = Index::new(&vocabulary);
-    for (name, bytes) in files.iter() {
-        index.add_file(name, bytes);
+impl Default for Check {
+    fn default() -> Self {
+        Self { lexicon: Lexicon::of_program(), private: Private::default(), added: Added::default() }
     }
-    for (name, words) in files.said() {
-        index.add(name, words, true);
-    }
-    index.release(&exempt(&notebook.config, releases), true);
-    let released = words_of(releases);
-    index.release(&released, false);
-    private.search(&index, &mut hits);
+}
 
-    own::search(own, &private, &released, &vocabulary, &mut hits);
-    released_whos(releases, notebook, &private, &vocabulary, &mut hits);
-    hits.into_iter().collect()
+impl Check {
+    /// Looks for everything private of `notebook`, which has its texts, in `files`. No hit: the site may be written.
+    pub fn leaks(
+        &mut self,
+        notebook: &Notebook,
+        releases: &Releases,
+        files: &Files,
+        own: &[OwnTemplate],
+    ) -> Vec<Hit> {
+        let mut hits = BTreeSet::new();
+        let mut index = Index::default();
+        for (name, bytes) in files.iter() {
+            index.add_file(&mut self.lexicon, name, bytes);
+        }
+        for (name, words) in files.said() {
+            index.add(&mut self.lexicon, name, words, true);
+        }
+        let released = words_of(releases);
+        index.release(&self.lexicon, &exempt(&notebook.config, releases), true);
+        index.release(&self.lexicon, &released, false);
+        index.seal(&self.lexicon);
+
+        let whos = Whos::of(notebook);
+        whos.search(&index, &self.lexicon, &mut hits);
+        self.private.scan(&self.lexicon, notebook, releases);
+        self.private.search(&index, &self.lexicon, &mut hits);
+
+        let told = Told { whos: &whos, lexicon: &self.lexicon };
+        self.added.search(own, notebook, releases, &told, &released, &mut hits);
+        released_whos(releases, notebook, &told, &mut hits);
+        hits.into_iter().collect()
+    }
 }
 
 /// What the writer typed into the config for the page alone: no who of the journal is meant by it.
@@ -72,39 +100,15 @@ fn words_of(releases: &Releases) -> Vec<String> {
     texts
 }
 
-/// The words that the program itself says. A site that is made of them alone tells nothing.
-fn vocabulary() -> HashSet<String> {
-    let mut words = HashSet::new();
-    for (_, built_in) in BUILT_IN {
-        for view in text::views(built_in, true) {
-            words.extend(view.into_iter().map(|word| word.text));
-        }
-    }
-    // What code writes: the keys of stats.json, kinds of stories, names of files and schemes.
-    const CODE: &str = "schema title upto asks progress weeks days months outcomes answered tags sizes milestones stories \
-        lessons counts goal of count remaining share start end par forecast low high even range yes partial no silence \
-        withdrawn open k n rate tag word complete name noes yeses active when week text kind ask plan step lesson review \
-        rest true false null rejections week day html xml json svg png txt http https file none self sha256 default src \
-        img style base uri form action stats robots card badge feed icon index askbook site urn T00 T00Z 00Z year";
-    words.extend(text::words(CODE).into_iter().map(|word| word.text));
-    words
-}
-
 /// A who in a released text is told even where its name is a word of the pages, if it is written as a name.
-fn released_whos(
-    releases: &Releases,
-    notebook: &Notebook,
-    private: &Private,
-    vocabulary: &HashSet<String>,
-    hits: &mut BTreeSet<Hit>,
-) {
+fn released_whos(releases: &Releases, notebook: &Notebook, told: &Told<'_>, hits: &mut BTreeSet<Hit>) {
     let book = &notebook.book;
     for story in &releases.stories {
         let record = book.record(story.record);
         let place = Place { file: book.file_of(story.record).path.to_string(), line: record.line };
-        own::names_in(story.text.as_str(), &place, private, vocabulary, hits);
+        told.names_in(story.text.as_str(), &place, hits);
     }
     let config = Place { file: crate::disk::CONFIG_FILE.to_owned(), line: 1 };
-    own::names_in(releases.title.as_str(), &config, private, vocabulary, hits);
-    own::names_in(releases.intro.as_str(), &config, private, vocabulary, hits);
+    told.names_in(releases.title.as_str(), &config, hits);
+    told.names_in(releases.intro.as_str(), &config, hits);
 }

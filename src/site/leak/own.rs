@@ -2,54 +2,85 @@
 //! nothing can be told by them; in the lines that a person wrote they are not.
 
 use super::Hit;
-use super::index::RUN;
-use super::private::{Kind, Place, Private, runs};
+use super::index::{RUN, Run};
+use super::lexicon::Lexicon;
+use super::private::{Kind, Place, Private, Whos};
 use super::text::{self, Word};
+use crate::notebook::Notebook;
 use crate::site::engine::{BUILT_IN, OwnTemplate};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use crate::site::released::Releases;
+use std::collections::{BTreeSet, HashSet};
 
-pub(super) fn search(
-    own: &[OwnTemplate],
-    private: &Private,
-    released: &[String],
-    vocabulary: &HashSet<String>,
-    hits: &mut BTreeSet<Hit>,
-) {
-    if own.is_empty() {
-        return;
+/// What own templates add, and the journal's runs of the same words.
+#[derive(Default)]
+pub(super) struct Added {
+    lexicon: Lexicon,
+    private: Private,
+}
+
+impl Added {
+    pub fn search(
+        &mut self,
+        own: &[OwnTemplate],
+        notebook: &Notebook,
+        releases: &Releases,
+        told: &Told<'_>,
+        released: &[String],
+        hits: &mut BTreeSet<Hit>,
+    ) {
+        let views: Vec<(String, Vec<Word>)> = own
+            .iter()
+            .filter_map(|template| Some((format!("templates/{}", template.name), added(template)?)))
+            .flat_map(|(file, added)| all_views(&added).into_iter().map(move |view| (file.clone(), view)))
+            .collect();
+        if views.is_empty() {
+            return;
+        }
+        let mut numbered = Vec::with_capacity(views.len());
+        for (_, view) in &views {
+            numbered.push(view.iter().map(|word| self.lexicon.number(&word.text)).collect::<Vec<u32>>());
+        }
+        self.private.scan(&self.lexicon, notebook, releases);
+        let prose = self.private.runs();
+        for ((file, view), numbers) in views.iter().zip(&numbered) {
+            let exempt = covered(view, released);
+            let runs = numbers.windows(RUN).enumerate();
+            let found = runs
+                .filter(|(from, _)| !exempt[*from..from + RUN].iter().all(|exempt| *exempt))
+                .find_map(|(from, run)| Some((from, run, prose.get(&Run::try_from(run).ok()?)?)));
+            if let Some((from, run, record)) = found {
+                let output = Place { file: file.clone(), line: view[from].line };
+                let words = self.lexicon.told(run);
+                hits.insert(Hit { output, record: record.clone(), kind: Kind::Prose, words });
+            }
+            told.names(view, file, hits);
+        }
     }
+}
+
+/// The lines of a template that are not built in, with the others left empty.
+fn added(template: &OwnTemplate) -> Option<String> {
     let known: HashSet<&str> = BUILT_IN.iter().flat_map(|(_, text)| text.lines().map(str::trim)).collect();
-    let mut prose: Option<HashMap<Vec<&str>, Place>> = None;
-    for template in own {
-        let file = format!("templates/{}", template.name);
-        let mut added = String::new();
-        for line in template.text.lines() {
-            if !known.contains(line.trim()) {
-                added.push_str(line);
-            }
-            added.push('\n');
+    let mut added = String::new();
+    for line in template.text.lines() {
+        if !known.contains(line.trim()) {
+            added.push_str(line);
         }
-        if added.trim().is_empty() {
-            continue;
-        }
-        let prose = prose.get_or_insert_with(|| runs(private));
-        for view in text::views(&added, true) {
-            let exempt = covered(&view, released);
-            for (from, window) in view.windows(RUN).enumerate() {
-                if exempt[from..from + RUN].iter().all(|exempt| *exempt) {
-                    continue;
-                }
-                let run: Vec<&str> = window.iter().map(|word| word.text.as_str()).collect();
-                if let Some(record) = prose.get(&run) {
-                    let output = Place { file: file.clone(), line: window[0].line };
-                    let words = run.join(" ");
-                    hits.insert(Hit { output, record: record.clone(), kind: Kind::Prose, words });
-                    break;
-                }
-            }
-            names(&view, &file, private, vocabulary, hits);
+        added.push('\n');
+    }
+    (!added.trim().is_empty()).then_some(added)
+}
+
+/// The ways in which markup may be read: as it stands, decoded, and with its tags taken for blanks and for nothing.
+fn all_views(text: &str) -> Vec<Vec<Word>> {
+    let mut views = text::views(text);
+    for instead in [" ", ""] {
+        let view = text::words(&text::decoded(&text::without_tags(text, instead)));
+        if !views.contains(&view) {
+            views.push(view);
         }
     }
+    views
 }
 
 /// For each word, whether it is one of a released text that stands there whole.
@@ -69,47 +100,37 @@ fn covered(view: &[Word], released: &[String]) -> Vec<bool> {
     covered
 }
 
-/// The whos in a released text: also those whose name is an ordinary word, where it is written as a name.
-pub(super) fn names_in(
-    text: &str,
-    place: &Place,
-    private: &Private,
-    vocabulary: &HashSet<String>,
-    hits: &mut BTreeSet<Hit>,
-) {
-    let view: Vec<Word> =
-        text::words(&text::decoded(text)).into_iter().map(|word| Word { line: place.line, ..word }).collect();
-    names(&view, &place.file, private, vocabulary, hits);
+/// Looks for whos in what a person wrote, where the words of the pages are not exempt.
+pub(super) struct Told<'t> {
+    pub whos: &'t Whos,
+    pub lexicon: &'t Lexicon,
 }
 
-fn names(
-    view: &[Word],
-    file: &str,
-    private: &Private,
-    vocabulary: &HashSet<String>,
-    hits: &mut BTreeSet<Hit>,
-) {
-    let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (at, word) in view.iter().enumerate() {
-        places.entry(&word.text).or_default().push(at);
+impl Told<'_> {
+    /// The whos in a released text: also those whose name is an ordinary word, where it is written as a name.
+    pub fn names_in(&self, text: &str, place: &Place, hits: &mut BTreeSet<Hit>) {
+        let words = text::words(&text::decoded(text));
+        let view: Vec<Word> = words.into_iter().map(|word| Word { line: place.line, ..word }).collect();
+        self.names(&view, &place.file, hits);
     }
-    for ((kind, words), record) in &private.values {
-        if *kind != Kind::Who {
-            continue;
-        }
-        let Some(starts) = words.first().and_then(|first| places.get(first.as_str())) else { continue };
-        let ordinary = words.iter().all(|word| vocabulary.contains(word) || is_ordinary(word));
-        let found = starts.iter().find(|at| {
-            let there = &view[**at..];
-            there.len() >= words.len()
-                && there
-                    .iter()
-                    .zip(words)
-                    .all(|(there, word)| there.text == *word && (there.capital || !ordinary))
-        });
-        if let Some(at) = found {
-            let output = Place { file: file.to_owned(), line: view[*at].line };
-            hits.insert(Hit { output, record: record.clone(), kind: Kind::Who, words: words.join(" ") });
+
+    fn names(&self, view: &[Word], file: &str, hits: &mut BTreeSet<Hit>) {
+        let mut found = HashSet::new();
+        for (at, word) in view.iter().enumerate() {
+            for who in self.whos.beginning(&word.text) {
+                let ordinary = who.words.iter().all(|word| self.lexicon.is_own(word) || is_ordinary(word));
+                let there = &view[at..];
+                let is_there = there.len() >= who.words.len()
+                    && there
+                        .iter()
+                        .zip(&who.words)
+                        .all(|(there, word)| there.text == *word && (there.capital || !ordinary));
+                if is_there && found.insert(&who.words) {
+                    let output = Place { file: file.to_owned(), line: word.line };
+                    let (record, words) = (who.place.clone(), who.words.join(" "));
+                    hits.insert(Hit { output, record, kind: Kind::Who, words });
+                }
+            }
         }
     }
 }

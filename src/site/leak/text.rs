@@ -1,5 +1,7 @@
 //! A text as a search sees it: words in lower case, with entities, escapes and percent-encoding undone.
 
+use std::borrow::Cow;
+
 /// A word with the line, from 1, that it stands in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Word {
@@ -12,27 +14,64 @@ pub(super) struct Word {
 /// The words of a text as it stands.
 pub(super) fn words(text: &str) -> Vec<Word> {
     let mut found = Vec::new();
-    let mut word = String::new();
-    let mut capital = false;
-    let mut line = 1;
-    let mut push = |word: &mut String, line: u32, capital: bool| {
-        if !word.is_empty() {
-            found.push(Word { text: std::mem::take(word), line, capital });
-        }
-    };
-    for char in text.chars() {
-        if char.is_alphanumeric() || crate::model::is_mark(char) {
-            if word.is_empty() {
-                capital = char.is_uppercase();
-            }
-            word.extend(char.to_lowercase());
-        } else if !is_invisible(char) {
-            push(&mut word, line, capital);
-            line += u32::from(char == '\n');
-        }
-    }
-    push(&mut word, line, capital);
+    each_word(text, |word, line, capital| found.push(Word { text: word.to_owned(), line, capital }));
     found
+}
+
+/// Tells each word of a text: in lower case, its line from 1, and whether it begins with a capital.
+///
+/// Of the words of a whole diary hardly one is kept, so none is copied that need not be.
+pub(super) fn each_word(text: &str, mut each: impl FnMut(&str, u32, bool)) {
+    let bytes = text.as_bytes();
+    let (mut at, mut line) = (0, 1);
+    let mut lowered = String::new();
+    while let Some(byte) = bytes.get(at) {
+        if byte.is_ascii() && !byte.is_ascii_alphanumeric() {
+            line += u32::from(*byte == b'\n');
+            at += 1;
+            continue;
+        }
+        let plain = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let end = at + plain;
+        if bytes.get(end).is_none_or(u8::is_ascii) {
+            let word = &text[at..end];
+            if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+                lowered.clear();
+                lowered.extend(word.chars().map(|char| char.to_ascii_lowercase()));
+                each(&lowered, line, byte.is_ascii_uppercase());
+            } else {
+                each(word, line, false);
+            }
+            at = end;
+            continue;
+        }
+        lowered.clear();
+        let mut capital = false;
+        let mut end = bytes.len();
+        for (offset, char) in text[at..].char_indices() {
+            if is_part(char) {
+                if lowered.is_empty() {
+                    capital = char.is_uppercase();
+                }
+                lowered.extend(char.to_lowercase());
+            } else if !is_invisible(char) {
+                // What ends a word is no part of the next one; an end of a line is counted above.
+                end = at + offset + if char == '\n' { 0 } else { char.len_utf8() };
+                break;
+            }
+        }
+        if !lowered.is_empty() {
+            each(&lowered, line, capital);
+        }
+        at = end;
+    }
+}
+
+/// Whether a character is part of a word.
+fn is_part(char: char) -> bool {
+    // Signs that are common in prose and are no marks, which takes long to find out.
+    let is_sign = matches!(char, '\u{80}'..='\u{2ff}' | '\u{2000}'..='\u{20cf}' | '\u{1f000}'..='\u{1faff}');
+    char.is_alphanumeric() || !is_sign && crate::model::is_mark(char)
 }
 
 /// A soft hyphen or a joiner: it stands in a word, and nobody sees it.
@@ -40,20 +79,14 @@ fn is_invisible(char: char) -> bool {
     matches!(char, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{202a}'..='\u{202e}')
 }
 
-/// The ways in which a text may be read: as it stands, decoded, and, of markup, with its tags taken for blanks and
-/// for nothing.
-pub(super) fn views(text: &str, is_markup: bool) -> Vec<Vec<Word>> {
+/// The ways in which a text may be read: as it stands, and decoded.
+pub(super) fn views(text: &str) -> Vec<Vec<Word>> {
     let mut views = vec![words(text)];
-    let mut add = |text: &str| {
-        let words = words(&decoded(text));
+    if let Cow::Owned(decoded) = decoded(text) {
+        let words = words(&decoded);
         if !views.contains(&words) {
             views.push(words);
         }
-    };
-    add(text);
-    if is_markup {
-        add(&without_tags(text, " "));
-        add(&without_tags(text, ""));
     }
     views
 }
@@ -85,19 +118,49 @@ pub(super) fn pieces(markdown: &str) -> Vec<String> {
 
 /// `text` with `instead` in the place of each tag. Line ends in tags stay, for the places.
 pub(super) fn without_tags(text: &str, instead: &str) -> String {
+    let last = text.rfind('>');
     let mut bare = String::with_capacity(text.len());
-    let mut rest = text;
+    let (mut in_tag, mut at) = (false, 0);
+    for (number, line) in text.split('\n').enumerate() {
+        if number > 0 {
+            bare.push('\n');
+        }
+        at += line.len() + 1;
+        in_tag = line_without_tags(line, instead, in_tag, last.is_some_and(|last| last >= at), &mut bare);
+    }
+    bare
+}
+
+/// Adds a line of a text to `bare`, with `instead` in the place of each tag that begins in it; whether a tag goes on
+/// in the next line. `in_tag` says whether one goes on in this line, and `ends_later` whether one can end after it:
+/// what does not end is no tag.
+pub(super) fn line_without_tags(
+    line: &str,
+    instead: &str,
+    in_tag: bool,
+    ends_later: bool,
+    bare: &mut String,
+) -> bool {
+    let mut rest = line;
+    if in_tag {
+        match rest.find('>') {
+            Some(end) => rest = &rest[end + 1..],
+            None => return true,
+        }
+    }
     while let Some(at) = rest.find('<') {
         bare.push_str(&rest[..at]);
         rest = &rest[at..];
         let begins_tag =
             rest[1..].starts_with(|char: char| char.is_ascii_alphabetic() || matches!(char, '/' | '!' | '?'));
-        let end = if begins_tag { rest.find('>') } else { None };
-        match end {
+        match rest.find('>').filter(|_| begins_tag) {
             Some(end) => {
                 bare.push_str(instead);
-                bare.extend(rest[..end].chars().filter(|char| *char == '\n'));
                 rest = &rest[end + 1..];
+            }
+            None if begins_tag && ends_later => {
+                bare.push_str(instead);
+                return true;
             }
             None => {
                 bare.push('<');
@@ -106,11 +169,20 @@ pub(super) fn without_tags(text: &str, instead: &str) -> String {
         }
     }
     bare.push_str(rest);
-    bare
+    false
 }
 
-/// `text` with its encodings undone, twice over, since one may stand in another. No line end comes in.
-pub(super) fn decoded(text: &str) -> String {
+/// Whether something may be encoded in `text`.
+pub(super) fn is_encoded(text: &str) -> bool {
+    text.bytes().any(|byte| matches!(byte, b'&' | b'%' | b'\\'))
+}
+
+/// `text` with its encodings undone, twice over, since one may stand in another. Each of them stands in one line, and
+/// no line end comes in, so that the lines of a text may be decoded one by one.
+pub(super) fn decoded(text: &str) -> Cow<'_, str> {
+    if !is_encoded(text) {
+        return Cow::Borrowed(text);
+    }
     let mut text = text.to_owned();
     for _ in 0..2 {
         if text.contains('&') {
@@ -123,7 +195,7 @@ pub(super) fn decoded(text: &str) -> String {
             text = escapes(&text);
         }
     }
-    text
+    Cow::Owned(text)
 }
 
 fn entities(text: &str) -> String {
@@ -265,11 +337,41 @@ mod tests {
     }
 
     #[test]
-    fn tags_are_blanks_and_nothing() {
-        let text = "<p>Ac<b>me</b></p>\n<p\nclass=x>2 < 3</p>";
-        assert_eq!(without_tags(text, ""), "Acme\n\n2 < 3");
-        let views = views(text, true);
-        assert!(views.iter().any(|view| view.iter().any(|word| word.text == "acme")));
-        assert_eq!(views.last().and_then(|view| view.last()).map(|word| word.line), Some(3));
+    fn tags_are_left_out_across_lines() {
+        for (text, bare) in [
+            ("<p>Ac<b>me</b></p>\n<p\nclass=x>2 < 3</p>", "Acme\n\n2 < 3"),
+            ("a <b\n\nc> d\n", "a \n\n d\n"),
+            ("a <b\nc <i>d\n<e f", "a \nd\n<e f"),
+            ("1 <2> <!x> </y> <", "1 <2>   <"),
+        ] {
+            assert_eq!(without_tags(text, ""), bare, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn words_end_where_they_end() {
+        let told = |text: &str| -> Vec<(String, u32, bool)> {
+            words(text).into_iter().map(|word| (word.text, word.line, word.capital)).collect()
+        };
+        let word = |text: &str, line, capital| (text.to_owned(), line, capital);
+        assert_eq!(
+            told("Ac\u{ad}ME it's—Über\u{2026}\n\n\u{200b}e\u{301}X\u{200b}\n9a ß"),
+            [
+                word("acme", 1, true),
+                word("it", 1, false),
+                word("s", 1, false),
+                word("über", 1, true),
+                word("e\u{301}x", 3, false),
+                word("9a", 4, false),
+                word("ß", 4, false),
+            ]
+        );
+    }
+
+    #[test]
+    fn signs_that_are_passed_over_are_no_marks() {
+        for char in ('\u{80}'..='\u{1ffff}').filter(|char| !char.is_alphanumeric()) {
+            assert_eq!(is_part(char), crate::model::is_mark(char), "{char:?}");
+        }
     }
 }

@@ -82,12 +82,16 @@ pub(super) fn by_size(asks: &[&Ask<'_>], config: &Config) -> Vec<Group> {
         (Some(Size::Big), "big"),
         (None, "no_size"),
     ];
-    let groups: Vec<Group> = sizes
+    let mut tallies = sizes.map(|(size, word)| (size, word, Tally::default()));
+    for ask in asks {
+        let size = ask.size();
+        let slots = tallies.iter_mut().filter(|(of, ..)| *of == size);
+        slots.for_each(|(.., tally)| tally.add(ask));
+    }
+    let groups: Vec<Group> = tallies
         .into_iter()
-        .map(|(size, word)| {
-            group(None, Some(word), tally(asks.iter().copied().filter(|ask| ask.size() == size)), config)
-        })
-        .filter(|group| group.asks > 0)
+        .filter(|(.., tally)| tally.asks > 0)
+        .map(|(_, word, tally)| group(None, Some(word), tally, config))
         .collect();
     let only_unsaid = groups.len() == 1 && groups.iter().all(|group| group.word == Some("no_size"));
     if only_unsaid { Vec::new() } else { groups }

@@ -1,0 +1,303 @@
+//! What is private in a journal file, as far as all of its words are known: nothing else can stand in a site.
+
+use super::index::{RUN, Run};
+use super::lexicon::{Lexicon, is_number};
+use super::private::Kind;
+use super::text;
+use crate::book::{Book, RecordId};
+use crate::model::DeclaredValue;
+use crate::text::Source;
+use regex::Regex;
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// A value that is told by all of its words.
+pub(super) struct Value {
+    pub kind: Kind,
+    pub words: Box<[u32]>,
+    /// The line, from 1.
+    pub line: u32,
+}
+
+/// What of a text might stand in a site.
+#[derive(Default)]
+pub(super) struct Suspects {
+    pub values: Vec<Value>,
+    /// For each prose text, its runs, each with its line.
+    pub prose: Vec<Vec<(Run, u32)>>,
+}
+
+/// Looks through texts with the words that a lexicon knows.
+pub(super) struct Scan<'l> {
+    lexicon: &'l Lexicon,
+    found: Suspects,
+    numbers: Vec<u32>,
+}
+
+impl<'l> Scan<'l> {
+    pub fn new(lexicon: &'l Lexicon) -> Self {
+        Self { lexicon, found: Suspects::default(), numbers: Vec::new() }
+    }
+
+    /// What was found.
+    pub fn found(self) -> Suspects {
+        self.found
+    }
+
+    /// A short value, in each way to read it.
+    pub fn value(&mut self, kind: Kind, value: &str, line: u32) {
+        self.words_of(kind, value, line);
+        if text::is_encoded(value) {
+            self.words_of(kind, &text::decoded(value), line);
+        }
+    }
+
+    fn words_of(&mut self, kind: Kind, value: &str, line: u32) {
+        let (lexicon, numbers) = (self.lexicon, &mut self.numbers);
+        numbers.clear();
+        let (mut all_known, mut says_something, mut tells) = (true, false, false);
+        text::each_word(value, |word, _, _| {
+            says_something |= says(word);
+            match lexicon.get(word) {
+                Some(number) => {
+                    tells |= !lexicon.is_plain(number);
+                    numbers.push(number);
+                }
+                None => all_known = false,
+            }
+        });
+        if all_known && says_something && tells {
+            self.found.values.push(Value { kind, words: numbers.as_slice().into(), line });
+        }
+    }
+
+    /// A text of a few words is told by all of them; a longer one by each run.
+    pub fn short(&mut self, text: &str, line: u32) {
+        let mut count = 0;
+        text::each_word(text, |_, _, _| count += 1);
+        if (2..RUN).contains(&count) {
+            self.value(Kind::Prose, text, line);
+        }
+    }
+
+    /// A text that is told by each run of its words, all of it in one line of the journal, or from its first on.
+    pub fn prose(&mut self, text: &str, line: Option<u32>) {
+        let mut runs = Runs::new(self.lexicon);
+        text::each_word(text, |word, at, _| runs.next(word, line.unwrap_or(at)));
+        self.keep(runs);
+    }
+
+    fn keep(&mut self, runs: Runs<'_>) {
+        if !runs.found.is_empty() {
+            self.found.prose.push(runs.found);
+        }
+    }
+
+    /// What records say in their own words. Whos are not among it.
+    pub fn records(&mut self, book: &Book, ids: Range<RecordId>, named: &HashSet<&str>) {
+        for id in ids {
+            let record = book.record(id);
+            let line = record.line;
+            for name in record.id().into_iter().chain(record.re()) {
+                self.value(Kind::Id, name.text, line);
+            }
+            for tag in record.tags() {
+                for part in tag.split('/').filter(|part| !named.contains(part)) {
+                    self.value(Kind::Tag, part, line);
+                }
+            }
+            let fields = record.fields();
+            if let Some(via) = fields.via {
+                self.value(Kind::Value, via, line);
+            }
+            if let Some(worth) = fields.worth.filter(|worth| worth.currency.is_some()) {
+                self.value(Kind::Value, &worth.to_string(), line);
+            }
+            for (_, value) in fields.declared {
+                if let DeclaredValue::Text(words) = value {
+                    self.value(Kind::Value, words, line);
+                }
+            }
+            self.short(record.title(), line);
+            self.prose(record.title(), Some(line));
+            if let Some(words) = fields.public {
+                self.prose(words, Some(line));
+            }
+        }
+    }
+
+    /// All of a page: its name, its links, its addresses, its front matter, its prose.
+    pub fn page(&mut self, source: &Source, journal: &str) {
+        let name = source.path.strip_prefix(journal).unwrap_or(&source.path).trim_start_matches('/');
+        for part in name.split('/') {
+            let stem = part.rsplit_once('.').map_or(part, |(stem, _)| stem);
+            self.value(Kind::File, stem, 1);
+        }
+        let mut runs = Runs::new(self.lexicon);
+        let mut in_front = false;
+        for (at, line) in source.text.lines().enumerate() {
+            let number = at as u32 + 1;
+            let fence = matches!(line.trim_end(), "---" | "+++") && (at == 0 || in_front);
+            let is_front = in_front && !fence;
+            if fence {
+                in_front = at == 0;
+            }
+            let tells = self.line(line, number, &mut runs);
+            // An address ends at a mark, in the middle of what else is a word.
+            if tells || !line.is_ascii() {
+                self.emails(line, number);
+            }
+            if tells {
+                self.links(line, number);
+                if is_front {
+                    let value = line.split_once([':', '=']).map_or(line, |(_, value)| value);
+                    let value = value.trim().trim_matches(['"', '\'', '[', ']', '-', ' ']);
+                    self.value(Kind::Value, value, number);
+                } else if !fence && line.trim_start().starts_with('#') {
+                    self.short(line, number);
+                }
+                self.codes(line, number);
+            }
+        }
+        self.keep(runs);
+        // A reader sees a text without the targets of its links.
+        if source.text.contains(['<', '[']) {
+            let seen = text::without_tags(&without_targets(&source.text), "");
+            if seen.len() != source.text.len() {
+                self.prose(&text::decoded(&seen), None);
+            }
+        }
+    }
+
+    /// Reads on in the prose of a page; whether a value in this line could stand in a site. Every value is cut out of
+    /// its line where words end, so if no word of the line tells anything, no value does.
+    fn line(&self, line: &str, number: u32, runs: &mut Runs<'_>) -> bool {
+        if text::is_encoded(line) {
+            text::each_word(&text::decoded(line), |word, _, _| runs.next(word, number));
+            return true;
+        }
+        let mut tells = false;
+        text::each_word(line, |word, _, _| tells |= runs.next_tells(word, number));
+        tells
+    }
+
+    /// E-mail addresses.
+    fn emails(&mut self, line: &str, number: u32) {
+        static EMAIL: LazyLock<Option<Regex>> =
+            LazyLock::new(|| Regex::new(r"[\p{L}\p{N}._%+\-]+@[\p{L}\p{N}\-]+(?:\.[\p{L}\p{N}\-]+)+").ok());
+        if may_be_email(line)
+            && let Some(email) = EMAIL.as_ref()
+        {
+            for found in email.find_iter(line) {
+                self.value(Kind::Email, found.as_str(), number);
+            }
+        }
+    }
+
+    /// Links, and the names of pictures.
+    fn links(&mut self, line: &str, number: u32) {
+        static LINK: LazyLock<Option<Regex>> = LazyLock::new(|| {
+            Regex::new(r"\[\[([^\]|]+)|\]\(\s*<?([^)>\s]+)|(?:^|\s)\[[^\]]+\]:\s*<?(\S+)|\b[a-z][a-z0-9+.\-]*://([^\s<>)\]]+)").ok()
+        });
+        if (line.contains('[') || line.contains("://"))
+            && let Some(link) = LINK.as_ref()
+        {
+            for found in
+                link.captures_iter(line).flat_map(|found| (1..=4).filter_map(move |at| found.get(at)))
+            {
+                let target = found.as_str().trim_end_matches(['.', ',', ';', ':', '!', '?']);
+                self.value(Kind::Link, target, number);
+                let last = found.as_str().rsplit('/').next().unwrap_or_default();
+                if let Some((stem, _)) = last.rsplit_once('.').filter(|(_, end)| is_picture(end)) {
+                    self.value(Kind::Link, stem, number);
+                }
+            }
+        }
+    }
+
+    /// Words that are letters and digits at once are codes, and told by themselves.
+    pub fn codes(&mut self, line: &str, number: u32) {
+        const CODE_LETTERS: usize = 5;
+        if !line.bytes().any(|byte| byte.is_ascii_digit()) {
+            return;
+        }
+        for word in text::words(line) {
+            let mixed = word.text.chars().any(char::is_alphabetic) && word.text.chars().any(char::is_numeric);
+            if mixed && word.text.chars().count() >= CODE_LETTERS {
+                self.value(Kind::Value, &word.text, number);
+            }
+        }
+    }
+}
+
+/// Reads a prose text word by word, and keeps each run of known words that is not all plain.
+struct Runs<'l> {
+    lexicon: &'l Lexicon,
+    found: Vec<(Run, u32)>,
+    run: Run,
+    lines: [u32; RUN],
+    /// How many known words there are in a row.
+    known: usize,
+    /// How many words ago the last one was that tells something.
+    since: usize,
+}
+
+impl<'l> Runs<'l> {
+    fn new(lexicon: &'l Lexicon) -> Self {
+        Self { lexicon, found: Vec::new(), run: [0; RUN], lines: [0; RUN], known: 0, since: RUN }
+    }
+
+    fn next(&mut self, word: &str, line: u32) {
+        self.next_tells(word, line);
+    }
+
+    /// Reads a word; whether it is known and tells something.
+    fn next_tells(&mut self, word: &str, line: u32) -> bool {
+        let Some(number) = self.lexicon.get(word) else {
+            self.known = 0;
+            return false;
+        };
+        self.run.rotate_left(1);
+        self.run[RUN - 1] = number;
+        self.lines.rotate_left(1);
+        self.lines[RUN - 1] = line;
+        self.known += 1;
+        let tells = !self.lexicon.is_plain(number);
+        self.since = if tells { 0 } else { self.since + 1 };
+        if self.known >= RUN && self.since < RUN {
+            self.found.push((self.run, self.lines[0]));
+        }
+        tells
+    }
+}
+
+/// Whether a value of this one word says anything: not one that is digits alone, or a single sign.
+pub(super) fn says(word: &str) -> bool {
+    !is_number(word) && word.chars().nth(1).is_some()
+}
+
+/// Whether an `@` stands where one of an address may, after something.
+fn may_be_email(line: &str) -> bool {
+    line.match_indices('@').any(|(at, _)| {
+        let before = line[..at].bytes().next_back();
+        before.is_some_and(|byte| {
+            byte.is_ascii_alphanumeric()
+                || matches!(byte, b'.' | b'_' | b'%' | b'+' | b'-')
+                || !byte.is_ascii()
+        })
+    })
+}
+
+fn is_picture(end: &str) -> bool {
+    ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp", "heic"]
+        .iter()
+        .any(|known| end.eq_ignore_ascii_case(known))
+}
+
+/// `text` without `](…)` and without what a wiki link shows no one.
+fn without_targets(text: &str) -> String {
+    static TARGET: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"\]\([^)\n]*\)|\[\[[^\]|\n]*\|").ok());
+    TARGET.as_ref().map_or_else(|| text.to_owned(), |target| target.replace_all(text, "").into_owned())
+}
