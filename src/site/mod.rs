@@ -46,7 +46,10 @@ pub struct Files {
 impl Files {
     /// Adds a file.
     pub fn put(&mut self, name: impl Into<String>, bytes: impl Into<Vec<u8>>) {
-        self.files.insert(name.into(), bytes.into());
+        let mut bytes = bytes.into();
+        // A page grew as it was filled in, up to twice its length.
+        bytes.shrink_to_fit();
+        self.files.insert(name.into(), bytes);
     }
 
     /// Says which words are drawn in a file.

@@ -6,6 +6,7 @@ use super::{feed, pages};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+use tera::Context;
 
 /// The names of all variables by template; `[]` stands for each of a list, `site` for what every template has.
 pub type Variables = BTreeMap<&'static str, BTreeSet<String>>;
@@ -13,7 +14,7 @@ pub type Variables = BTreeMap<&'static str, BTreeSet<String>>;
 pub(super) fn variables(engine: &Engine, model: &Shareable) -> Variables {
     let words = &engine.words;
     let mut found = Variables::new();
-    let mut put = |template: &'static str, name: &str, value: &dyn erased::Object| {
+    let mut put = |template: &'static str, name: &str, value: &dyn Object| {
         value.names(name, found.entry(template).or_default());
     };
     put("site", "site", model);
@@ -41,35 +42,38 @@ pub(super) fn variables(engine: &Engine, model: &Shareable) -> Variables {
     found
 }
 
-mod erased {
-    use super::{BTreeSet, Serialize, Value};
+/// Anything that a template is given.
+pub(super) trait Object: Sync {
+    /// Gives it to a template, under this name.
+    fn put(&self, name: &'static str, values: &mut Context);
+    /// Tells the names of all that is in it.
+    fn names(&self, name: &str, found: &mut BTreeSet<String>);
+}
 
-    /// Anything that a template is given.
-    pub trait Object {
-        fn names(&self, name: &str, found: &mut BTreeSet<String>);
+impl<T: Serialize + Sync> Object for T {
+    fn put(&self, name: &'static str, values: &mut Context) {
+        values.insert(name, self);
     }
 
-    impl<T: Serialize> Object for T {
-        fn names(&self, name: &str, found: &mut BTreeSet<String>) {
-            walk(&serde_json::to_value(self).unwrap_or(Value::Null), name, found);
+    fn names(&self, name: &str, found: &mut BTreeSet<String>) {
+        walk(&serde_json::to_value(self).unwrap_or(Value::Null), name, found);
+    }
+}
+
+fn walk(value: &Value, name: &str, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(fields) => {
+            for (field, value) in fields {
+                walk(value, &format!("{name}.{field}"), found);
+            }
         }
-    }
-
-    fn walk(value: &Value, name: &str, found: &mut BTreeSet<String>) {
-        match value {
-            Value::Object(fields) => {
-                for (field, value) in fields {
-                    walk(value, &format!("{name}.{field}"), found);
-                }
+        Value::Array(items) if items.iter().any(|item| !item.is_null()) => {
+            for item in items {
+                walk(item, &format!("{name}[]"), found);
             }
-            Value::Array(items) if items.iter().any(|item| !item.is_null()) => {
-                for item in items {
-                    walk(item, &format!("{name}[]"), found);
-                }
-            }
-            _ => {
-                found.insert(name.to_owned());
-            }
+        }
+        _ => {
+            found.insert(name.to_owned());
         }
     }
 }

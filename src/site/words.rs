@@ -97,10 +97,25 @@ impl Words {
     }
 
     fn dated(&self, key: &str, months: &str, day: Day) -> String {
-        self.text(key)
-            .replace("{day}", &day.day().to_string())
-            .replace("{month}", &self.of(months, day.month0() as usize))
-            .replace("{year}", &day.year().to_string())
+        let mut rest = self.lines.get(key).and_then(|texts| texts.first()).map_or("", String::as_str);
+        let months = self.lines.get(months).map_or(&[][..], Vec::as_slice);
+        let month = months.get(day.month0() as usize).map_or("", String::as_str);
+        let mut text = String::with_capacity(rest.len() + month.len());
+        while let Some(at) = rest.find('{') {
+            text.push_str(&rest[..at]);
+            rest = &rest[at..];
+            let names = ["{day}", "{month}", "{year}"];
+            let name = names.into_iter().find(|name| rest.starts_with(name));
+            match name {
+                Some("{day}") => text.push_str(&day.day().to_string()),
+                Some("{month}") => text.push_str(month),
+                Some(_) => text.push_str(&day.year().to_string()),
+                None => text.push('{'),
+            }
+            rest = &rest[name.map_or(1, str::len)..];
+        }
+        text.push_str(rest);
+        text
     }
 }
 

@@ -3,6 +3,7 @@
 //! The pages of a site are alike: most of their lines stand on every page. So each line is looked at once, and a page
 //! is a row of lines.
 
+use super::decode;
 use super::lexicon::Lexicon;
 use super::private::Place;
 use super::text;
@@ -97,7 +98,7 @@ impl Index {
             return *reading;
         }
         let mut lines = [self.line(lexicon, line), 0, 0, 0];
-        lines[1] = match text::decoded(line) {
+        lines[1] = match decode::decoded(line) {
             Cow::Borrowed(_) => lines[0],
             Cow::Owned(decoded) => self.line(lexicon, &decoded),
         };
@@ -105,7 +106,7 @@ impl Index {
         for (slot, instead) in lines[2..].iter_mut().zip([" ", ""]) {
             let mut bare = String::with_capacity(line.len());
             goes_on = text::line_without_tags(line, instead, in_tag, ends_later, &mut bare);
-            *slot = self.line(lexicon, &text::decoded(&bare));
+            *slot = self.line(lexicon, &decode::decoded(&bare));
         }
         let reading = Reading { lines, in_tag: goes_on };
         self.readings[state].insert(line.into(), reading);

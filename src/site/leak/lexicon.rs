@@ -1,5 +1,6 @@
 //! Words as numbers, so that a diary can be held against a site without a copy of either.
 
+use super::decode;
 use super::text;
 use crate::site::engine::BUILT_IN;
 use hashbrown::HashTable;
@@ -52,8 +53,8 @@ impl Lexicon {
         text::each_word(text, |word, _, _| {
             self.number(word);
         });
-        if text::is_encoded(text) {
-            text::each_word(&text::decoded(text), |word, _, _| {
+        if decode::is_encoded(text) {
+            text::each_word(&decode::decoded(text), |word, _, _| {
                 self.number(word);
             });
         }

@@ -3,6 +3,7 @@
 //! The model of the pages cannot hold a private word, so this finds what own templates say, whos in released texts,
 //! and whatever a mistake in this program let through. It knows nothing of how the pages were made.
 
+mod decode;
 mod index;
 mod lexicon;
 mod own;

@@ -2,6 +2,7 @@
 //! nothing can be told by them; in the lines that a person wrote they are not.
 
 use super::Hit;
+use super::decode;
 use super::index::{RUN, Run};
 use super::lexicon::Lexicon;
 use super::private::{Kind, Place, Private, Whos};
@@ -75,7 +76,7 @@ fn added(template: &OwnTemplate) -> Option<String> {
 fn all_views(text: &str) -> Vec<Vec<Word>> {
     let mut views = text::views(text);
     for instead in [" ", ""] {
-        let view = text::words(&text::decoded(&text::without_tags(text, instead)));
+        let view = text::words(&decode::decoded(&text::without_tags(text, instead)));
         if !views.contains(&view) {
             views.push(view);
         }
@@ -109,7 +110,7 @@ pub(super) struct Told<'t> {
 impl Told<'_> {
     /// The whos in a released text: also those whose name is an ordinary word, where it is written as a name.
     pub fn names_in(&self, text: &str, place: &Place, hits: &mut BTreeSet<Hit>) {
-        let words = text::words(&text::decoded(text));
+        let words = text::words(&decode::decoded(text));
         let view: Vec<Word> = words.into_iter().map(|word| Word { line: place.line, ..word }).collect();
         self.names(&view, &place.file, hits);
     }

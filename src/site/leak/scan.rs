@@ -1,5 +1,6 @@
 //! What is private in a journal file, as far as all of its words are known: nothing else can stand in a site.
 
+use super::decode;
 use super::index::{RUN, Run};
 use super::lexicon::{Lexicon, is_number};
 use super::private::Kind;
@@ -48,8 +49,8 @@ impl<'l> Scan<'l> {
     /// A short value, in each way to read it.
     pub fn value(&mut self, kind: Kind, value: &str, line: u32) {
         self.words_of(kind, value, line);
-        if text::is_encoded(value) {
-            self.words_of(kind, &text::decoded(value), line);
+        if decode::is_encoded(value) {
+            self.words_of(kind, &decode::decoded(value), line);
         }
     }
 
@@ -135,7 +136,7 @@ impl<'l> Scan<'l> {
             self.value(Kind::File, stem, 1);
         }
         let mut runs = Runs::new(self.lexicon);
-        let mut in_front = false;
+        let (mut in_front, mut page_tells) = (false, false);
         for (at, line) in source.text.lines().enumerate() {
             let number = at as u32 + 1;
             let fence = matches!(line.trim_end(), "---" | "+++") && (at == 0 || in_front);
@@ -148,6 +149,7 @@ impl<'l> Scan<'l> {
             if tells || !line.is_ascii() {
                 self.emails(line, number);
             }
+            page_tells |= tells;
             if tells {
                 self.links(line, number);
                 if is_front {
@@ -161,20 +163,35 @@ impl<'l> Scan<'l> {
             }
         }
         self.keep(runs);
-        // A reader sees a text without the targets of its links.
-        if source.text.contains(['<', '[']) {
+        // A reader sees a text without its tags and the targets of its links.
+        if page_tells || self.tells_unseen(&source.text) {
             let seen = text::without_tags(&without_targets(&source.text), "");
             if seen.len() != source.text.len() {
-                self.prose(&text::decoded(&seen), None);
+                self.prose(&decode::decoded(&seen), None);
             }
         }
+    }
+
+    /// Whether words that are one only without what stands between them might tell something.
+    fn tells_unseen(&self, text: &str) -> bool {
+        let has_target = |line: &&str| line.contains("](") || line.contains("[[");
+        text.contains('<')
+            || (text.contains("](") || text.contains("[["))
+                && text.lines().filter(has_target).any(|line| {
+                    let mut tells = false;
+                    text::each_word(&decode::decoded(&without_targets(line)), |word, _, _| {
+                        let number = self.lexicon.get(word);
+                        tells |= number.is_some_and(|number| !self.lexicon.is_plain(number));
+                    });
+                    tells
+                })
     }
 
     /// Reads on in the prose of a page; whether a value in this line could stand in a site. Every value is cut out of
     /// its line where words end, so if no word of the line tells anything, no value does.
     fn line(&self, line: &str, number: u32, runs: &mut Runs<'_>) -> bool {
-        if text::is_encoded(line) {
-            text::each_word(&text::decoded(line), |word, _, _| runs.next(word, number));
+        if decode::is_encoded(line) {
+            text::each_word(&decode::decoded(line), |word, _, _| runs.next(word, number));
             return true;
         }
         let mut tells = false;
@@ -258,10 +275,8 @@ impl<'l> Runs<'l> {
             self.known = 0;
             return false;
         };
-        self.run.rotate_left(1);
-        self.run[RUN - 1] = number;
-        self.lines.rotate_left(1);
-        self.lines[RUN - 1] = line;
+        self.run = [self.run[1], self.run[2], self.run[3], number];
+        self.lines = [self.lines[1], self.lines[2], self.lines[3], line];
         self.known += 1;
         let tells = !self.lexicon.is_plain(number);
         self.since = if tells { 0 } else { self.since + 1 };
@@ -274,7 +289,8 @@ impl<'l> Runs<'l> {
 
 /// Whether a value of this one word says anything: not one that is digits alone, or a single sign.
 pub(super) fn says(word: &str) -> bool {
-    !is_number(word) && word.chars().nth(1).is_some()
+    // No sign has more than four bytes.
+    !is_number(word) && (word.len() > 4 || word.chars().count() > 1)
 }
 
 /// Whether an `@` stands where one of an address may, after something.

@@ -1,5 +1,6 @@
-//! A text as a search sees it: words in lower case, with entities, escapes and percent-encoding undone.
+//! A text as a search sees it: words in lower case, and markup without its tags.
 
+use super::decode::decoded;
 use std::borrow::Cow;
 
 /// A word with the line, from 1, that it stands in.
@@ -26,21 +27,29 @@ pub(super) fn each_word(text: &str, mut each: impl FnMut(&str, u32, bool)) {
     let (mut at, mut line) = (0, 1);
     let mut lowered = String::new();
     while let Some(byte) = bytes.get(at) {
-        if byte.is_ascii() && !byte.is_ascii_alphanumeric() {
+        if KINDS[*byte as usize] == NO_WORD {
             line += u32::from(*byte == b'\n');
             at += 1;
             continue;
         }
-        let plain = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-        let end = at + plain;
-        if bytes.get(end).is_none_or(u8::is_ascii) {
+        let (mut end, mut kinds) = (at, 0);
+        let ahead = loop {
+            let kind = bytes.get(end).map_or(NO_WORD, |byte| KINDS[*byte as usize]);
+            if kind & (LOWER | UPPER) == 0 {
+                break kind;
+            }
+            kinds |= kind;
+            end += 1;
+        };
+        if ahead == NO_WORD {
             let word = &text[at..end];
-            if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
-                lowered.clear();
-                lowered.extend(word.chars().map(|char| char.to_ascii_lowercase()));
-                each(&lowered, line, byte.is_ascii_uppercase());
-            } else {
+            if kinds & UPPER == 0 {
                 each(word, line, false);
+            } else {
+                lowered.clear();
+                lowered.push_str(word);
+                lowered.make_ascii_lowercase();
+                each(&lowered, line, byte.is_ascii_uppercase());
             }
             at = end;
             continue;
@@ -53,7 +62,11 @@ pub(super) fn each_word(text: &str, mut each: impl FnMut(&str, u32, bool)) {
                 if lowered.is_empty() {
                     capital = char.is_uppercase();
                 }
-                lowered.extend(char.to_lowercase());
+                if has_case(char) {
+                    lowered.extend(char.to_lowercase());
+                } else {
+                    lowered.push(char);
+                }
             } else if !is_invisible(char) {
                 // What ends a word is no part of the next one; an end of a line is counted above.
                 end = at + offset + if char == '\n' { 0 } else { char.len_utf8() };
@@ -65,6 +78,30 @@ pub(super) fn each_word(text: &str, mut each: impl FnMut(&str, u32, bool)) {
         }
         at = end;
     }
+}
+
+/// What a byte of a text may be in a word: nothing, a small letter or a digit, a capital, or a part of what is not ASCII.
+const NO_WORD: u8 = 0;
+const LOWER: u8 = 1;
+const UPPER: u8 = 2;
+const WIDE: u8 = 4;
+const KINDS: [u8; 256] = {
+    let mut kinds = [WIDE; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        kinds[byte] = match byte as u8 {
+            b'a'..=b'z' | b'0'..=b'9' => LOWER,
+            b'A'..=b'Z' => UPPER,
+            _ => NO_WORD,
+        };
+        byte += 1;
+    }
+    kinds
+};
+
+/// Whether a character of a word may be a capital; what is surely none takes no looking up.
+fn has_case(char: char) -> bool {
+    !matches!(char, 'a'..='z' | '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
 /// Whether a character is part of a word.
@@ -172,169 +209,9 @@ pub(super) fn line_without_tags(
     false
 }
 
-/// Whether something may be encoded in `text`.
-pub(super) fn is_encoded(text: &str) -> bool {
-    text.bytes().any(|byte| matches!(byte, b'&' | b'%' | b'\\'))
-}
-
-/// `text` with its encodings undone, twice over, since one may stand in another. Each of them stands in one line, and
-/// no line end comes in, so that the lines of a text may be decoded one by one.
-pub(super) fn decoded(text: &str) -> Cow<'_, str> {
-    if !is_encoded(text) {
-        return Cow::Borrowed(text);
-    }
-    let mut text = text.to_owned();
-    for _ in 0..2 {
-        if text.contains('&') {
-            text = entities(&text);
-        }
-        if text.contains('%') {
-            text = percents(&text);
-        }
-        if text.contains('\\') {
-            text = escapes(&text);
-        }
-    }
-    Cow::Owned(text)
-}
-
-fn entities(text: &str) -> String {
-    replaced(text, '&', |rest| {
-        let end = rest.bytes().take(33).position(|byte| byte == b';')?;
-        let name = &rest[1..end];
-        let char = match name.strip_prefix('#') {
-            Some(number) => {
-                let hex = number.strip_prefix(['x', 'X']);
-                let code = match hex {
-                    Some(hex) => u32::from_str_radix(hex, 16),
-                    None => number.parse(),
-                };
-                char::from_u32(code.ok()?)?.to_string()
-            }
-            // The parser of Markdown knows every name.
-            None => named(&rest[..=end])?,
-        };
-        Some((char, end + 1))
-    })
-}
-
-fn named(entity: &str) -> Option<String> {
-    use pulldown_cmark::{Event, Parser};
-    let inner = &entity[1..entity.len() - 1];
-    if inner.is_empty() || !inner.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        return None;
-    }
-    if inner == "amp" {
-        return Some("&".to_owned());
-    }
-    // What is no entity is read as `&` and the rest.
-    let text = Parser::new(entity).find_map(|event| match event {
-        Event::Text(text) => Some(text.to_string()),
-        _ => None,
-    })?;
-    (text != "&").then_some(text)
-}
-
-fn percents(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let raw = text.as_bytes();
-    let mut at = 0;
-    while at < raw.len() {
-        let code = (raw[at] == b'%')
-            .then(|| raw.get(at + 1..at + 3))
-            .flatten()
-            .and_then(|hex| std::str::from_utf8(hex).ok())
-            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        match code {
-            Some(code) => {
-                bytes.push(if code == b'\n' { b' ' } else { code });
-                at += 3;
-            }
-            None => {
-                bytes.push(raw[at]);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
-/// The escapes of JSON and of CSS: `\u00e9`, `\e9 `, `\n`.
-fn escapes(text: &str) -> String {
-    replaced(text, '\\', |rest| {
-        let next = rest[1..].chars().next()?;
-        if next == 'u' {
-            let code = rest.get(2..6).and_then(|hex| u32::from_str_radix(hex, 16).ok())?;
-            return Some((char::from_u32(code)?.to_string(), 6));
-        }
-        let hex: String = rest[1..].chars().take(6).take_while(char::is_ascii_hexdigit).collect();
-        if hex.len() >= 2 {
-            let char = u32::from_str_radix(&hex, 16).ok().and_then(char::from_u32)?;
-            let after = 1 + hex.len();
-            let blank = usize::from(rest[after..].starts_with(' '));
-            return Some((char.to_string(), after + blank));
-        }
-        match next {
-            'n' | 't' | 'r' => Some((" ".to_owned(), 2)),
-            '"' | '\\' | '/' => Some((next.to_string(), 2)),
-            _ => None,
-        }
-    })
-}
-
-/// `text` with what `read` makes of each place that begins with `sign`, and how long that was.
-fn replaced(text: &str, sign: char, read: impl Fn(&str) -> Option<(String, usize)>) -> String {
-    let mut result = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find(sign) {
-        result.push_str(&rest[..at]);
-        rest = &rest[at..];
-        match read(rest) {
-            Some((instead, length)) => {
-                result.push_str(if instead == "\n" { " " } else { &instead });
-                rest = &rest[length..];
-            }
-            None => {
-                result.push(sign);
-                rest = &rest[sign.len_utf8()..];
-            }
-        }
-    }
-    result.push_str(rest);
-    result
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn seen(text: &str) -> Vec<String> {
-        words(&decoded(text)).into_iter().map(|word| word.text).collect()
-    }
-
-    #[test]
-    fn encodings_are_undone() {
-        for text in [
-            "Ängström",
-            "&Auml;ngstr&ouml;m",
-            "&#196;ngstr&#xF6;m",
-            "%C3%84ngstr%c3%b6m",
-            r"\u00c4ngstr\u00f6m",
-            "&amp;Auml;ngstr&#38;#246;m",
-            "ÄNG\u{ad}STRÖM",
-            r"\c4 ngstr\f6 m",
-        ] {
-            assert_eq!(seen(text), ["ängström"], "{text}");
-        }
-    }
-
-    #[test]
-    fn what_is_no_encoding_stays() {
-        assert_eq!(
-            seen("100 % of R&D; a\\b 5%zz &; &nosuch;"),
-            ["100", "of", "r", "d", "a", "b", "5", "zz", "nosuch"]
-        );
-    }
 
     #[test]
     fn tags_are_left_out_across_lines() {
@@ -369,9 +246,11 @@ mod tests {
     }
 
     #[test]
-    fn signs_that_are_passed_over_are_no_marks() {
-        for char in ('\u{80}'..='\u{1ffff}').filter(|char| !char.is_alphanumeric()) {
-            assert_eq!(is_part(char), crate::model::is_mark(char), "{char:?}");
+    fn signs_that_are_not_looked_up_are_what_they_are_taken_for() {
+        for char in '\u{80}'..='\u{1ffff}' {
+            let is_meant = char.is_alphanumeric() || crate::model::is_mark(char);
+            assert_eq!(is_part(char), is_meant, "{char:?}");
+            assert!(has_case(char) || char.to_lowercase().eq([char]), "{char:?}");
         }
     }
 }

@@ -13,24 +13,24 @@ const PICTURES: [&str; 6] = ["png", "jpg", "jpeg", "gif", "webp", "avif"];
 /// The page of what has no day.
 const UNDATED: &str = "undated.html";
 
+/// Pictures by their file on the site.
+pub type Pictures = BTreeMap<String, Vec<u8>>;
+
 /// All places of the private site.
 pub struct Links<'n> {
     images: Images<'n>,
     /// Day and page of each journal file.
-    files: HashMap<String, (Option<Day>, String)>,
+    files: HashMap<&'n str, (Option<Day>, String)>,
     /// Journal files by their name without its end, folded; the first of several.
-    by_name: HashMap<String, String>,
+    by_name: HashMap<String, &'n str>,
     asks: Vec<String>,
     ids: HashMap<String, AskId>,
-    tags: HashSet<String>,
+    tags: HashSet<&'n str>,
     whos: HashSet<String>,
-    copied: BTreeMap<String, Vec<u8>>,
-    /// The file that is being rendered.
-    here: String,
 }
 
 impl<'n> Links<'n> {
-    pub fn new(notebook: &Notebook, images: Images<'n>) -> Self {
+    pub fn new(notebook: &'n Notebook, images: Images<'n>) -> Self {
         let book = &notebook.book;
         let mut files = HashMap::new();
         let mut by_name = HashMap::new();
@@ -39,9 +39,9 @@ impl<'n> Links<'n> {
             let named = scan_day(name).and_then(|day| day.day());
             let day = named.or_else(|| file.records.iter().filter_map(|record| record.day).min());
             let page = day.map_or_else(|| UNDATED.to_owned(), |day| day.format("%Y-%m.html").to_string());
-            files.insert(file.path.to_string(), (day, page));
+            files.insert(&*file.path, (day, page));
             let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-            by_name.entry(fold(stem)).or_insert_with(|| file.path.to_string());
+            by_name.entry(fold(stem)).or_insert(&*file.path);
         }
         let mut links = Self {
             images,
@@ -51,22 +51,20 @@ impl<'n> Links<'n> {
             ids: HashMap::new(),
             tags: HashSet::new(),
             whos: HashSet::new(),
-            copied: BTreeMap::new(),
-            here: String::new(),
         };
         for (id, ask) in book.asks().enumerate() {
             let page = links.place_of(&book.file_of(ask.record).path).1;
             links.asks.push(format!("{page}#ask-{}", id + 1));
             links.ids.extend(ask.id().map(|name| (fold(name), id)));
-            links.tags.extend(ask.tags().iter().map(str::to_owned));
+            links.tags.extend(ask.tags().iter());
             links.whos.extend(ask.whos().into_iter().map(fold));
         }
         links
     }
 
     /// Day and page of a journal file.
-    pub fn place_of(&self, path: &str) -> (Option<Day>, String) {
-        self.files.get(path).cloned().unwrap_or_else(|| (None, UNDATED.to_owned()))
+    pub fn place_of(&self, path: &str) -> (Option<Day>, &str) {
+        self.files.get(path).map_or((None, UNDATED), |(day, page)| (*day, page))
     }
 
     /// The page and anchor of an ask.
@@ -84,21 +82,29 @@ impl<'n> Links<'n> {
         format!("n-{:016x}", xxh3_64(fold(name).as_bytes()))
     }
 
-    /// A journal file's text as HTML.
-    pub fn render(&mut self, path: &str, text: &str) -> String {
-        path.clone_into(&mut self.here);
-        markdown::render(text, 3, self)
+    /// A journal file's text as HTML, and the pictures that were met.
+    pub fn render(&self, path: &str, text: &str, pictures: &mut Pictures) -> String {
+        markdown::render(text, 3, &mut Here { links: self, path, pictures })
     }
 
-    /// The pictures that were met, by their file on the site.
-    pub fn into_images(self) -> BTreeMap<String, Vec<u8>> {
-        self.copied
+    fn url_of(&self, path: &str) -> String {
+        format!("{}#{}", self.place_of(path).1, self.anchor_of(path))
     }
+}
 
+/// The places as a journal file names them.
+struct Here<'h> {
+    links: &'h Links<'h>,
+    /// The file that is being rendered.
+    path: &'h str,
+    pictures: &'h mut Pictures,
+}
+
+impl Here<'_> {
     /// A path relative to the file that is rendered, from the notebook on; `None` where it leads out.
     fn below(&self, target: &str) -> Option<String> {
         let target = decoded(target);
-        let mut parts: Vec<&str> = self.here.split('/').collect();
+        let mut parts: Vec<&str> = self.path.split('/').collect();
         parts.pop();
         for part in target.split('/') {
             match part {
@@ -111,35 +117,33 @@ impl<'n> Links<'n> {
         }
         Some(parts.join("/"))
     }
-
-    fn url_of(&self, path: &str) -> String {
-        format!("{}#{}", self.place_of(path).1, self.anchor_of(path))
-    }
 }
 
-impl Targets for Links<'_> {
+impl Targets for Here<'_> {
     fn link(&mut self, target: &str, is_wiki: bool) -> Option<String> {
         let (file, anchor) = target.split_once('#').unwrap_or((target, ""));
         if let Some(id) = anchor.strip_prefix('^')
-            && let Some(ask) = self.ids.get(&fold(id))
+            && let Some(ask) = self.links.ids.get(&fold(id))
         {
-            return Some(self.ask_url(*ask));
+            return Some(self.links.ask_url(*ask));
         }
         if file.is_empty() {
             return None;
         }
         let near = self.below(file)?;
         let named = |ends: &[&str]| {
-            ends.iter().map(|end| format!("{near}{end}")).find(|path| self.files.contains_key(path))
+            ends.iter()
+                .map(|end| format!("{near}{end}"))
+                .find(|path| self.links.files.contains_key(path.as_str()))
         };
         if let Some(path) = named(&["", ".md", ".markdown"]) {
-            return Some(self.url_of(&path));
+            return Some(self.links.url_of(&path));
         }
         // A wiki link names a file wherever it lies.
         let last = file.rsplit('/').next().unwrap_or(file);
         let stem = last.strip_suffix(".md").unwrap_or(last);
-        let path = self.by_name.get(&fold(stem)).filter(|_| is_wiki)?;
-        Some(self.url_of(path))
+        let path = self.links.by_name.get(&fold(stem)).filter(|_| is_wiki)?;
+        Some(self.links.url_of(path))
     }
 
     fn image(&mut self, target: &str) -> Option<String> {
@@ -152,9 +156,9 @@ impl Targets for Links<'_> {
         let candidates = near.into_iter().chain([decoded(file).trim_start_matches('/').to_owned()]);
         let bytes = candidates
             .filter(|path| !path.split('/').any(|part| part == ".."))
-            .find_map(|path| (self.images)(&path))?;
+            .find_map(|path| (self.links.images)(&path))?;
         let name = format!("images/{:016x}.{end}", xxh3_64(&bytes));
-        self.copied.entry(name.clone()).or_insert(bytes);
+        self.pictures.entry(name.clone()).or_insert(bytes);
         Some(name)
     }
 
@@ -177,10 +181,15 @@ impl Targets for Links<'_> {
             let begins =
                 name.chars().next().is_some_and(|char| is_letter(char) || !is_tag && char.is_numeric());
             let apart = before.is_none_or(|char| !is_name_char(char));
-            let (known, page) = if is_tag { (&self.tags, "tags.html") } else { (&self.whos, "people.html") };
+            let folded = fold(name);
+            let (known, page) = if is_tag {
+                (self.links.tags.contains(folded.as_str()), "tags.html")
+            } else {
+                (self.links.whos.contains(&folded), "people.html")
+            };
             escape(&rest[..at], &mut html);
-            if apart && begins && known.contains(&fold(name)) {
-                html.push_str(&format!("<a href=\"{page}#{}\">{sign}", self.anchor(name)));
+            if apart && begins && known {
+                html.push_str(&format!("<a href=\"{page}#{}\">{sign}", self.links.anchor(name)));
                 escape(name, &mut html);
                 html.push_str("</a>");
                 found = true;

@@ -1,23 +1,34 @@
 //! The private site: all of the journal, for its writer's eyes. It shares no type with the shareable one but counts.
 
+mod cards;
+mod days;
+mod feelings;
+mod groups;
 mod journal;
 mod links;
+mod search;
+mod sheets;
 mod text;
 
-pub use journal::{AskCard, Event, Group, Journal, Note, Page};
+pub use cards::{AskCard, AskLink, Event};
+pub use days::{JournalFile, Page};
+pub use feelings::{FeelingRow, Median, Rating};
+pub use groups::{Group, LessonGroup, Note};
+pub use journal::{Journal, PageLink, Summary};
 
 use super::engine::{Engine, OwnTemplate, TemplateError};
 use super::policy::policy;
+use super::variables::{Object, Variables};
 use super::{FRONT, Files};
 use crate::config::Challenge;
 use crate::notebook::Notebook;
 use links::Links;
+use rayon::prelude::*;
 use serde::Serialize;
-use serde_json::json;
 use tera::Context;
 
 /// What every private page has.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Common {
     /// Its title.
     pub title: String,
@@ -30,7 +41,7 @@ pub struct Common {
 }
 
 /// The bytes of an image, by its path below the notebook; `None` where it is not inside of it.
-pub type Images<'a> = &'a dyn Fn(&str) -> Option<Vec<u8>>;
+pub type Images<'a> = &'a (dyn Fn(&str) -> Option<Vec<u8>> + Sync);
 
 /// Makes the private site of a notebook that has its texts.
 ///
@@ -44,77 +55,72 @@ pub fn private(
 ) -> Result<Files, TemplateError> {
     let mut engine = Engine::new(own)?;
     let words = engine.words.clone();
-    let mut links = Links::new(notebook, images);
-    let journal = journal::journal(notebook, challenge, &mut links, &words);
-    let mut files = Files::default();
-    for (name, bytes) in links.into_images() {
-        files.put(name, bytes);
-    }
-    let common = |title: String, file: &str, scripts: bool, engine: &Engine| Common {
-        title,
+    let links = Links::new(notebook, images);
+    let cards: Vec<AskCard<'_>> =
+        notebook.book.asks().map(|ask| cards::card(&notebook.book, ask, &links)).collect();
+    let days = days::days(notebook, &cards, &links, &words);
+    let journal = journal::journal(notebook, challenge, &cards, &days, &links, &words);
+    engine.share("site", &journal.summary);
+    let engine = &engine;
+    let common = |title: &str, file: &str, scripts: bool| Common {
+        title: title.to_owned(),
         file: file.to_owned(),
         policy: policy(&engine.style, scripts),
         style: engine.style.clone(),
     };
-    // The pages of days are long, and are given to their own template alone.
-    let Journal { pages, whos, tags, lessons, reviews, asks, .. } = &journal;
-    engine.share("site", &journal.summary);
-    for page in pages {
+    let mut files = Files::default();
+    let months = days.par_iter().map(|month| {
+        let (page, pictures) = month.page(&links);
         let mut values = Context::new();
-        values.insert("page", &common(page.title.clone(), &page.file, false, &engine));
-        values.insert("content", page);
-        files.put(page.file.clone(), engine.render("private/month.html", values)?);
-    }
-    let groups = [("people.html", "private_people", whos), ("tags.html", "private_tags", tags)];
-    for (file, title, groups) in groups {
+        values.insert("page", &common(&month.title, &month.file, false));
+        values.insert("content", &page);
+        Ok((engine.render("private/month.html", values)?, pictures))
+    });
+    let sheets = sheets::sheets(&journal, &words);
+    let others = sheets.par_iter().with_max_len(1).map(|sheet| {
         let mut values = Context::new();
-        values.insert("page", &common(words.text(title), file, false, &engine));
-        values.insert("groups", groups);
-        files.put(file, engine.render("private/groups.html", values)?);
+        values.insert("page", &common(&sheet.title, sheet.file, sheet.file == FRONT));
+        sheet.values.iter().for_each(|(name, value)| value.put(name, &mut values));
+        engine.render(sheet.template, values)
+    });
+    let (others, months) = rayon::join(|| others.collect::<Vec<_>>(), || months.collect::<Vec<_>>());
+    for (month, made) in days.iter().zip(months) {
+        let (page, pictures) = made?;
+        files.put(month.file.clone(), page);
+        pictures.into_iter().for_each(|(name, bytes)| files.put(name, bytes));
     }
-    let mut values = Context::new();
-    values.insert("page", &common(words.text("private_lessons"), "lessons.html", false, &engine));
-    values.insert("groups", lessons);
-    files.put("lessons.html", engine.render("private/lessons.html", values)?);
-    let mut values = Context::new();
-    values.insert("page", &common(words.text("private_reviews"), "reviews.html", false, &engine));
-    values.insert("reviews", reviews);
-    values.insert("feelings", &journal.feelings);
-    files.put("reviews.html", engine.render("private/reviews.html", values)?);
-    let mut values = Context::new();
-    values.insert("page", &common(words.text("private_asks"), "asks.html", false, &engine));
-    values.insert("asks", asks);
-    files.put("asks.html", engine.render("private/asks.html", values)?);
-
+    for (sheet, made) in sheets.iter().zip(others) {
+        files.put(sheet.file, made?);
+    }
     files.put("search.js", engine.text("private/search.js"));
-    files.put("search-index.js", index(asks));
+    files.put("search-index.js", search::index(&cards));
     files.put("icon.svg", engine.render("icon.svg", Context::new())?);
     files.put("robots.txt", "User-agent: *\nDisallow: /\n");
-    let mut values = Context::new();
-    values.insert("page", &common(journal.summary.title.clone(), FRONT, true, &engine));
-    values.insert("open", &journal.open);
-    values.insert("plans", &journal.plans);
-    values.insert("notices", &journal.notices);
-    files.put(FRONT, engine.render("private/front.html", values)?);
     Ok(files)
 }
 
-/// The index of the search, as a script: nothing can be fetched from the disk.
-fn index(asks: &[AskCard]) -> String {
-    let rows: Vec<_> = asks
-        .iter()
-        .map(|ask| {
-            let mut text = vec![ask.title.clone(), ask.status.to_owned(), ask.day.to_string()];
-            text.extend(ask.id.clone());
-            text.extend(ask.tags.iter().map(|tag| format!("#{tag}")));
-            text.extend(ask.whos.iter().map(|who| format!("@{who}")));
-            text.extend(ask.events.iter().map(|event| event.title.clone()));
-            text.extend(ask.lessons.iter().cloned());
-            json!([ask.title, ask.url, ask.day.to_string(), ask.status, text.join(" ").to_lowercase()])
-        })
-        .collect();
-    let rows = serde_json::Value::Array(rows).to_string();
-    // Nothing in it may end a script or a line of one.
-    let rows = rows.replace("</", "<\\/").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
-    format!("window.askbookIndex = {rows};\n")
+/// The variables that the private templates are given for a notebook that has its texts.
+///
+/// # Errors
+/// None but those of the templates that are built in.
+pub fn variables(notebook: &Notebook, challenge: Option<&Challenge>) -> Result<Variables, TemplateError> {
+    let engine = Engine::new(Vec::new())?;
+    let links = Links::new(notebook, &|_| None);
+    let cards: Vec<AskCard<'_>> =
+        notebook.book.asks().map(|ask| cards::card(&notebook.book, ask, &links)).collect();
+    let days = days::days(notebook, &cards, &links, &engine.words);
+    let journal = journal::journal(notebook, challenge, &cards, &days, &links, &engine.words);
+    let mut found = Variables::new();
+    let mut put = |template: &'static str, name: &str, value: &dyn Object| {
+        value.names(name, found.entry(template).or_default());
+    };
+    put("private site", "site", &journal.summary);
+    put("private/base.html", "page", &Common::default());
+    for month in &days {
+        put("private/month.html", "content", &month.page(&links).0);
+    }
+    for sheet in sheets::sheets(&journal, &engine.words) {
+        sheet.values.iter().for_each(|(name, value)| put(sheet.template, name, *value));
+    }
+    Ok(found)
 }

@@ -3,7 +3,7 @@
 use super::{page, site};
 use crate::support::command::Notebook;
 use askbook::notebook::{Notebook as Read, Texts};
-use std::collections::BTreeSet;
+use askbook::site::Variables;
 
 #[test]
 fn an_ejected_template_is_changed_alone() {
@@ -61,7 +61,8 @@ fn own_words_translate_the_pages() {
 
 #[test]
 fn the_document_lists_the_variables_that_there_are() {
-    let mut all = std::collections::BTreeMap::<&str, BTreeSet<String>>::new();
+    let mut shareable = Variables::new();
+    let mut private = Variables::new();
     for grain in ["week", "day"] {
         let folder = tempfile::tempdir().expect("a folder");
         let config = std::fs::read_to_string("journal-template/example/askbook.toml").expect("the example");
@@ -72,14 +73,44 @@ fn the_document_lists_the_variables_that_there_are() {
             std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
             std::fs::write(path, format!("{text}\n- #lesson Ask #public\n")).expect("written");
         }
+        std::fs::write(folder.path().join("journal/2026-06-30.md"), rated()).expect("written");
         let notebook = Read::open(folder.path(), crate::support::day("2026-07-06"), Texts::Keep);
         let challenge = notebook.config.challenges.first();
-        for (template, names) in askbook::site::variables(&notebook, challenge).expect("templates") {
-            all.entry(template).or_default().extend(names);
-        }
+        let add = |all: &mut Variables, found: Variables| {
+            found.into_iter().for_each(|(template, names)| all.entry(template).or_default().extend(names));
+        };
+        add(&mut shareable, askbook::site::variables(&notebook, challenge).expect("templates"));
+        add(&mut private, askbook::site::private::variables(&notebook, challenge).expect("templates"));
     }
+    let before = std::fs::read_to_string("docs/site.md").expect("docs/site.md");
+    let mut document = before.clone();
+    for (fence, all) in [("```variables\n", shareable), ("```private-variables\n", private)] {
+        let (start, rest) = document.split_once(fence).expect("the list");
+        let (_, end) = rest.split_once("```\n").expect("its end");
+        document = format!("{start}{fence}{}```\n{end}", listed(&all));
+    }
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write("docs/site.md", document).expect("written");
+    } else {
+        assert_eq!(before, document, "UPDATE_DOCS=1 writes it anew");
+    }
+}
+
+/// Ratings for a trend, asks for a notice, and one of whatever else is listed.
+fn rated() -> String {
+    let mut text = String::from("- #plan Some day\n- #review A week span:2026-06-22..2026-06-28\n- #rest\n");
+    for day in 0..24 {
+        text.push_str(&format!("- #ask 2026-06-{:02} Asked #no fear:5 sting:{}\n", day + 1, day % 5));
+    }
+    // More than in any week before, so that there is a notice.
+    text.push_str(&"- #ask 2026-07-06 Asked\n".repeat(60));
+    text.push_str("- #ask 2026-07-06 Asked\n  - #lesson It is only a question\n");
+    text
+}
+
+fn listed(all: &Variables) -> String {
     let mut listed = String::new();
-    for (template, names) in &all {
+    for (template, names) in all {
         // A list that is empty in one notebook is full in another.
         let shown = names.iter().filter(|name| {
             !names.iter().any(|other| {
@@ -91,15 +122,7 @@ fn the_document_lists_the_variables_that_there_are() {
         listed.push_str(&format!("{template}\n"));
         shown.for_each(|name| listed.push_str(&format!("  {name}\n")));
     }
-    let document = std::fs::read_to_string("docs/site.md").expect("docs/site.md");
-    let (before, rest) = document.split_once("```variables\n").expect("the list");
-    let (old, after) = rest.split_once("```\n").expect("its end");
-    if std::env::var_os("UPDATE_DOCS").is_some() {
-        std::fs::write("docs/site.md", format!("{before}```variables\n{listed}```\n{after}"))
-            .expect("written");
-    } else {
-        assert_eq!(old, listed, "UPDATE_DOCS=1 writes it anew");
-    }
+    listed
 }
 
 #[test]
