@@ -16,7 +16,7 @@ pub struct Difference {
     pub less: String,
     /// Its yeses of the answered.
     pub less_rate: Rate,
-    /// The chance that it is so, from [`SURE`] on, and higher where it was found among many pairs.
+    /// The chance that it is so, from 0.95 on; from more where it was found among many pairs.
     pub chance: f64,
 }
 
