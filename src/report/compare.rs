@@ -5,7 +5,7 @@ use super::page::{Cell, Table, text};
 use super::parts::range;
 use super::words::{count, many, percent, rate_in_percent, short};
 use super::{Figures, Page, Report};
-use crate::stats::{MannWhitney, Z95, median};
+use crate::stats::{MannWhitney, median};
 
 /// One of two things to be compared.
 pub struct Side {
@@ -115,12 +115,12 @@ fn told_apart(a: &Side, b: &Side, shared: usize) -> Vec<String> {
         ));
     }
     words.extend(sooner(a, b).or_else(|| sooner(b, a)));
-    for (what, (first, second)) in
-        [("fear before asking", (&one.fear, &other.fear)), ("the sting of a no", (&one.sting, &other.sting))]
-    {
+    let felt =
+        [("fear before asking", (&one.fear, &other.fear)), ("the sting of a no", (&one.sting, &other.sting))];
+    for (what, (first, second)) in felt {
         let enough = first.n.min(second.n) >= minimums.trend as usize;
         let test = MannWhitney::of(&ratings(&first.ratings), &ratings(&second.ratings));
-        let Some(test) = test.filter(|test| enough && test.z.abs() > Z95) else { continue };
+        let Some(test) = test.filter(|test| enough && test.is_clear_among(felt.len())) else { continue };
         let (more, less) = if test.z > 0.0 { (a, b) } else { (b, a) };
         words.push(format!("In {}, {what} was mostly higher than in {}.", more.name, less.name));
     }

@@ -1,6 +1,8 @@
 //! Whether the ratings of one set are mostly higher than those of another.
 
+use super::distribution::normal_quantile;
 use super::median::sorted;
+use super::sure_among;
 
 /// The Mann–Whitney test of two sets of values that have nothing to do with each other.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -50,6 +52,13 @@ impl MannWhitney {
         let z = if variance > 1e-9 { nearer / variance.sqrt() } else { 0.0 };
         Some(Self { u, variance, z })
     }
+
+    /// Whether the two differ clearly, if this is one of `tests` that are made at once: where there is no difference
+    /// in truth, one such set in twenty has a test that says so, or fewer. For one test that is beyond 1.96, for two
+    /// beyond 2.24.
+    pub fn is_clear_among(&self, tests: usize) -> bool {
+        normal_quantile(sure_among(tests)).is_some_and(|bar| self.z.abs() > bar)
+    }
 }
 
 #[cfg(test)]
@@ -67,6 +76,15 @@ mod tests {
         prints(test.u, "97.0");
         prints(test.variance, "170.5263");
         prints(test.z, "3.56088");
+    }
+
+    #[test]
+    fn the_more_tests_the_clearer() {
+        let with = |z| MannWhitney { u: 0.0, variance: 1.0, z };
+        assert!(
+            with(1.97).is_clear_among(1) && with(-1.97).is_clear_among(1) && !with(1.95).is_clear_among(1)
+        );
+        assert!(with(2.25).is_clear_among(2) && !with(2.23).is_clear_among(2));
     }
 
     #[test]

@@ -308,6 +308,21 @@ fn two_kinds_are_told_apart_only_where_the_counts_can() {
     );
 }
 
+#[test]
+fn ratings_are_told_apart_only_where_most_are_higher() {
+    let page = |differ: u64| {
+        (0..24).fold(String::new(), |mut page, at: u64| {
+            let (tag, add) = if at.is_multiple_of(2) { ("a", differ) } else { ("b", 0) };
+            let _ = writeln!(page, "- #ask #no A #{tag} fear:{} sting:{}", 3 + at % 3 + add, 2 + at / 2 % 3);
+            page
+        })
+    };
+    let words = ["In tag:a, fear before asking was mostly higher than in tag:b."];
+    says(&Notebook::new(&page(3)), &["compare", "tag:a", "tag:b"], &words, &["sting of a no was"]);
+    let alike = ["These counts cannot tell the two apart."];
+    says(&Notebook::new(&page(0)), &["compare", "tag:a", "tag:b"], &alike, &["mostly higher"]);
+}
+
 /// Every report of the example.
 const REPORTS: [&[&str]; 14] = [
     &["report"],

@@ -3,7 +3,7 @@
 use askbook::report::{Period, Scope, build};
 use askbook::stats::{
     Brier, Forecast, Load, MannKendall, MannWhitney, MedianWait, Pace, Paired, Rate, Slope, Survival, Thirds,
-    Wait, Z95, aalen_johansen, asks_to_go, at_least_one, expect, no_yes_bound, rising_sting, significant,
+    Wait, aalen_johansen, asks_to_go, at_least_one, expect, no_yes_bound, rising_sting, significant,
     sure_among,
 };
 use std::collections::BTreeSet;
@@ -283,10 +283,10 @@ fn compute(figure: &str, words: &[&str]) -> Result<Vec<Value>, String> {
         "rising-sting" => vec![notice(rising_sting(&list(rest)?).is_some())],
         "mann-whitney" => {
             let test = MannWhitney::of(&list(first)?, &list(rest)?).ok_or(NONE)?;
-            let said = Value::Word(match test.z {
-                z if z > Z95 => "higher",
-                z if z < -Z95 => "lower",
-                _ => "quiet",
+            let said = Value::Word(match test.is_clear_among(2) {
+                true if test.z > 0.0 => "higher",
+                true => "lower",
+                false => "quiet",
             });
             vec![test.u.into(), test.variance.into(), test.z.into(), said]
         }
