@@ -3,18 +3,18 @@
 use crate::book::Book;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::fold;
 use std::collections::HashMap;
 
 pub(super) fn check(book: &Book, config: &Config, found: &mut Vec<Diagnostic>) {
     if !config.care.notices {
         return;
     }
-    let mut last: HashMap<String, (usize, crate::text::Span)> = HashMap::new();
+    // By the one spelling that the book has of a who.
+    let mut last: HashMap<&str, (usize, crate::text::Span)> = HashMap::new();
     for (at, ask) in book.asks().enumerate() {
         let record = book.record(ask.record);
         for who in record.whos().iter() {
-            let Some((before, span)) = last.insert(fold(who.name), (at, who.span)) else { continue };
+            let Some((before, span)) = last.insert(book.who(who.name), (at, who.span)) else { continue };
             let earlier = book.ask(before);
             if config.care.again_after.after(earlier.day) <= ask.day {
                 continue;

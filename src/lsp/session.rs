@@ -164,6 +164,8 @@ impl Session {
             "textDocument/prepareRename" => on::<PrepareRenameRequest>(params, |it| self.prepare_rename(it)),
             "textDocument/rename" => on::<RenameRequest>(params, |it| self.rename(it)),
             "askbook/text" => self.text(&params),
+            #[cfg(feature = "fail-points")]
+            "askbook/fail" => fail(),
             _ => {
                 let message = format!("askbook does not answer {method}");
                 Err(Refusal { code: ErrorCode::MethodNotFound as i32, message })
@@ -208,6 +210,8 @@ impl Session {
                 self.desk.touched(&paths);
             }
             "workspace/didChangeConfiguration" => self.settings(&note.params["settings"]),
+            #[cfg(feature = "fail-points")]
+            "askbook/fail" => fail(),
             _ => {}
         }
     }
@@ -300,9 +304,16 @@ impl Session {
         let mut now: BTreeMap<PathBuf, Told> = BTreeMap::new();
         for home in &renewed {
             let Some((root, notebook)) = self.desk.notebook(home) else { continue };
-            for told in notebook.diagnostics() {
-                let empty = || Told { home: home.clone(), all: Vec::new() };
-                now.entry(path_in(root, &told.place.file)).or_insert_with(empty).all.push(told);
+            let mut all = notebook.diagnostics().into_iter().peekable();
+            // They are in order of file, so a file's stand together.
+            while let Some(first) = all.next() {
+                let path = path_in(root, &first.place.file);
+                let file = first.place.file.clone();
+                let mut of_file = vec![first];
+                while let Some(next) = all.next_if(|next| next.place.file == file) {
+                    of_file.push(next);
+                }
+                now.insert(path, Told { home: home.clone(), all: of_file });
             }
         }
         // Files that have nothing wrong any more, or are gone; and those that the writer just changed.
@@ -349,6 +360,13 @@ impl Session {
 /// Whether another end of a diagnostic lies in a text that changed, so that its line may be another.
 fn leads_to(told: &diagnostic::Diagnostic, root: &Path, changed: &[PathBuf]) -> bool {
     told.related.iter().any(|other| changed.contains(&path_in(root, &other.place.file)))
+}
+
+/// Fails as no request should, so that a test sees what becomes of the server.
+#[cfg(feature = "fail-points")]
+#[expect(clippy::panic, reason = "it is what is tested")]
+fn fail<T>() -> T {
+    panic!("a test asked for it")
 }
 
 /// Runs `work`; `None` if it panicked.

@@ -184,27 +184,45 @@ fn a_full_disk_is_told_and_a_closed_pipe_is_no_failure() {
     let notebook = Notebook::new(JOURNAL);
     let full = notebook.run(&["export", "--format", "jsonl", "--out", "/dev/full"]).exits(2);
     assert!(full.err.contains("`/dev/full` cannot be written: No space left on device"), "{}", full.err);
-    let device = std::fs::File::options().write(true).open("/dev/full").expect("the device");
-    let output = command(notebook.path())
-        .args(["--today", "2026-06-30", "export", "--format", "csv"])
-        .stdout(device)
-        .output()
-        .expect("a run");
-    assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("No space left"));
-    let many: String =
-        (0..4000).map(|at| format!("- #ask #no Number {at} of many that fill the pipe\n")).collect();
+    let many: String = (0..4000)
+        .map(|at| format!("- #ask #no Number {at} of many that fill the pipe due:2026-07-01\n"))
+        .collect();
     let notebook = Notebook::new(&many);
-    let mut child = command(notebook.path())
-        .args(["export", "--format", "jsonl", "--today", "2026-06-30"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("a run");
-    drop(child.stdout.take());
-    let output = child.wait_with_output().expect("an end");
-    assert_eq!((output.status.code(), output.stderr.len()), (Some(0), 0));
+    let export = |format: &[&str], out: Stdio| {
+        let mut command = command(notebook.path());
+        command.args(["--today", "2026-06-30", "export", "--format"]).args(format);
+        command.stdout(out).stderr(Stdio::piped()).spawn().expect("a run")
+    };
+    for format in FORMATS {
+        let device = std::fs::File::options().write(true).open("/dev/full").expect("the device");
+        let output = export(format, device.into()).wait_with_output().expect("an end");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{format:?}: {said}");
+        assert!(said.contains("No space left"), "{format:?}: {said}");
+        let mut child = export(format, Stdio::piped());
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("an end");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!((output.status.code(), said.as_str()), (Some(0), ""), "{format:?}");
+    }
 }
+
+/// Every format that this build has.
+const FORMATS: &[&[&str]] = &[
+    &["csv"],
+    &["csv", "--events"],
+    &["json"],
+    &["jsonl"],
+    &["ics"],
+    &["ics", "--todos"],
+    &["md"],
+    #[cfg(feature = "sqlite")]
+    &["sqlite"],
+    #[cfg(feature = "parquet")]
+    &["parquet"],
+    #[cfg(feature = "parquet")]
+    &["parquet", "--events"],
+];
 
 #[test]
 fn options_of_another_format_are_refused() {

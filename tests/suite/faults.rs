@@ -1,6 +1,7 @@
 //! What no accident may do: a kill at any moment, many writers at once, a full disk, somebody who saves meanwhile.
 
 use crate::support::command::{Notebook, command};
+use crate::support::small_disk::{fill, on_a_small_disk};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -82,16 +83,7 @@ fn eight_writers_append_a_hundred_each() {
 #[test]
 fn a_full_disk_changes_nothing() {
     let notebook = Notebook::new("");
-    let disk = notebook.path().join("small");
-    fs::create_dir_all(&disk).expect("a folder");
-    let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", "size=1m", "tmpfs"]).arg(&disk).output();
-    if !mounted.is_ok_and(|output| output.status.success()) {
-        println!("no small disk may be mounted here: not tested");
-        return;
-    }
-    let result = std::panic::catch_unwind(|| full(&disk, &notebook));
-    let _ = Command::new("umount").arg(&disk).output();
-    result.expect("the full disk");
+    on_a_small_disk(|disk| full(disk, &notebook));
 }
 
 fn full(disk: &Path, notebook: &Notebook) {
@@ -110,10 +102,7 @@ fn full(disk: &Path, notebook: &Notebook) {
     };
     // The log elsewhere, and on the full disk itself.
     for state in [state(notebook), disk.join("state")] {
-        let filler = disk.join("filler");
-        fs::write(&filler, []).expect("the filler");
-        let mut rest = fs::OpenOptions::new().append(true).open(&filler).expect("the filler");
-        while std::io::Write::write_all(&mut rest, &[0; 4096]).is_ok() {}
+        let filler = fill(disk);
         let output = run(&state, &["no", "^one", "sorry", "--in-place"]);
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!(output.status.code(), Some(2), "{said}");

@@ -47,6 +47,13 @@ pub fn guess(table: &Table, given: Rules) -> Guess {
                 guess.rules.columns.set_if_free(*role, column);
             }
         }
+        for header in preset.ignored {
+            if let Some(column) = names.iter().position(|name| name == header)
+                && !guess.rules.columns.is_taken(column)
+            {
+                guess.rules.columns.ignored.push(column);
+            }
+        }
     }
     by_name(table, &names, &mut guess);
     by_content(table, &mut guess);

@@ -9,6 +9,8 @@ mod dates;
 mod decode;
 mod escape;
 mod known;
+mod life;
+mod names;
 mod own;
 mod place;
 mod presets;

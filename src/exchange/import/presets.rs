@@ -8,19 +8,22 @@ pub(super) struct Preset {
     pub name: &'static str,
     /// What it is, in words.
     pub about: &'static str,
-    /// The headers that all have to be there, in lower case.
+    /// The headers that all have to be there, in lower case and with blanks between words.
     pub headers: &'static [&'static str],
     /// What its columns say; all others are notes.
     pub columns: &'static [(Role, &'static str)],
+    /// Columns that say nothing that the others do not.
+    pub ignored: &'static [&'static str],
 }
 
 /// The known kinds; of several that fit the one with the most headers is meant.
-pub(super) const PRESETS: [Preset; 6] = [
+pub(super) const PRESETS: [Preset; 8] = [
     Preset {
         name: "rejections",
         about: "a plain rejection sheet",
         headers: &["task", "outcome"],
         columns: &[(Role::What, "task"), (Role::Status, "outcome")],
+        ignored: &[],
     },
     Preset {
         name: "chill-subs",
@@ -34,6 +37,7 @@ pub(super) const PRESETS: [Preset; 6] = [
             (Role::Answered, "result date"),
             (Role::Status, "status"),
         ],
+        ignored: &[],
     },
     Preset {
         name: "subbub",
@@ -46,29 +50,52 @@ pub(super) const PRESETS: [Preset; 6] = [
             (Role::Answered, "responded"),
             (Role::Status, "status"),
         ],
+        ignored: &[],
     },
+    // As `src/app/api/jobs/export/route.ts` of JobSync writes it.
     Preset {
         name: "jobsync",
         about: "a table of JobSync",
-        headers: &["job title", "company", "source", "status", "date applied", "due date"],
+        headers: &["applied date", "company", "job title", "job source", "status"],
         columns: &[
             (Role::What, "job title"),
             (Role::Who, "company"),
-            (Role::Date, "date applied"),
+            (Role::Date, "applied date"),
             (Role::Status, "status"),
-            (Role::Due, "due date"),
         ],
+        ignored: &["index", "applied"],
     },
+    // No export of these was at hand. The headers are those that programs which read them look for.
     Preset {
         name: "huntr",
         about: "a table like Huntr's",
-        headers: &["title", "company", "list", "date applied"],
+        headers: &["title", "company", "list"],
         columns: &[
             (Role::What, "title"),
             (Role::Who, "company"),
             (Role::Date, "date applied"),
             (Role::Status, "list"),
         ],
+        ignored: &[],
+    },
+    Preset {
+        name: "huntr",
+        about: "a table like Huntr's",
+        headers: &["job title", "employer", "list"],
+        columns: &[
+            (Role::What, "job title"),
+            (Role::Who, "employer"),
+            (Role::Date, "date applied"),
+            (Role::Status, "list"),
+        ],
+        ignored: &[],
+    },
+    Preset {
+        name: "huntr",
+        about: "a table like Huntr's",
+        headers: &["title", "company name", "list name"],
+        columns: &[(Role::What, "title"), (Role::Who, "company name"), (Role::Status, "list name")],
+        ignored: &[],
     },
     Preset {
         name: "teal",
@@ -81,5 +108,6 @@ pub(super) const PRESETS: [Preset; 6] = [
             (Role::Status, "status"),
             (Role::Due, "follow up"),
         ],
+        ignored: &[],
     },
 ];

@@ -228,6 +228,7 @@ impl Role {
             ],
             Self::Due => &[
                 "due",
+                "due date",
                 "follow up",
                 "follow up date",
                 "follow up on",

@@ -1,14 +1,15 @@
-//! Rows of a table → drafts of records, by rules.
+//! Rows of a table → drafts of records, by rules. What came of an ask is in `life`.
 
 use super::columns::flag;
 use super::escape::note_line;
+use super::names::{amount, tag_name, who_name};
 use super::role::Role;
 use super::rules::Rules;
 use super::statuses::Meaning;
 use super::table::{Table, TableRow};
 use super::{Batch, Draft, RowProblem, Values};
 use crate::exchange::export::fused;
-use crate::model::{Amount, Answer, Day, Marker, Size, is_letter, is_name_char, is_special};
+use crate::model::{Answer, Day, Marker, Size};
 use std::collections::HashMap;
 
 /// Reads every row by the rules.
@@ -62,25 +63,30 @@ enum Read {
     Skip(String),
 }
 
-struct Reader<'t> {
+/// One row, while it is read.
+pub(super) struct Reader<'t> {
     table: &'t Table,
-    rules: &'t Rules,
-    row: &'t TableRow,
+    pub rules: &'t Rules,
+    pub row: &'t TableRow,
     /// Columns of which nothing is left to be said.
-    used: Vec<usize>,
+    pub used: Vec<usize>,
 }
 
 impl<'t> Reader<'t> {
-    fn cell(&self, role: Role) -> &'t str {
-        self.rules.columns.of(role).map_or("", |column| self.row.cell(column))
+    /// What the column of a role says; nothing where it says that there is nothing, `N/A`.
+    pub fn cell(&self, role: Role) -> &'t str {
+        let cell = self.rules.columns.of(role).map_or("", |column| self.row.cell(column));
+        // What a status of `N/A` means is for the rules to say.
+        let is_nothing = role != Role::Status && role != Role::Stage && cell.eq_ignore_ascii_case("n/a");
+        if is_nothing { "" } else { cell }
     }
 
     /// Notes that all that a column says of this row is said.
-    fn said(&mut self, role: Role) {
+    pub fn said(&mut self, role: Role) {
         self.used.extend(self.rules.columns.of(role));
     }
 
-    fn problem(&self, role: Role, reason: String) -> RowProblem {
+    pub fn problem(&self, role: Role, reason: String) -> RowProblem {
         let column = self.rules.columns.of(role).map(|column| self.table.headers[column].clone());
         RowProblem { page: None, line: self.row.line, column, reason }
     }
@@ -173,9 +179,10 @@ impl<'t> Reader<'t> {
     }
 
     /// The day in a column; `None` where the cell is empty.
-    fn day(&mut self, role: Role) -> Result<Option<Day>, RowProblem> {
+    pub fn day(&mut self, role: Role) -> Result<Option<Day>, RowProblem> {
         let cell = self.cell(role);
         if cell.is_empty() {
+            self.said(role);
             return Ok(None);
         }
         let numbered = self.rules.first_day.filter(|_| role == Role::Date).and_then(|first| {
@@ -249,114 +256,6 @@ impl<'t> Reader<'t> {
         Ok(())
     }
 
-    /// All that the history column tells: day, meaning and word, in order of day.
-    fn history(&mut self) -> Vec<(Day, Option<Meaning>, String)> {
-        let cell = self.cell(Role::History);
-        let mut events = Vec::new();
-        for entry in cell.split([';', '\n']).map(str::trim).filter(|entry| !entry.is_empty()) {
-            let read = entry.rsplit_once('@').and_then(|(word, when)| {
-                let day = self
-                    .rules
-                    .dates
-                    .iter()
-                    .find_map(|order| order.read(when))
-                    .or_else(|| super::Order::YearFirst.read(when))?;
-                Some((day, self.rules.meaning(word), word.trim().to_owned()))
-            });
-            match read {
-                Some(event) => events.push(event),
-                // What cannot be read stays a note as a whole.
-                None => return Vec::new(),
-            }
-        }
-        self.said(Role::History);
-        events.sort_by_key(|(day, ..)| *day);
-        events
-    }
-
-    /// Steps and the answer; tells whether the answer has no day of its own.
-    fn life(
-        &mut self,
-        meaning: Meaning,
-        day: Option<Day>,
-        history: Vec<(Day, Option<Meaning>, String)>,
-        draft: &mut Draft,
-    ) -> Result<bool, RowProblem> {
-        let line = self.row.line;
-        let Some(asked) = day else { return Ok(false) };
-        let mut answered = self.day(Role::Answered)?;
-        for (day, what, word) in history.into_iter().filter(|(day, ..)| *day >= asked) {
-            match what {
-                Some(Meaning::Open | Meaning::Plan | Meaning::Skip) => {}
-                Some(Meaning::Answer(answer)) if meaning == Meaning::Answer(answer) => {
-                    answered = answered.or(Some(day))
-                }
-                Some(Meaning::Answer(answer)) => {
-                    draft.nested.push(Draft::new(line, Marker::Answer(answer), Some(day), ""));
-                }
-                Some(Meaning::Step) | None => {
-                    let words = super::statuses::plain(&word);
-                    draft.nested.push(Draft::new(line, Marker::Step, Some(day), words));
-                }
-            }
-        }
-        let stage = self.cell(Role::Stage);
-        let stage_step = !stage.is_empty()
-            && !self.used.contains(&self.rules.columns.of(Role::Stage).unwrap_or(usize::MAX))
-            && matches!(self.rules.meaning(stage), None | Some(Meaning::Step));
-        if stage_step {
-            draft.nested.push(Draft::new(line, Marker::Step, Some(asked), stage));
-        }
-        self.said(Role::Stage);
-        let mut undated = false;
-        match meaning {
-            Meaning::Step if draft.nested.is_empty() => {
-                let status = self.cell(Role::Status);
-                let day = answered.take().filter(|day| *day >= asked).unwrap_or(asked);
-                draft.nested.push(Draft::new(line, Marker::Step, Some(day), status));
-            }
-            Meaning::Answer(answer) => {
-                if let Some(day) = answered.filter(|day| *day < asked) {
-                    return Err(self.problem(
-                        Role::Answered,
-                        format!("the answer of {day} is before its ask of {asked}"),
-                    ));
-                }
-                undated = answered.is_none() && answer != Answer::Silence;
-                self.answer(answer, answered, asked, draft);
-            }
-            _ => {}
-        }
-        // In order of day; what comes on one day stays in its order.
-        draft.nested.sort_by_key(|one| one.day);
-        Ok(undated || meaning == Meaning::Answer(Answer::Silence) && answered.is_none())
-    }
-
-    fn answer(&mut self, answer: Answer, answered: Option<Day>, asked: Day, draft: &mut Draft) {
-        let reply = fused(self.cell(Role::Reply)).to_owned();
-        let sting = self.cell(Role::Sting).parse::<u8>().ok().filter(|sting| *sting <= 10);
-        self.said(Role::Reply);
-        if sting.is_some() {
-            self.said(Role::Sting);
-        }
-        let day = answered.unwrap_or(asked);
-        if day == asked && reply.is_empty() && draft.nested.is_empty() {
-            draft.on_the_spot = Some(answer);
-            if sting.is_some() {
-                draft.fields.sting = sting;
-            }
-            return;
-        }
-        // An answer without a day comes after what is known to have happened before it.
-        let day =
-            answered.unwrap_or_else(|| draft.nested.iter().filter_map(|one| one.day).fold(day, Day::max));
-        let mut came = Draft::new(self.row.line, Marker::Answer(answer), Some(day), reply);
-        if sting.is_some() {
-            came.fields.sting = sting;
-        }
-        draft.nested.push(came);
-    }
-
     fn lesson(&mut self, draft: &mut Draft) {
         let lesson = fused(self.cell(Role::Lesson));
         if !lesson.is_empty() && draft.marker == Marker::Ask {
@@ -394,46 +293,4 @@ impl<'t> Reader<'t> {
         }
         note.trim_end().to_owned()
     }
-}
-
-/// A name in the form of a who: `Gold Star Chili` is `Gold-Star-Chili`.
-pub(super) fn who_name(text: &str) -> Option<String> {
-    let mut name = String::new();
-    for char in text.trim().chars() {
-        if is_name_char(char) || char == '.' {
-            name.push(char);
-        } else if matches!(char, '\'' | '’') {
-            // Lee's is Lees.
-        } else if !name.is_empty() && !name.ends_with('-') {
-            name.push('-');
-        }
-    }
-    let name =
-        name.trim_start_matches(|char: char| !char.is_alphanumeric()).trim_end_matches(['-', '.', '_']);
-    (!name.is_empty()).then(|| name.to_owned())
-}
-
-/// Words in the form of a tag: `Data Science` is `data-science`; none where that is a word of the format.
-pub(super) fn tag_name(text: &str) -> Option<String> {
-    let mut name = String::new();
-    for char in text.trim().trim_start_matches('#').to_lowercase().chars() {
-        if is_name_char(char) || char == '/' {
-            name.push(char);
-        } else if !name.is_empty() && !name.ends_with('-') {
-            name.push('-');
-        }
-    }
-    let name = name.trim_end_matches(['-', '/']);
-    (name.chars().next().is_some_and(is_letter) && !is_special(name)).then(|| name.to_owned())
-}
-
-/// An amount, also grouped: `$65,000`.
-fn amount(cell: &str) -> Option<Amount> {
-    let plain: String = cell.chars().filter(|char| !char.is_whitespace()).collect();
-    Amount::parse(&plain).or_else(|| {
-        let parts: Vec<&str> = plain.split(',').collect();
-        let is_grouped = parts.len() > 1
-            && parts[1..].iter().all(|part| part.chars().take_while(char::is_ascii_digit).count() == 3);
-        is_grouped.then(|| Amount::parse(&parts.concat())).flatten()
-    })
 }

@@ -1,6 +1,6 @@
 //! todo.txt: a task that is done was an ask on the day it was done; one that is not is a plan.
 
-use super::rows::tag_name;
+use super::names::tag_name;
 use super::{Batch, Draft, Order, RowProblem};
 use crate::model::{Day, Marker};
 

@@ -1,7 +1,7 @@
 //! Pages of other note-taking programs: tasks of Obsidian Tasks, list items and pages with Dataview's fields,
 //! and Markdown tables. Lines in code and in front matter are not read as tasks.
 
-use super::rows::tag_name;
+use super::names::tag_name;
 use super::table::{Table, TableRow, named_columns};
 use super::{Batch, Draft, Order, RowProblem};
 use crate::model::{Day, Marker, is_name_char};

@@ -3,6 +3,7 @@
 
 pub mod command;
 pub mod editor;
+pub mod small_disk;
 pub mod walkthrough;
 
 use askbook::book::Book;

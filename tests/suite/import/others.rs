@@ -1,0 +1,94 @@
+//! Sources that are no tables: todo.txt, pages, folders of pages.
+
+use super::*;
+
+#[test]
+fn a_todo_txt_becomes_plans_and_asks() {
+    let notebook = Notebook::new(">>> askbook.toml\n");
+    notebook.write(
+        "todo.txt",
+        "(A) 2026-01-02 Call the bank @phone +loan due:2026-01-09\nx 2026-01-05 2026-01-02 Ask for a window seat +travel\nx Undated\n\n# a comment\nPay fear:9 rent\n",
+    );
+    let run_in = |arguments: &[&str]| run(notebook.path(), arguments, b"");
+    let told = run_in(&["import", "todo.txt"]).exits(1);
+    assert!(told.err.contains("todo.txt, line 3: it is done, but no date says when"), "{}", told.err);
+    assert!(told.out.contains("left out: line 5: a comment"), "{}", told.out);
+    let page = |path: &str| std::fs::read_to_string(notebook.path().join(path)).expect(path);
+    assert!(
+        page("2026/2026-01-02.md")
+            .contains("- #plan Call the bank #phone #loan due:2026-01-09\n  - priority: A\n")
+    );
+    assert!(page("2026/2026-01-05.md").contains("- #ask Ask for a window seat #travel\n"));
+    assert_eq!(page("plans.md"), "# Plans\n\n- #plan Pay fear\\:9 rent\n");
+    let again = run_in(&["import", "todo.txt"]).exits(1);
+    assert!(again.out.contains("0 records written, 3 there already"), "{}", again.out);
+}
+
+#[test]
+fn a_vault_gives_its_tasks_fields_and_tables() {
+    let notebook = Notebook::new(">>> askbook.toml\n");
+    notebook.write("vault/tasks.md", "- [ ] #task Ask Sam for the van 📅 2026-02-01 ➕ 2026-01-02 ⏫ #move\n- [x] #task Ask the neighbour #move ✅ 2026-01-03\n- [-] #task Called off\n> - [ ] Ask in a quote [due:: 2026-03-01] [p:: 1]\n```\n- [ ] not in code\n```\n");
+    notebook.write("vault/2026-01-07.md", "- [x] Ask for a refund at [[Shop|the shop]]\n- [ ] Ask later\n");
+    notebook.write("vault/table.md", "---\ntags: [x]\n---\n\n| Company | Role | Submitted | Response |\n|---|:--|---|---|\n| Atlas \\| Co | [SDE](https://jobs.example/1) | 2026-01-08 | Rejected |\n| Borea | Cook | Recruiter | |\n\n| a | b |\n|---|---|\n| 1 | 2 |\n");
+    notebook.write("vault/items.md", "- A loan [date:: 2026-01-09] [status:: no] [who:: Bank]\n- A grant (date:: 2026-01-10) (status:: yes)\n");
+    notebook.write("vault/pages/Acme.md", "---\ndate: 2026-01-11\nstatus: rejected\n---\nrole:: Cook\n");
+    let told = run(notebook.path(), &["import", "vault", "--dry-run"], b"").exits(1);
+    for line in [
+        "- 2026-01-02 #plan Ask Sam for the van #move due:2026-02-01\n  - priority: high\n",
+        "- 2026-01-03 #ask Ask the neighbour #move\n",
+        "- #plan Ask in a quote due:2026-03-01\n  - p: 1\n",
+        "- 2026-01-07 #ask Ask for a refund at the shop\n",
+        "- 2026-01-08 #ask #no SDE (https://jobs.example/1) @Atlas-Co\n",
+        "- 2026-01-09 #ask #no A loan @Bank\n",
+        "- 2026-01-10 #ask #yes A grant\n",
+        "- 2026-01-11 #ask #no ",
+    ] {
+        assert!(told.out.contains(line), "{line} is not in\n{}", told.out);
+    }
+    assert!(!told.out.contains("not in code"), "{}", told.out);
+    assert!(
+        told.out.contains("a task that was called off") && told.out.contains("this table was left out"),
+        "{}",
+        told.out
+    );
+    assert!(
+        told.err.contains("table.md, line 8, column `Submitted`: `Recruiter` is no date"),
+        "{}",
+        told.err
+    );
+}
+
+#[test]
+fn a_notebook_of_months_gets_a_heading_for_each_day() {
+    let notebook = Notebook::new(">>> askbook.toml\n[capture]\npage = \"%Y-%m.md\"\n");
+    import(&notebook, &[], SHEET).exits(0);
+    let page = std::fs::read_to_string(notebook.path().join("2026-01.md")).expect("the page");
+    assert_eq!(
+        page,
+        "## 2026-01-05 Monday\n\n- #ask #no A refill\n\n## 2026-01-06 Tuesday\n\n- #ask A raise\n- #ask A raise\n"
+    );
+    assert_eq!(asks(&notebook).len(), 3);
+}
+
+#[test]
+fn what_cannot_be_read_in_a_vault_is_told() {
+    let notebook = Notebook::new(">>> askbook.toml\n");
+    notebook.write("vault/tasks.md", "- [x] Ask Sam for the van ✅ 2026-01-03\n");
+    notebook.write("vault/latin.md", b"- [x] Ask for a refund \xe9\n");
+    notebook.write("vault/items.md", "- A loan [date:: 2026-01-09] [status:: lol no]\n");
+    notebook.write("vault/Acme.md", "---\ndate: 2026-01-11\nstatus: hmm\n---\nrole:: Cook\n");
+    let told = run(notebook.path(), &["import", "vault", "--yes"], b"").exits(1);
+    assert!(told.out.contains("1 record written") && told.out.contains("1 not read"), "{}", told.out);
+    assert!(told.err.contains("latin.md, line 1: this file is not UTF-8"), "{}", told.err);
+    for left_out in
+        ["left out: items.md, line 1: this table", "left out: pages with fields, line 1: this table"]
+    {
+        assert!(told.out.contains(left_out), "{}", told.out);
+    }
+    assert_eq!(asks(&notebook).len(), 1);
+    // What was typed wrong is told, not passed over.
+    for (typed, says) in [("--dates", "there is no order of dates `xyz`"), ("--column", "has no `=`")] {
+        let told = run(notebook.path(), &["import", "vault", typed, "xyz"], b"").exits(2);
+        assert!(told.err.contains(says), "{}", told.err);
+    }
+}
