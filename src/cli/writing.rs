@@ -258,10 +258,14 @@ pub(super) fn tally(context: &Context, written: &Written) -> Result<String, Fail
     })
 }
 
-/// A question that takes yes or no; `yes` where only Enter is pressed and `default` says so.
+/// A question that takes yes or no; `yes` where only Enter is pressed and `default` says so. Whoever ends the input
+/// (Ctrl-D) says no.
 pub(super) fn confirm(question: &str, default: bool) -> Result<bool, Failure> {
     let choice = if default { "[Y/n]" } else { "[y/N]" };
-    let answer = ask_line(&format!("{question} {choice} "))?;
+    let Some(answer) = read_line(&format!("{question} {choice} "))? else {
+        output::print("\n")?;
+        return Ok(false);
+    };
     Ok(match answer.to_lowercase().chars().next() {
         None => default,
         Some(first) => first == 'y',
@@ -270,10 +274,15 @@ pub(super) fn confirm(question: &str, default: bool) -> Result<bool, Failure> {
 
 /// Asks for a line at the terminal.
 pub(super) fn ask_line(question: &str) -> Result<String, Failure> {
+    Ok(read_line(question)?.unwrap_or_default())
+}
+
+/// A line that was typed; `None` where the input was ended instead.
+fn read_line(question: &str) -> Result<Option<String>, Failure> {
     output::print(question)?;
     let mut line = String::new();
-    std::io::stdin().read_line(&mut line).map_err(Failure::Input)?;
-    Ok(line.trim().to_owned())
+    let read = std::io::stdin().read_line(&mut line).map_err(Failure::Input)?;
+    Ok((read > 0).then(|| line.trim().to_owned()))
 }
 
 /// Whether a person is there to be asked.

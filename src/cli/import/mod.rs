@@ -17,7 +17,7 @@ use crate::model::{Day, KeyNames};
 use crate::notebook::Notebook;
 use clap::{Args, ValueEnum};
 use source::{bytes, kind_of, rules_path, source_name, text_of, told_of};
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use table::{of_table, typed_rules};
 use told::{complain, left_out, put, samples, unsure};
@@ -125,10 +125,17 @@ pub(super) fn run(context: &Context, typed: &Import) -> Result<Outcome, Failure>
             "mend them in the source, or import the rest without `--all-or-nothing`",
         ));
     }
-    let is_asked = std::io::stdin().is_terminal() && context.is_terminal && !typed.yes;
-    if is_asked && !sorted.fresh.is_empty() && !writing::confirm("Is that right?", true)? {
-        let hint = "say it better with `--column`, `--status` and `--dates`, or in a rules file";
-        return Err(Failure::argument("nothing was written", hint));
+    let is_asked = writing::is_asked(context) && !typed.yes && !sorted.fresh.is_empty();
+    if is_asked {
+        // What will be missing is a part of the question.
+        complain(&source_name(typed), &reading.batch.failed)?;
+        let mut question = format!("{} would be written", counted(sorted.fresh.len(), "record"));
+        put(&mut question, sorted.already, "there already");
+        put(&mut question, reading.batch.failed.len(), "not read");
+        if !writing::confirm(&format!("{question}. Is that right?"), true)? {
+            let hint = "say it better: `--column`, `--status`, `--dates`, a rules file";
+            return Err(Failure::argument("nothing was written", hint));
+        }
     }
     let (written, last) = write(context, typed, &reading.batch.drafts, &seen)?;
     let mut failed = reading.batch.failed.clone();
@@ -140,7 +147,7 @@ pub(super) fn run(context: &Context, typed: &Import) -> Result<Outcome, Failure>
         keep_seen(context, &record, &seen);
     }
     let name = source_name(typed);
-    complain(&name, &failed)?;
+    complain(&name, if is_asked { &last.failed } else { &failed })?;
     complain(&name, &last.sorted.changed)?;
     complain(&name, &last.sorted.gone)?;
     let mut summary = format!("{} written", counted(last.fresh.len(), "record"));
