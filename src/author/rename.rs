@@ -1,22 +1,12 @@
 //! Another name for an id, a who or a tag, everywhere.
 
+use super::name::Names;
 use super::{Altered, Change, Desk, Said, Spot};
 use crate::diagnostic::nearest;
-use crate::model::{Key, fold, is_id, is_letter, is_name_char, is_special};
+use crate::model::{Key, fold};
 use crate::syntax::{self, Token, TokenKind};
 use crate::text::{Edit, Source, Span, apply};
 use std::fmt;
-
-/// What is renamed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Names {
-    /// The id of an ask or plan.
-    Id,
-    /// A person or organisation.
-    Who,
-    /// A tag, with those nested in it.
-    Tag,
-}
 
 /// Why a name is not changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +34,7 @@ impl fmt::Display for RenameError {
 /// # Errors
 /// Where nothing is named so, where the new name is none, or where two ids would become one.
 pub fn rename(desk: &Desk<'_>, names: Names, old: &str, new: &str) -> Result<Change, RenameError> {
-    may_be(names, new)?;
+    names.may_have(new).map_err(RenameError::NoName)?;
     if names == Names::Id && fold(old) != fold(new) && desk.book.by_id(new).is_some() {
         return Err(RenameError::Taken);
     }
@@ -142,33 +132,6 @@ fn rename_in(said: &mut Said, names: Names, old: &str, new: &str) {
             }
             said.tags = tags;
         }
-    }
-}
-
-fn may_be(names: Names, new: &str) -> Result<(), RenameError> {
-    let letters = |text: &str| text.chars().all(is_name_char);
-    match names {
-        Names::Id if !is_id(new) => {
-            Err(RenameError::NoName("an id is made of ASCII letters, digits and `-`"))
-        }
-        Names::Who => {
-            let first = new.chars().next().is_some_and(char::is_alphanumeric);
-            let rest = new.split('.').all(letters) && !new.ends_with('.');
-            let expects = "a who begins with a letter or digit, then letters, digits, `-`, `_` or `.`";
-            if first && rest { Ok(()) } else { Err(RenameError::NoName(expects)) }
-        }
-        Names::Tag => {
-            let first = new.chars().next().is_some_and(is_letter);
-            let parts = new.split('/').all(|part| !part.is_empty() && letters(part));
-            if is_special(&fold(new)) {
-                Err(RenameError::NoName("markers, `public` and `private` are no tags"))
-            } else if first && parts {
-                Ok(())
-            } else {
-                Err(RenameError::NoName("a tag begins with a letter, then letters, digits, `-`, `_` or `/`"))
-            }
-        }
-        Names::Id => Ok(()),
     }
 }
 

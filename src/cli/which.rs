@@ -123,7 +123,10 @@ fn none(book: &Book, meant: &Which) -> Failure {
         }
         Which::Words(words) => Failure::argument(
             format!("no ask that is meant is named by `{words}`"),
-            format!("{} are open: `askbook list is:open`", open_asks(book).len()),
+            match open_asks(book).len() {
+                1 => "1 ask is open: `askbook list is:open`".to_owned(),
+                open => format!("{open} asks are open: `askbook list is:open`"),
+            },
         ),
     }
 }

@@ -1,14 +1,14 @@
 //! The flags by which the fields of a new record are typed.
 
-use crate::author::Line;
-use crate::model::{Key, Size};
+use crate::author::{Line, Names};
+use crate::model::{Key, Size, fold};
 use clap::{Args, ValueEnum};
 
 /// Fields of a record as flags: in a shell `#` begins a comment.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Fields {
     /// A tag, without its sign; may be given several times
-    #[arg(long, value_name = "TAG")]
+    #[arg(long, value_name = "TAG", value_parser = tag)]
     pub tag: Vec<String>,
     /// The key `public`: its title may be shown; or these words only
     #[arg(long, value_name = "WORDS", num_args = 0..=1, require_equals = true)]
@@ -24,7 +24,7 @@ pub(crate) struct AskFields {
     #[command(flatten)]
     pub fields: Fields,
     /// Who is asked, without the sign; may be given several times
-    #[arg(long, value_name = "WHO")]
+    #[arg(long, value_name = "WHO", value_parser = who)]
     pub who: Vec<String>,
     /// How much you fear it, 0 to 10
     #[arg(long, value_name = "0-10")]
@@ -42,8 +42,29 @@ pub(crate) struct AskFields {
     #[arg(long, value_name = "DATE")]
     pub due: Option<String>,
     /// Its id; one is made where it is needed
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", value_parser = id)]
     pub id: Option<String>,
+}
+
+/// Names that would be read as something else are not written down.
+fn tag(typed: &str) -> Result<String, String> {
+    match typed.trim_start_matches('#') {
+        // These two are written as a tag is.
+        sign if matches!(fold(sign).as_str(), "public" | "private") => Ok(fold(sign)),
+        name => named(Names::Tag, name),
+    }
+}
+
+fn who(typed: &str) -> Result<String, String> {
+    named(Names::Who, typed.trim_start_matches('@'))
+}
+
+fn id(typed: &str) -> Result<String, String> {
+    named(Names::Id, typed.trim_start_matches('^'))
+}
+
+fn named(names: Names, name: &str) -> Result<String, String> {
+    names.may_have(name).map(|()| name.to_owned()).map_err(str::to_owned)
 }
 
 /// How big an ask is.
@@ -93,7 +114,7 @@ impl AskFields {
                 .into_iter()
                 .filter_map(|(key, value)| Some((key, odds(key, value.as_ref()?))))
                 .collect(),
-            id: self.id.as_ref().map(|id| id.trim_start_matches('^').to_owned()),
+            id: self.id.clone(),
             ..self.fields.line(text)
         }
     }

@@ -69,6 +69,27 @@ fn each_line_of_standard_input_is_as_many_asks_as_is_said() {
 }
 
 #[test]
+fn a_name_that_would_be_read_as_another_is_refused() {
+    let notebook = Notebook::new("");
+    for (flag, name, says) in [
+        ("--tag", "two words", "a tag begins with a letter"),
+        ("--tag", "job,remote", "a tag begins with a letter"),
+        ("--tag", "42", "a tag begins with a letter"),
+        ("--tag", "No", "markers, `public` and `private` are no tags"),
+        ("--who", "Ann Lee", "a who begins with a letter or digit"),
+        ("--who", "a@b.c", "a who begins with a letter or digit"),
+        ("--id", "a b", "an id is made of ASCII letters"),
+        ("--id", "café", "an id is made of ASCII letters"),
+    ] {
+        let run = notebook.run(&["ask", "X", flag, name]).exits(2);
+        assert!(run.err.contains(says), "{}", run.err);
+    }
+    assert!(!notebook.path().join(TODAY).exists());
+    notebook.does(&["ask", "X", "--tag", "#job/remote", "--tag", "private", "--who", "@a.b", "--id", "^x-1"]);
+    assert!(notebook.text(TODAY).ends_with("- #ask X #job/remote #private @a.b ^x-1\n"));
+}
+
+#[test]
 fn tidy_reads_standard_input_and_shows_what_it_would_do() {
     let notebook = Notebook::new("- #Ask  Acme\n");
     let tidy = |arguments: &[&str], input: &[u8]| fed(with_today(&notebook, arguments), input);
