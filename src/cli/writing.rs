@@ -262,10 +262,7 @@ pub(super) fn tally(context: &Context, written: &Written) -> Result<String, Fail
 /// (Ctrl-D) says no.
 pub(super) fn confirm(question: &str, default: bool) -> Result<bool, Failure> {
     let choice = if default { "[Y/n]" } else { "[y/N]" };
-    let Some(answer) = read_line(&format!("{question} {choice} "))? else {
-        output::print("\n")?;
-        return Ok(false);
-    };
+    let Some(answer) = read_line(&format!("{question} {choice} "))? else { return Ok(false) };
     Ok(match answer.to_lowercase().chars().next() {
         None => default,
         Some(first) => first == 'y',
@@ -282,6 +279,10 @@ fn read_line(question: &str) -> Result<Option<String>, Failure> {
     output::print(question)?;
     let mut line = String::new();
     let read = std::io::stdin().read_line(&mut line).map_err(Failure::Input)?;
+    if read == 0 {
+        // What is said next begins a line of its own.
+        output::print("\n")?;
+    }
     Ok((read > 0).then(|| line.trim().to_owned()))
 }
 
