@@ -30,9 +30,6 @@ pub(crate) struct Context {
     pub is_terminal: bool,
     /// Columns of the terminal.
     pub width: usize,
-    /// Lines of the terminal; many where it does not tell.
-    #[cfg(feature = "serve")]
-    pub height: usize,
     /// Plain signs only.
     pub ascii: bool,
     /// No remarks on standard error.
@@ -57,7 +54,6 @@ impl Context {
             When::Never => false,
             When::Auto => anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never,
         };
-        let width = terminal_size::terminal_size().map_or(WIDTH, |(width, _)| usize::from(width.0));
         let clock = chrono::Local::now().naive_local();
         Ok(Self {
             notebook: global.notebook,
@@ -67,9 +63,7 @@ impl Context {
             today: global.today.unwrap_or_else(|| clock.date()),
             color,
             is_terminal,
-            width: width.max(20),
-            #[cfg(feature = "serve")]
-            height: terminal_size::terminal_size().map_or(usize::MAX, |(_, height)| usize::from(height.0)),
+            width: size().0,
             ascii: global.ascii,
             quiet: global.quiet,
             challenge: global.challenge,
@@ -210,4 +204,11 @@ impl Context {
         // A remark that cannot be made is none.
         let _ = output::complain(&format!("{errors} {problems}: askbook check"));
     }
+}
+
+/// Columns and lines of the terminal, as large as it is now; many lines where it does not tell.
+pub(super) fn size() -> (usize, usize) {
+    let (width, height) = terminal_size::terminal_size()
+        .map_or((WIDTH, usize::MAX), |(width, height)| (usize::from(width.0), usize::from(height.0)));
+    (width.max(20), height)
 }

@@ -60,10 +60,11 @@ pub(super) fn run(context: &Context, typed: &Serve) -> Result<Outcome, Failure> 
     if !output::show(&format!("{what}{url}\n"))? {
         return Ok(Outcome::Done);
     }
-    if typed.open {
-        opener::open(&url).map_err(|error| {
-            Failure::argument(format!("`{url}` cannot be opened: {error}"), "open it by hand")
-        })?;
+    if typed.open
+        && let Err(error) = opener::open(&url)
+    {
+        // It is served all the same.
+        context.say(&format!("`{url}` cannot be opened: {error}; open it by hand"));
     }
     loop {
         let may_be_changed = changes.wait(PATIENCE);

@@ -1,6 +1,6 @@
 //! `askbook watch`
 
-use super::context::Context;
+use super::context::{Context, size};
 use super::diagnostics::{self, Format, Style};
 use super::failure::Failure;
 use super::{Outcome, output, standing};
@@ -15,9 +15,6 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Clears a terminal, what was scrolled away too.
 const CLEAR: &str = "\x1b[2J\x1b[3J\x1b[H";
-
-/// Lines that are kept for what stands below the problems.
-const BELOW: usize = 6;
 
 /// `askbook watch`
 #[derive(Debug, clap::Args)]
@@ -56,16 +53,19 @@ fn clear(context: &Context) -> &'static str {
 /// Shows what is wrong and where the challenge stands; whether anybody still reads.
 fn paint(context: &Context, watch: &Watch, notebook: &Notebook) -> Result<bool, Failure> {
     let found = notebook.diagnostics();
-    let style = Style { color: context.color, ascii: context.ascii, width: context.width };
-    let mut text = clear(context).to_owned();
-    text.push_str(&problems(context, notebook, &found, style));
-    text.push_str(&format!("{}\n\n", diagnostics::summary(&found)));
-    text.push_str(&standing::lines(context, notebook)?);
+    // The terminal may have another size by now.
+    let (width, height) = size();
+    let style = Style { color: context.color, ascii: context.ascii, width };
+    let mut below = format!("{}\n\n{}", diagnostics::summary(&found), standing::lines(context, notebook)?);
     if context.is_terminal && !context.quiet {
-        text.push_str(&format!("\nwatching {}; Ctrl-C ends\n", notebook.root.display()));
+        below.push_str(&format!("\nwatching {}; Ctrl-C ends\n", notebook.root.display()));
     } else {
-        text.push('\n');
+        below.push('\n');
     }
+    // The line of the cursor, and one for what the writer's command says, are kept free.
+    let kept = below.lines().count() + 1 + usize::from(watch.exec.is_some());
+    let problems = problems(context, notebook, &found, style, height.saturating_sub(kept));
+    let text = format!("{}{problems}{below}", clear(context));
     let goes_on = output::show(&text)?;
     if let Some(command) = &watch.exec {
         execute(command, &found);
@@ -73,26 +73,35 @@ fn paint(context: &Context, watch: &Watch, notebook: &Notebook) -> Result<bool, 
     Ok(goes_on)
 }
 
-/// As many problems as the terminal has room for, the gravest first where it has not.
-fn problems(context: &Context, notebook: &Notebook, found: &[Diagnostic], style: Style) -> String {
+/// As many problems as `room` lines of a terminal hold, the gravest first where it has not room for all. Each has a
+/// blank line after it.
+fn problems(
+    context: &Context,
+    notebook: &Notebook,
+    found: &[Diagnostic],
+    style: Style,
+    room: usize,
+) -> String {
     let render =
         |told: &[Diagnostic]| diagnostics::render(told, &|path| notebook.source(path), Format::Human, style);
-    let all = render(found);
-    let room = context.height.saturating_sub(BELOW);
-    if all.lines().count() <= room || !context.is_terminal {
+    let mut all = render(found);
+    if !all.is_empty() {
+        all.push('\n');
+    }
+    if !context.is_terminal || all.lines().count() <= room {
         return all;
     }
     let mut sorted: Vec<&Diagnostic> = found.iter().collect();
     sorted.sort_by_key(|told| told.severity());
     let mut text = String::new();
     for (shown, told) in sorted.iter().enumerate() {
-        let next = render(std::slice::from_ref(*told));
-        if text.lines().count() + next.lines().count() + 2 > room && shown > 0 {
+        let next = render(std::slice::from_ref(*told)) + "\n";
+        // What is left out is said in a line of its own.
+        if shown > 0 && text.lines().count() + next.lines().count() + 1 > room {
             text.push_str(&format!("and {} more: askbook check\n", found.len() - shown));
             break;
         }
         text.push_str(&next);
-        text.push('\n');
     }
     text
 }

@@ -21,9 +21,14 @@ struct Serve {
 
 impl Serve {
     fn start(notebook: &Notebook, arguments: &[&str]) -> Self {
+        Self::start_with(notebook, arguments, &[])
+    }
+
+    fn start_with(notebook: &Notebook, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
         let mut child = command(notebook.path())
             .args(["--today", "2026-06-30", "serve", "--port", "0"])
             .args(arguments)
+            .envs(environment.iter().copied())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
@@ -154,4 +159,90 @@ fn others_are_shown_the_page_and_no_line_of_the_journal() {
     let stderr = serve.child.stderr.take().expect("a pipe");
     BufReader::new(stderr).read_line(&mut warning).expect("a warning");
     assert!(warning.contains("others on this network can see"), "{warning}");
+}
+
+#[test]
+fn fifty_browsers_are_told_of_a_save_and_odd_requests_are_refused() {
+    let notebook = Notebook::new(PAGES);
+    notebook.write("secret.txt", "not for the web");
+    let serve = Serve::start(&notebook, &[]);
+    let mut browsers: Vec<_> = (0..50).map(|_| (serve.events(), String::new())).collect();
+    for (events, last) in &mut browsers {
+        assert_eq!(event(events, last).1, None);
+    }
+    let pages: Vec<_> = (0..50).map(|_| serve.connect("/")).collect();
+    for mut page in pages {
+        let mut answer = String::new();
+        page.read_to_string(&mut answer).expect("a page");
+        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    }
+    for target in [
+        "/../secret.txt",
+        "/%2e%2e/secret.txt",
+        "/..%2fsecret.txt",
+        "/%2e%2e%2fsecret.txt",
+        "/..%5csecret.txt",
+        "/%252e%252e/secret.txt",
+        "/secret.txt",
+        "/askbook.toml",
+        "/2026-03-02.md",
+        "//etc/passwd",
+        "/%2fetc/passwd",
+        "/etc/passwd",
+        "http://127.0.0.1/etc/passwd",
+    ] {
+        let answer = serve.get(target);
+        let code = answer.split(' ').nth(1).expect("a code");
+        assert!(["400", "404"].contains(&code), "{target}: {answer}");
+        assert!(!answer.contains("not for the web") && !answer.contains("root:"), "{target}: {answer}");
+    }
+    let port = serve.address.rsplit(':').next().expect("a port");
+    for host in ["evil.example", "evil.example:80", "127.0.0.1", "127.0.0.1:1", "localhost.evil.example"] {
+        let mut stream = TcpStream::connect(format!("127.0.0.1:{port}")).expect("it listens");
+        stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a timeout");
+        write!(stream, "GET / HTTP/1.1\r\nHost: {host}\r\n\r\n").expect("sent");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("an answer");
+        assert!(answer.starts_with("HTTP/1.1 4") && !answer.contains("<html"), "{host}: {answer}");
+    }
+    notebook.write("2026-03-03.md", "- #ask #no One more\n");
+    for (events, last) in &mut browsers {
+        assert_eq!(event(events, last).1, None);
+    }
+}
+
+/// What a browser is started with: a program of that name on the way, that writes down what it was given.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_front_page_is_opened_where_that_is_wished() {
+    use std::os::unix::fs::PermissionsExt;
+    let notebook = Notebook::new(PAGES);
+    let bin = tempfile::tempdir().expect("a folder");
+    let opener = bin.path().join("xdg-open");
+    std::fs::write(&opener, "#!/bin/sh\necho \"$1\" >> \"$(dirname \"$0\")/opened\"\n").expect("a script");
+    std::fs::set_permissions(&opener, std::fs::Permissions::from_mode(0o755)).expect("it can be run");
+    let path = format!("{}:{}", bin.path().display(), std::env::var("PATH").unwrap_or_default());
+    let opened = |lines: usize| {
+        for _ in 0..400 {
+            let text = std::fs::read_to_string(bin.path().join("opened")).unwrap_or_default();
+            if text.lines().count() == lines {
+                return text.lines().last().map(str::to_owned);
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        None
+    };
+    let serve = Serve::start_with(&notebook, &["--open"], &[("PATH", &path)]);
+    assert_eq!(opened(1), Some(format!("http://{}/", serve.address)));
+    assert!(serve.get("/").starts_with("HTTP/1.1 200"), "and it goes on");
+    let run = command(notebook.path())
+        .args(["--today", "2026-06-30", "site", "--open"])
+        .env("PATH", &path)
+        .stdin(Stdio::null())
+        .output()
+        .expect("askbook site");
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let page = opened(2).expect("a page");
+    let front = notebook.path().canonicalize().expect("a path").join("public/index.html");
+    assert!(front.is_file() && page.ends_with("public/index.html"), "{page}");
 }
