@@ -46,8 +46,12 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>, limit: 
         .filter(|name| name.len().abs_diff(word.len()) <= 4 * reach)
         .filter_map(|name| {
             let folded = name.to_lowercase();
-            let distance = osa_distance(&word, &folded);
             let begins = letters >= 3 && folded.starts_with(&word);
+            // No distance is less than the difference in length; a diary may have thousands of ids.
+            if !begins && folded.chars().count().abs_diff(letters) > reach {
+                return None;
+            }
+            let distance = osa_distance(&word, &folded);
             (distance <= reach || begins).then_some((distance.min(reach), name))
         })
         .collect();
