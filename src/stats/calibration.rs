@@ -4,7 +4,7 @@
 //! The numbers found are recorded in `docs/statistics.md`. The random numbers are drawn from a fixed seed, by tests
 //! only, so each run finds the same.
 
-use super::{Forecast, Rate, Survival, Wait, sure_among};
+use super::{Forecast, MannWhitney, Rate, Slope, Survival, Wait, sure_among};
 
 /// The chance that the interval of k in n holds `p`, summed over all k.
 fn wilson_coverage(n: u64, p: f64) -> f64 {
@@ -194,9 +194,49 @@ fn differences_that_are_none_are_seldom_told() {
     }
 }
 
-/// The highest chance of one being above another.
+/// The highest chance of one being above another; 0 where all are much alike.
 fn highest(groups: &[Rate]) -> f64 {
     let pairs = groups.iter().enumerate().flat_map(|(at, a)| groups[at + 1..].iter().map(move |b| (*a, *b)));
+    // Closer than a standard error they are far from any bar, and the sums need not be made.
+    let share = |rate: Rate| (rate.k() as f64 + 0.5) / (rate.n() as f64 + 1.0);
+    let variance = |rate: Rate| share(rate) * (1.0 - share(rate)) / (rate.n() as f64 + 2.0);
+    let pairs = pairs.filter(|(a, b)| (share(*a) - share(*b)).powi(2) > variance(*a) + variance(*b));
     let chance = |(a, b): (Rate, Rate)| a.chance_above(b);
     pairs.map(chance).map(|chance| chance.max(1.0 - chance)).fold(0.0, f64::max)
+}
+
+/// Ratings from 0 to 10 that only chance moves, most of them near the middle.
+fn ratings(random: &mut Random, n: u64) -> Vec<f64> {
+    (0..n).map(|_| ((0..3).map(|_| random.uniform()).sum::<f64>() / 3.0 * 11.0).floor()).collect()
+}
+
+#[test]
+fn changes_that_are_none_are_seldom_told() {
+    const NOTEBOOKS: u32 = 1000;
+    for n in [10, 20, 60] {
+        let mut random = Random(2026);
+        let is_told = |slope: Slope| slope.rises() || slope.falls();
+        let told =
+            (0..NOTEBOOKS).filter(|_| Slope::of(&ratings(&mut random, n), 0.95).is_some_and(is_told)).count();
+        let share = told as f64 / f64::from(NOTEBOOKS);
+        println!("trend of {n}: {share:.3}");
+        assert!(share <= 0.06, "{n}: {share}");
+    }
+}
+
+#[test]
+fn ratings_that_do_not_differ_are_seldom_told_apart() {
+    const NOTEBOOKS: u32 = 1000;
+    for n in [10, 30, 100] {
+        let mut random = Random(2026);
+        let mut differs = || {
+            let (one, other) = (ratings(&mut random, n), ratings(&mut random, n));
+            MannWhitney::of(&one, &other).is_some_and(|test| test.is_clear_among(2))
+        };
+        // Fear and sting, as a comparison looks at both.
+        let told = (0..NOTEBOOKS).filter(|_| [differs(), differs()].contains(&true)).count();
+        let share = told as f64 / f64::from(NOTEBOOKS);
+        println!("ratings, {n} on each side: {share:.3}");
+        assert!(share <= 0.06, "{n}: {share}");
+    }
 }
