@@ -6,10 +6,10 @@ use super::failure::Failure;
 use super::site::{image, own_templates};
 use super::{Outcome, output};
 use crate::diagnostic::Severity;
-use crate::live::{Changes, Follow, Pages, Preview, Seen, Server, ServerError};
+use crate::live::{Changes, Drawn, Follow, Pages, Preview, Seen, Server, ServerError};
 use crate::notebook::Notebook;
 use crate::site::leak::Hit;
-use crate::site::{self, Files, private};
+use crate::site::{self, Files, Kept, private};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
@@ -47,7 +47,8 @@ pub(super) fn run(context: &Context, typed: &Serve) -> Result<Outcome, Failure> 
     let mut changes = Changes::new(&root).map_err(failed)?;
     let mut follow = Follow::open(&root, clock());
     let nothing = Preview::new(Pages::new(), None);
-    let server = start(typed, next(context, typed, follow.notebook(), &nothing))?;
+    let mut kept = Kept::default();
+    let server = start(typed, next(context, typed, follow.notebook(), &nothing, &mut kept))?;
     let url = format!("http://{}/", server.address());
     let is_shared = !server.address().ip().is_loopback();
     if is_shared {
@@ -71,7 +72,7 @@ pub(super) fn run(context: &Context, typed: &Serve) -> Result<Outcome, Failure> 
         let seen = follow.catch_up(clock());
         // Templates and pictures are no journal files, and count as well.
         if seen == Seen::Changed || seen == Seen::Same && may_be_changed {
-            server.show(next(context, typed, follow.notebook(), &server.preview()));
+            server.show(next(context, typed, follow.notebook(), &server.preview(), &mut kept));
         }
     }
 }
@@ -97,13 +98,21 @@ fn start(typed: &Serve, preview: Preview) -> Result<Server, Failure> {
 }
 
 /// What is shown next: new pages, or those of before with what is wrong over them.
-fn next(context: &Context, typed: &Serve, notebook: &Notebook, before: &Preview) -> Preview {
+fn next(context: &Context, typed: &Serve, notebook: &Notebook, before: &Preview, kept: &mut Kept) -> Preview {
     let wrong = problems(notebook, typed.bind.is_some());
     if notebook.config_broken {
         return before.troubled(wrong);
     }
-    match build(context, typed, notebook) {
-        Ok(pages) => Preview::new(pages, wrong),
+    match build(context, typed, notebook, kept) {
+        Ok(files) => {
+            let drawings: Vec<(String, String)> =
+                files.said().map(|(name, drawing)| (name.to_owned(), drawing.to_owned())).collect();
+            let drawn = drawings
+                .into_iter()
+                .map(|(name, drawing)| (name, Drawn::new(move || site::picture(&drawing))))
+                .collect();
+            Preview::new(files.into_pages(), wrong).with_drawn(drawn)
+        }
         Err(why) => before.troubled(Some(why)),
     }
 }
@@ -125,24 +134,15 @@ fn problems(notebook: &Notebook, is_shared: bool) -> Option<String> {
 }
 
 /// The pages, or why there are none, as text.
-fn build(context: &Context, typed: &Serve, notebook: &Notebook) -> Result<Pages, String> {
+fn build(context: &Context, typed: &Serve, notebook: &Notebook, kept: &mut Kept) -> Result<Files, String> {
     let own = own_templates(&notebook.root).map_err(|error| error.to_string())?;
     let challenge = context.challenge(notebook).map_err(|error| error.to_string())?;
     if typed.private {
         let images = |path: &str| image(&notebook.root, path);
-        let files = private::private(notebook, challenge, own, &images).map_err(|error| error.to_string())?;
-        return Ok(pages(&files));
+        return private::private(notebook, challenge, own, &images).map_err(|error| error.to_string());
     }
-    let built = site::shareable(notebook, challenge, own).map_err(|error| error.to_string())?;
-    if built.hits.is_empty() {
-        Ok(pages(&built.files))
-    } else {
-        Err(leaks(&built.hits, typed.bind.is_some()))
-    }
-}
-
-fn pages(files: &Files) -> Pages {
-    files.iter().map(|(name, bytes)| (name.to_owned(), bytes.to_vec())).collect()
+    let built = site::preview(notebook, challenge, own, kept).map_err(|error| error.to_string())?;
+    if built.hits.is_empty() { Ok(built.files) } else { Err(leaks(&built.hits, typed.bind.is_some())) }
 }
 
 /// What a page would give away, which is why it is not shown.

@@ -11,5 +11,5 @@ mod server;
 
 pub use changes::{Changes, WatchError};
 pub use follow::{Follow, Seen};
-pub use page::{Pages, Preview};
+pub use page::{Drawn, Pages, Preview};
 pub use server::{Server, ServerError};

@@ -1,7 +1,9 @@
 //! The pages of a preview, as they are served: each with the script that reloads it.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::{Arc, OnceLock};
 
 /// Pages by their paths, `/` between the parts.
 pub type Pages = BTreeMap<String, Vec<u8>>;
@@ -13,10 +15,30 @@ pub(super) const EVENTS: &str = "-askbook/events";
 /// What browsers are shown.
 #[derive(Debug, Clone, Default)]
 pub struct Preview {
-    pages: Pages,
+    pages: Arc<Pages>,
+    drawn: Arc<BTreeMap<String, Drawn>>,
     /// What is wrong, as text with carets; shown over the page.
     trouble: Option<String>,
     version: u64,
+}
+
+/// A file that takes long to make, and is made when it is asked for first.
+pub struct Drawn {
+    draw: Box<dyn Fn() -> Option<Vec<u8>> + Send + Sync>,
+    made: OnceLock<Option<Vec<u8>>>,
+}
+
+impl Drawn {
+    /// One that `draw` makes.
+    pub fn new(draw: impl Fn() -> Option<Vec<u8>> + Send + Sync + 'static) -> Self {
+        Self { draw: Box::new(draw), made: OnceLock::new() }
+    }
+}
+
+impl fmt::Debug for Drawn {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Drawn").field("made", &self.made.get().is_some()).finish()
+    }
 }
 
 impl Preview {
@@ -33,7 +55,13 @@ impl Preview {
                 *bytes = with_script(text, version).into_bytes();
             }
         }
-        Self { pages, trouble, version }
+        Self { pages: Arc::new(pages), drawn: Arc::default(), trouble, version }
+    }
+
+    /// The same with files that are made when they are asked for.
+    #[must_use]
+    pub fn with_drawn(self, drawn: BTreeMap<String, Drawn>) -> Self {
+        Self { drawn: Arc::new(drawn), ..self }
     }
 
     /// The same pages with something wrong.
@@ -44,7 +72,11 @@ impl Preview {
 
     /// The page at a path.
     pub fn page(&self, path: &str) -> Option<&[u8]> {
-        self.pages.get(path).map(Vec::as_slice)
+        if let Some(page) = self.pages.get(path) {
+            return Some(page);
+        }
+        let drawn = self.drawn.get(path)?;
+        drawn.made.get_or_init(|| (drawn.draw)()).as_deref()
     }
 
     /// What an event tells: the version, and what is wrong.

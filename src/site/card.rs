@@ -58,24 +58,30 @@ pub fn card(model: &Shareable, words: &Words) -> Card {
     Card { title, value: words.number(value), label, share, font: FAMILY }
 }
 
-/// Draws the card: the bytes of the picture, and the drawing as text, in which its words can be looked for.
+/// The card as a drawing, in which its words can be looked for.
 ///
 /// # Errors
 /// What is wrong in its template.
-pub fn draw(engine: &Engine, model: &Shareable) -> Result<(Vec<u8>, String), TemplateError> {
+pub fn drawing(engine: &Engine, model: &Shareable) -> Result<String, TemplateError> {
     let mut values = Context::new();
     values.insert("page", &card(model, &engine.words));
-    let drawing = engine.render("card.svg", values)?;
+    engine.render("card.svg", values)
+}
+
+/// The bytes of a drawing's picture.
+///
+/// # Errors
+/// What is wrong in the drawing.
+pub fn draw(drawing: &str) -> Result<Vec<u8>, TemplateError> {
     let wrong =
         |message: String| TemplateError { name: "card.svg".to_owned(), place: None, message, hint: None };
     let mut options = Options { font_family: FAMILY.to_owned(), ..Options::default() };
     options.fontdb_mut().load_font_data(FONT.to_vec());
     // No picture of the disk gets in.
     options.image_href_resolver.resolve_string = Box::new(|_, _| None);
-    let tree = Tree::from_str(&drawing, &options).map_err(|error| wrong(error.to_string()))?;
+    let tree = Tree::from_str(drawing, &options).map_err(|error| wrong(error.to_string()))?;
     let mut pixels =
         Pixmap::new(SIZE.0, SIZE.1).ok_or_else(|| wrong("there is no room to draw it".to_owned()))?;
     resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
-    let bytes = pixels.encode_png().map_err(|error| wrong(error.to_string()))?;
-    Ok((bytes, drawing))
+    pixels.encode_png().map_err(|error| wrong(error.to_string()))
 }

@@ -28,6 +28,7 @@ use crate::model::WeekStart;
 use crate::notebook::Notebook;
 use engine::{Engine, OwnTemplate, TemplateError};
 use leak::Hit;
+use pages::KeptMonths;
 use released::Releases;
 use std::collections::BTreeMap;
 pub use variables::Variables;
@@ -67,6 +68,11 @@ impl Files {
         self.said.iter().map(|(name, words)| (name.as_str(), words.as_str()))
     }
 
+    /// The files by their path.
+    pub fn into_pages(self) -> BTreeMap<String, Vec<u8>> {
+        self.files
+    }
+
     /// How many files there are.
     pub fn len(&self) -> usize {
         self.files.len()
@@ -97,19 +103,66 @@ pub fn shareable(
     challenge: Option<&Challenge>,
     own: Vec<OwnTemplate>,
 ) -> Result<Built, TemplateError> {
+    let mut kept = Kept { check: leak::Check::default(), months: KeptMonths::new() };
+    make(notebook, challenge, own, &mut kept, true)
+}
+
+/// What is kept from one build of a preview to the next, so that it has to do what changed and no more.
+pub struct Kept {
+    check: leak::Check,
+    months: KeptMonths,
+}
+
+impl Default for Kept {
+    fn default() -> Self {
+        Self { check: leak::Check::lasting(), months: KeptMonths::new() }
+    }
+}
+
+/// Makes the shareable site as [`shareable`] does, for a preview: the card is left as a drawing among [`Files::said`],
+/// and [`picture`] makes it when somebody looks.
+///
+/// # Errors
+/// What is wrong in a template.
+pub fn preview(
+    notebook: &Notebook,
+    challenge: Option<&Challenge>,
+    own: Vec<OwnTemplate>,
+    kept: &mut Kept,
+) -> Result<Built, TemplateError> {
+    make(notebook, challenge, own, kept, false)
+}
+
+/// The picture of a drawing among [`Files::said`]; none without the feature `cards`.
+pub fn picture(drawing: &str) -> Option<Vec<u8>> {
+    #[cfg(feature = "cards")]
+    return card::draw(drawing).ok();
+    #[cfg(not(feature = "cards"))]
+    return Some(drawing).and(None);
+}
+
+fn make(
+    notebook: &Notebook,
+    challenge: Option<&Challenge>,
+    own: Vec<OwnTemplate>,
+    kept: &mut Kept,
+    #[cfg_attr(not(feature = "cards"), expect(unused_variables))] with_picture: bool,
+) -> Result<Built, TemplateError> {
     let mut engine = Engine::new(own)?;
     let releases = released::releases(notebook, &engine.words.text("someone"));
     let model = shareable::shareable(notebook, challenge, &releases);
     let monday = notebook.config.week_starts == WeekStart::Monday;
     #[cfg_attr(not(feature = "cards"), expect(unused_mut))]
-    let mut files = pages::render(&mut engine, &model, monday)?;
+    let mut files = pages::render(&mut engine, &model, monday, &mut kept.months)?;
     #[cfg(feature = "cards")]
     {
-        let (picture, drawing) = card::draw(&engine, &model)?;
-        files.put(card::CARD, picture);
+        let drawing = card::drawing(&engine, &model)?;
+        if with_picture {
+            files.put(card::CARD, card::draw(&drawing)?);
+        }
         files.say(card::CARD, drawing);
     }
-    let hits = leak::Check::default().leaks(notebook, &releases, &files, &engine.own);
+    let hits = kept.check.leaks(notebook, &releases, &files, &engine.own);
     Ok(Built { files, releases, hits })
 }
 

@@ -16,7 +16,11 @@ use crate::config::Section;
 use crate::model::Day;
 use chrono::Datelike;
 use rayon::prelude::*;
+use serde::Serialize;
+use std::collections::HashMap;
+use std::sync::Arc;
 use tera::Context;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// Weeks on the front page's log.
 const LOG_WEEKS: usize = 12;
@@ -26,7 +30,7 @@ const CALENDAR_MONTHS: usize = 12;
 /// Stories and lessons on a year's sheet.
 const SHEET_TOLD: usize = 5;
 
-/// Renders every shareable page.
+/// Renders every shareable page. Months that are the same as at the last time are taken from `kept`.
 ///
 /// # Errors
 /// What is wrong in a template.
@@ -34,6 +38,7 @@ pub fn render(
     engine: &mut Engine,
     model: &Shareable,
     week_starts_monday: bool,
+    kept: &mut KeptMonths,
 ) -> Result<Files, TemplateError> {
     engine.share("site", model);
     let words = engine.words.clone();
@@ -43,16 +48,27 @@ pub fn render(
 
     let months = if model.shows(Section::Weeks) { model.months.as_slice() } else { &[] };
     let day_grids = if model.by_day { model.month_grids(week_starts_monday) } else { Vec::new() };
+    let everywhere = everywhere(engine, model, &common);
     let month_files = months.par_iter().enumerate().map(|(at, month)| {
+        let mut page = month_page(model, &words, at, &day_grids);
+        let key = everywhere.map(|of_all| digest(&(of_all, month, &page)));
+        if let Some(same) = key.and_then(|key| kept.get(&key)) {
+            return Ok((key, same.clone()));
+        }
+        let Common { title, description, .. } = page.common;
+        page.common = Common { title, description, ..common.clone() };
         let mut values = Context::new();
         values.insert("month", month);
-        values.insert("page", &month_page(model, &words, &common, at, &day_grids));
-        Ok((format!("{}.html", month.name), engine.render("month.html", values)?))
+        values.insert("page", &page);
+        Ok((key, engine.render("month.html", values)?.into()))
     });
+    let month_files: Vec<Made> = month_files.collect();
+    kept.clear();
     // Of several that fail, the first is told, whichever thread was first.
-    for file in month_files.collect::<Vec<_>>() {
-        let (name, page) = file?;
-        files.put(name, page);
+    for (month, made) in months.iter().zip(month_files) {
+        let (key, page) = made?;
+        files.put(format!("{}.html", month.name), page.as_bytes());
+        kept.extend(key.map(|key| (key, page)));
     }
     let years = if months.is_empty() { &[] } else { model.years.as_slice() };
     for year in years {
@@ -86,6 +102,22 @@ pub fn render(
     values.insert("page", &front(model, &words, common, grids, &day_grids));
     files.put(super::FRONT, engine.render("front.html", values)?);
     Ok(files)
+}
+
+/// Pages of months, by all that is on them.
+pub type KeptMonths = HashMap<u64, Arc<str>>;
+
+/// A page that was made or kept, with what is on it.
+type Made = Result<(Option<u64>, Arc<str>), TemplateError>;
+
+/// What the templates that are built in say on every month's page; none where others may say more.
+fn everywhere(engine: &Engine, model: &Shareable, common: &Common) -> Option<u64> {
+    let site = (&model.title, &model.language, model.index, model.by_day, model.upto);
+    engine.own.is_empty().then(|| digest(&(site, common)))
+}
+
+fn digest(value: &impl Serialize) -> u64 {
+    xxh3_64(&serde_json::to_vec(value).unwrap_or_default())
 }
 
 pub(super) fn common(engine: &Engine, model: &Shareable, words: &Words) -> Common {
@@ -348,13 +380,8 @@ fn shares(groups: &[Group], words: &Words) -> Vec<ShareRow> {
     groups.iter().zip(bars).map(row).collect()
 }
 
-pub(super) fn month_page(
-    model: &Shareable,
-    words: &Words,
-    common: &Common,
-    at: usize,
-    day_grids: &[MonthGrid],
-) -> MonthPage {
+/// A month's page, with no more of what is common to all than its title and description.
+pub(super) fn month_page(model: &Shareable, words: &Words, at: usize, day_grids: &[MonthGrid]) -> MonthPage {
     let month = &model.months[at];
     let asks = month.outcomes.asks;
     let key = match (asks, model.by_day) {
@@ -370,10 +397,9 @@ pub(super) fn month_page(
         shown.cloned().collect()
     };
     let lead = say(words, key, Some(asks), &[]);
-    let mut common = common.clone();
-    common.title = format!("{} · {}", words.month(month.start), model.title.as_str());
-    common.description.clone_from(&lead);
+    let title = format!("{} · {}", words.month(month.start), model.title.as_str());
     MonthPage {
+        common: Common { title, description: lead.clone(), ..Common::default() },
         lead,
         noes: noes(words, month.noes),
         grid: day_grids.iter().find(|grid| grid.start == month.start).map(|grid| month_cells(grid, words)),
@@ -384,7 +410,6 @@ pub(super) fn month_page(
         lessons: told(&model.lessons, Section::Lessons),
         before: at.checked_sub(1).and_then(|before| model.months.get(before)).map(link),
         after: model.months.get(at + 1).map(link),
-        common,
     }
 }
 

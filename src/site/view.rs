@@ -5,7 +5,7 @@ use super::shareable::{Milestone, Month, Told, Week};
 use serde::Serialize;
 
 /// What every page has.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Common {
     /// Its title.
     pub title: String,

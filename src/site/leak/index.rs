@@ -7,8 +7,10 @@ use super::decode;
 use super::lexicon::Lexicon;
 use super::private::Place;
 use super::text;
+use hashbrown::HashTable;
 use std::borrow::Cow;
 use std::collections::HashMap;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// How many words of a prose text in a row tell it.
 pub(super) const RUN: usize = 4;
@@ -45,9 +47,11 @@ struct Reading {
 pub(super) struct Index {
     files: Vec<String>,
     /// How lines read, by whether they begin in a tag and whether one can end after them.
-    readings: [HashMap<Box<str>, Reading>; 4],
+    readings: [HashTable<(Box<str>, Reading)>; 4],
     /// Every line once, as its words.
     lines: Vec<Box<[u32]>>,
+    /// For each line, where in it words tell something.
+    telling: Vec<Box<[u32]>>,
     numbers: HashMap<Box<[u32]>, u32>,
     /// For each word, the lines and the places in them where it stands.
     places: Vec<Vec<At>>,
@@ -94,7 +98,8 @@ impl Index {
 
     fn read(&mut self, lexicon: &mut Lexicon, line: &str, in_tag: bool, ends_later: bool) -> Reading {
         let state = usize::from(in_tag) * 2 + usize::from(ends_later);
-        if let Some(reading) = self.readings[state].get(line) {
+        let digest = xxh3_64(line.as_bytes());
+        if let Some((_, reading)) = self.readings[state].find(digest, |(known, _)| **known == *line) {
             return *reading;
         }
         let mut lines = [self.line(lexicon, line), 0, 0, 0];
@@ -109,7 +114,8 @@ impl Index {
             *slot = self.line(lexicon, &decode::decoded(&bare));
         }
         let reading = Reading { lines, in_tag: goes_on };
-        self.readings[state].insert(line.into(), reading);
+        let entry = (line.into(), reading);
+        self.readings[state].insert_unique(digest, entry, |(known, _)| xxh3_64(known.as_bytes()));
         reading
     }
 
@@ -126,6 +132,8 @@ impl Index {
             self.places[*word as usize].push((number, at as u32));
         }
         let words = words.into_boxed_slice();
+        let tells = |(at, word): (usize, &u32)| (!lexicon.is_plain(*word)).then_some(at as u32);
+        self.telling.push(words.iter().enumerate().filter_map(tells).collect());
         self.lines.push(words.clone());
         self.stands.push(Vec::new());
         self.numbers.insert(words, number);
@@ -164,24 +172,30 @@ impl Index {
     }
 
     /// Notes the runs of words that tell something, once all is added and released.
-    pub fn seal(&mut self, lexicon: &Lexicon) {
-        let mut words = Vec::new();
-        for (number, stream) in self.streams.iter_mut().enumerate() {
+    pub fn seal(&mut self) {
+        let mut runs = HashMap::new();
+        for stream in &mut self.streams {
             stream.released.join();
             stream.exempt.join();
-            words.clear();
-            stream.lines.iter().for_each(|line| words.extend_from_slice(&self.lines[*line as usize]));
-            // Words of the pages beside released ones tell nothing more than those.
-            let tells =
-                |at: usize| !lexicon.is_plain(words[at]) && !stream.released.hold((at as u32, at as u32 + 1));
-            for at in (0..words.len()).filter(|at| tells(*at)) {
-                for from in at.saturating_sub(RUN - 1)..=at {
-                    if let Some(run) = words.get(from..from + RUN).and_then(|run| Run::try_from(run).ok()) {
-                        self.runs.entry(run).or_insert((number as u32, from as u32));
+        }
+        for (number, stream) in self.streams.iter().enumerate() {
+            for (line, start) in stream.lines.iter().zip(&stream.starts) {
+                for at in self.telling[*line as usize].iter().map(|at| start + at) {
+                    // Words of the pages beside released ones tell nothing more than those.
+                    if stream.released.hold((at, at + 1)) {
+                        continue;
+                    }
+                    let first = at.saturating_sub(RUN as u32 - 1);
+                    let around: Vec<u32> = self.words_from(stream, first).take(2 * RUN - 1).collect();
+                    for (from, run) in (first..=at).zip(around.windows(RUN)) {
+                        if let Ok(run) = Run::try_from(run) {
+                            runs.entry(run).or_insert((number as u32, from));
+                        }
                     }
                 }
             }
         }
+        self.runs = runs;
     }
 
     /// All places where these words stand in a row, in order.
@@ -206,11 +220,15 @@ impl Index {
 
     /// Whether a stream has these words from there on.
     fn reads(&self, stream: &Stream, start: u32, numbers: &[u32]) -> bool {
+        let mut words = self.words_from(stream, start);
+        numbers.iter().all(|number| words.next() == Some(*number))
+    }
+
+    fn words_from(&self, stream: &Stream, start: u32) -> impl Iterator<Item = u32> {
         let first = stream.line_at(start);
-        let skipped = (start - stream.starts[first]) as usize;
-        let words = stream.lines[first..].iter().flat_map(|line| self.lines[*line as usize].iter());
-        let mut words = words.skip(skipped);
-        numbers.iter().all(|number| words.next() == Some(number))
+        let skipped = stream.starts.get(first).map_or(0, |before| start - before) as usize;
+        let lines = stream.lines.get(first..).unwrap_or_default();
+        lines.iter().flat_map(|line| self.lines[*line as usize].iter().copied()).skip(skipped)
     }
 
     /// Where these words stand in a row, if they say anything and are not released there. A who is told in a released
@@ -314,7 +332,7 @@ mod tests {
         for (at, page) in pages.iter().enumerate() {
             index.add(&mut lexicon, &format!("{at}.html"), page, true);
         }
-        index.seal(&lexicon);
+        index.seal();
         for wanted in [
             &["ulp"][..],
             &["ank", "ulp"],
