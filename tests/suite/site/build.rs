@@ -402,3 +402,41 @@ fn the_browser_tests() {
         .expect("node runs");
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
 }
+
+#[test]
+fn a_preview_that_keeps_what_it_made_says_what_a_new_build_says() {
+    use askbook::site::engine::OwnTemplate;
+    let notebook = Notebook::new(
+        ">>> 2026-03-02.md\nThe old lamp by the harbour wall\n\n- #ask Borrow a lamp @lin via:harbour #no\n>>> 2026-04-03.md\n- #ask Two #public #yes ^two\n  - #lesson be early",
+    );
+    let mut workspace =
+        askbook::workspace::Workspace::open(notebook.path(), crate::support::day("2026-06-30"));
+    let mut kept = askbook::site::Kept::default();
+    let page = |words: &str| OwnTemplate {
+        name: "404.html".to_owned(),
+        text: format!("{{% extends \"base.html\" %}}{{% block main %}}<p>{words}</p>{{% endblock %}}"),
+    };
+    let steps: [(&str, &str, Vec<OwnTemplate>, bool); 7] = [
+        ("2026-03-09.md", "- #ask Three\n- #no\n", vec![], false),
+        ("2026-03-09.md", "- #ask Three\n", vec![page("See harbour")], true),
+        ("2026-04-03.md", "- #ask Two public:\"lamp by the harbour\" #yes\n", vec![], false),
+        ("2026-04-03.md", "- #ask Two public:\"Borrowed from Lin\" #yes\n", vec![], true),
+        ("2026-04-03.md", "- #ask Two public:\"Borrowed\" #yes\n", vec![page("The old lamp by")], true),
+        ("2026-05-01.md", "- #ask Four via:borrowed\n", vec![], false),
+        ("2026-03-02.md", "nothing\n", vec![page("The old lamp by")], false),
+    ];
+    for (at, (path, text, own, leaks)) in steps.into_iter().enumerate() {
+        let path = format!("journal/{path}");
+        let path = if notebook.path().join("journal").is_dir() { path } else { path.replace("journal/", "") };
+        workspace.set_text(&path, text.to_owned());
+        let notebook = workspace.notebook();
+        let again = askbook::site::preview(notebook, None, own.clone(), &mut kept).expect("templates");
+        let anew = askbook::site::shareable(notebook, None, own).expect("templates");
+        assert_eq!(again.hits, anew.hits, "step {at}");
+        assert_eq!(!anew.hits.is_empty(), leaks, "step {at}: {:?}", anew.hits);
+        for (name, bytes) in anew.files.iter().filter(|(name, _)| *name != "card.png") {
+            let same = again.files.iter().any(|(other, made)| other == name && made == bytes);
+            assert!(same, "step {at}: {name}");
+        }
+    }
+}
