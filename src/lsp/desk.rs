@@ -175,16 +175,18 @@ impl Desk {
         self.shelves.get(home).map(|shelf| (shelf.folder(), shelf.notebook()))
     }
 
-    /// The root of the notebook that a file lies in, or the file itself.
-    pub fn home(&self, path: &Path) -> PathBuf {
-        self.documents.get(path).map_or_else(|| home_of(path), |document| document.home.clone())
+    /// The root of the notebook that a file lies in, or the file itself; and its path in it.
+    pub fn place(&self, path: &Path) -> (PathBuf, String) {
+        let home = self.documents.get(path).map_or_else(|| home_of(path), |document| document.home.clone());
+        let name = name_in(&home, path);
+        (home, name)
     }
 
     /// Where the file at `path` stands.
     pub fn spot(&self, path: &Path) -> Option<Spot<'_>> {
-        let home = self.home(path);
+        let (home, name) = self.place(path);
         let shelf = self.shelves.get(&home)?;
-        Some(Spot { root: shelf.folder(), notebook: shelf.notebook(), name: name_in(&home, path) })
+        Some(Spot { root: shelf.folder(), notebook: shelf.notebook(), name })
     }
 
     /// All notebooks.

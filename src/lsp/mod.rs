@@ -11,6 +11,7 @@ mod protocol;
 mod requests;
 mod session;
 mod shelf;
+mod telling;
 mod uri;
 
 pub use desk::Today;

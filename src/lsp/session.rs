@@ -1,26 +1,19 @@
 //! A session with one editor: messages in, messages out, in order. Knows nothing of pipes.
 
-use super::convert::{Abilities, Converter, LEGEND, path_in};
+use super::convert::{Abilities, Converter, LEGEND};
 use super::desk::{Desk, Today};
 use super::position::{Encoding, Sheet};
 use super::protocol::*;
 use super::requests::{Answer, Refusal};
+use super::telling::{News, Telling};
 use super::uri::{path_of, uri_of};
-use crate::diagnostic;
 use crate::disk::CONFIG_FILE;
 use crate::ide::Hints;
 use lsp_server::{ErrorCode, Message as Envelope, Notification, Request as Call, Response};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
-
-/// What is wrong in a file, and the notebook that says so.
-struct Told {
-    home: PathBuf,
-    all: Vec<diagnostic::Diagnostic>,
-}
+use std::path::PathBuf;
 
 /// A session.
 pub(super) struct Session {
@@ -29,8 +22,7 @@ pub(super) struct Session {
     pub(super) abilities: Abilities,
     pub(super) hints: Hints,
     out: Vec<Envelope>,
-    /// What the editor was told of each file.
-    told: BTreeMap<PathBuf, Told>,
+    telling: Telling,
     /// Texts that changed since it was told anything.
     changed: Vec<PathBuf>,
     /// `shutdown` was asked for.
@@ -61,7 +53,7 @@ impl Session {
             abilities,
             hints: Hints::default(),
             out: Vec::new(),
-            told: BTreeMap::new(),
+            telling: Telling::default(),
             changed: Vec::new(),
             ending: false,
         };
@@ -300,66 +292,24 @@ impl Session {
     fn publish(&mut self) {
         self.desk.refresh();
         let changed = std::mem::take(&mut self.changed);
-        let renewed = self.desk.renewed();
-        let mut now: BTreeMap<PathBuf, Told> = BTreeMap::new();
-        for home in &renewed {
-            let Some((root, notebook)) = self.desk.notebook(home) else { continue };
-            let mut all = notebook.diagnostics().into_iter().peekable();
-            // They are in order of file, so a file's stand together.
-            while let Some(first) = all.next() {
-                let path = path_in(root, &first.place.file);
-                let file = first.place.file.clone();
-                let mut of_file = vec![first];
-                while let Some(next) = all.next_if(|next| next.place.file == file) {
-                    of_file.push(next);
-                }
-                now.insert(path, Told { home: home.clone(), all: of_file });
-            }
-        }
-        // Files that have nothing wrong any more, or are gone; and those that the writer just changed.
-        for (path, told) in self.told.iter().filter(|(_, told)| renewed.contains(&told.home)) {
-            let none = || Told { home: told.home.clone(), all: Vec::new() };
-            now.entry(path.clone()).or_insert_with(none);
-        }
-        for path in &changed {
-            now.entry(path.clone()).or_insert_with(|| Told { home: self.desk.home(path), all: Vec::new() });
-        }
-        for (path, told) in now {
-            let same = self.told.get(&path).is_some_and(|before| before.all == told.all);
-            let moved = || {
-                let root = self.desk.notebook(&told.home).map(|(root, _)| root);
-                root.is_some_and(|root| told.all.iter().any(|told| leads_to(told, root, &changed)))
-            };
-            if same && !changed.contains(&path) && !moved() {
-                continue;
-            }
-            self.tell(path, told);
+        for news in self.telling.news(&mut self.desk, &changed) {
+            self.tell(&news);
         }
     }
 
-    fn tell(&mut self, path: PathBuf, told: Told) {
-        let diagnostics = match self.desk.notebook(&told.home) {
+    fn tell(&mut self, news: &News) {
+        let diagnostics = match self.desk.notebook(&news.home) {
             Some((root, notebook)) => {
                 let mut convert = Converter::new(&self.desk, root, notebook, self.encoding);
-                told.all.iter().map(|told| convert.diagnostic(told)).collect()
+                news.all.iter().map(|told| convert.diagnostic(told)).collect()
             }
             None => Vec::new(),
         };
-        let version = self.desk.document(&path).map(|document| document.version);
-        let params = PublishDiagnosticsParams { uri: uri_of(&path), version, diagnostics };
+        let version = self.desk.document(&news.path).map(|document| document.version);
+        let params = PublishDiagnosticsParams { uri: uri_of(&news.path), version, diagnostics };
         let method = "textDocument/publishDiagnostics".to_owned();
         self.out.push(Envelope::Notification(Notification::new(method, params)));
-        if told.all.is_empty() {
-            self.told.remove(&path);
-        } else {
-            self.told.insert(path, told);
-        }
     }
-}
-
-/// Whether another end of a diagnostic lies in a text that changed, so that its line may be another.
-fn leads_to(told: &diagnostic::Diagnostic, root: &Path, changed: &[PathBuf]) -> bool {
-    told.related.iter().any(|other| changed.contains(&path_in(root, &other.place.file)))
 }
 
 /// Fails as no request should, so that a test sees what becomes of the server.
