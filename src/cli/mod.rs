@@ -27,6 +27,8 @@ mod merge_driver;
 mod next;
 mod output;
 mod plan;
+#[cfg(feature = "site")]
+mod released;
 mod rename;
 mod report;
 mod review;

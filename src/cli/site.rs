@@ -3,20 +3,18 @@
 use super::arguments::ReportFormat;
 use super::context::Context;
 use super::failure::Failure;
-use super::{Outcome, output, writing};
+use super::{Outcome, output, released, writing};
 use crate::disk::{self, PlaceError, Placed};
 use crate::notebook::Notebook;
 use crate::site::engine::{BUILT_IN, OwnTemplate};
 use crate::site::leak::Hit;
-use crate::site::released::Releases;
 use crate::site::{self, Files, SummaryForm, private};
 use clap::{Args, ValueEnum};
 use serde_json::json;
-use std::collections::{BTreeMap, BTreeSet};
-use std::io::{BufRead, IsTerminal};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
-use xxhash_rust::xxh3::xxh3_128;
 
 /// `askbook site`
 #[derive(Debug, Args)]
@@ -55,8 +53,6 @@ const TEMPLATES: &str = "templates";
 /// The kinds of sites, as their folders know them.
 const SHAREABLE: &str = "shareable";
 const PRIVATE: &str = "private";
-/// What was released at the last build, in the state folder.
-const RELEASED: &str = "released";
 /// A build that is longer says that it is still at it.
 const LONG: Duration = Duration::from_secs(1);
 
@@ -65,6 +61,7 @@ pub(super) fn run(context: &Context, typed: &Site) -> Result<Outcome, Failure> {
         return eject(context, typed);
     }
     let start = Instant::now();
+    let long = (!context.quiet).then(|| while_long("the pages are being made"));
     let notebook = context.open_any()?;
     writing::sound_config(context, &notebook)?;
     let kind = if typed.private { PRIVATE } else { SHAREABLE };
@@ -85,6 +82,7 @@ pub(super) fn run(context: &Context, typed: &Site) -> Result<Outcome, Failure> {
         }
         (built.files, Some(built.releases))
     };
+    drop(long);
     if start.elapsed() > LONG && !context.quiet {
         progress(&format!(
             "{} pages are made after {:.1} s; putting them in place",
@@ -92,19 +90,22 @@ pub(super) fn run(context: &Context, typed: &Site) -> Result<Outcome, Failure> {
             start.elapsed().as_secs_f64()
         ));
     }
+    let asked = Instant::now();
     let released = match &releases {
-        Some(releases) => match accepted(context, typed, &notebook, releases)? {
+        Some(releases) => match released::accepted(context, typed, &notebook, releases)? {
             Some(released) => Some(released),
             None => return Ok(Outcome::Found),
         },
         None => None,
     };
+    // How long somebody looked at what is newly released is no time of the build.
+    let looked = asked.elapsed();
     let all: BTreeMap<&str, &[u8]> = files.iter().collect();
     let placed = disk::place(&folder, kind, &all, site::FRONT).map_err(|error| refused(&error, typed))?;
     if let Some(released) = released {
-        remember(context, &released)?;
+        released::remember(context, &released)?;
     }
-    tell(context, typed, &folder, &files, &placed, start.elapsed())?;
+    tell(context, typed, &folder, &files, &placed, start.elapsed().saturating_sub(looked))?;
     if typed.open {
         let front = folder.join(site::FRONT);
         opener::open(&front).map_err(|error| {
@@ -137,7 +138,18 @@ pub(super) fn public(context: &Context, format: ReportFormat) -> Result<Outcome,
     Ok(Outcome::Done)
 }
 
-fn progress(text: &str) {
+/// Says what is being done if it takes long: until what is returned goes away.
+fn while_long(what: &'static str) -> Sender<()> {
+    let (sender, receiver) = channel();
+    std::thread::spawn(move || {
+        if receiver.recv_timeout(LONG) == Err(RecvTimeoutError::Timeout) {
+            progress(what);
+        }
+    });
+    sender
+}
+
+pub(super) fn progress(text: &str) {
     // What cannot be told is no reason to stop.
     let _ = output::complain(text);
 }
@@ -314,79 +326,6 @@ fn tell_leaks(context: &Context, format: SiteFormat, folder: &Path, hits: &[Hit]
     );
     progress(&text);
     Ok(())
-}
-
-/// Shows what is newly released, and has a human look at it. `None`: it is not to be published. Otherwise what is
-/// released now, to be remembered.
-fn accepted(
-    context: &Context,
-    typed: &Site,
-    notebook: &Notebook,
-    releases: &Releases,
-) -> Result<Option<String>, Failure> {
-    let seen = |text: &str| format!("{:032x}", xxh3_128(text.as_bytes()));
-    let texts: BTreeSet<&str> = releases.stories.iter().map(|story| story.text.as_str()).collect();
-    let now: BTreeSet<String> = texts.iter().map(|text| seen(text)).collect();
-    // Where nothing can be remembered, all is new.
-    let state = writing::place(context).ok().map(|place| place.state.join(RELEASED));
-    let remembered = state.and_then(|path| disk::read_bytes(&path).ok()).unwrap_or_default();
-    let remembered = String::from_utf8_lossy(&remembered).into_owned();
-    let before: BTreeSet<&str> = remembered.lines().collect();
-    let new: Vec<_> = releases
-        .stories
-        .iter()
-        .filter(|story| !before.contains(seen(story.text.as_str()).as_str()))
-        .collect();
-    let record: String = now.iter().map(|line| format!("{line}\n")).collect();
-    if new.is_empty() {
-        return Ok(Some(record));
-    }
-    if typed.format == SiteFormat::Json && !typed.accept {
-        let new: Vec<_> = new.iter().map(|story| story.text.as_str()).collect();
-        output::print(&format!("{}\n", json!({"written": false, "newly_released": new})))?;
-        return Ok(None);
-    }
-    let mut list = String::from("Newly released, and not public before:\n");
-    for story in &new {
-        let record = notebook.book.record(story.record);
-        let file = &notebook.book.file_of(story.record).path;
-        list.push_str(&format!("  {}\n    {file}:{}\n", story.text.as_str(), record.line));
-    }
-    if typed.accept {
-        if typed.format == SiteFormat::Human && !context.quiet {
-            progress(list.trim_end());
-        }
-        return Ok(Some(record));
-    }
-    if !(std::io::stdin().is_terminal() && context.is_terminal) {
-        list.push_str(
-            "askbook: nothing was written\n  help: look at each; `askbook site --accept` publishes them",
-        );
-        progress(&list);
-        return Ok(None);
-    }
-    output::print(&format!("{list}Publish them? [no] "))?;
-    let mut line = String::new();
-    std::io::stdin().lock().read_line(&mut line).map_err(Failure::Output)?;
-    if matches!(line.trim().to_lowercase().as_str(), "y" | "yes") {
-        return Ok(Some(record));
-    }
-    output::print("Nothing was written.\n")?;
-    Ok(None)
-}
-
-fn remember(context: &Context, released: &str) -> Result<(), Failure> {
-    let Ok(place) = writing::place(context) else { return Ok(()) };
-    let path = place.state.join(RELEASED);
-    let kept =
-        disk::make_private_folder(&place.state).and_then(|()| disk::replace(&path, released.as_bytes()));
-    kept.map_err(|error| {
-        let what = format!("the site is in place, but `{}` cannot be written: {error}", path.display());
-        Failure::argument(
-            what,
-            "until then every released text counts as new; name another folder in ASKBOOK_STATE",
-        )
-    })
 }
 
 fn tell(
