@@ -119,7 +119,7 @@ impl Default for Kept {
     }
 }
 
-/// Makes the shareable site as [`shareable`] does, for a preview: the card is left as a drawing among [`Files::said`],
+/// Makes the shareable site as [`shareable()`] does, for a preview: the card is left as a drawing among [`Files::said`],
 /// and [`picture`] makes it when somebody looks.
 ///
 /// # Errors
