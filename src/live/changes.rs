@@ -4,8 +4,7 @@
 //! Says only that something may have changed; what, those find out who look.
 
 use crate::disk::{self, Identity};
-use notify::{PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
-use notify_debouncer_mini::{Config, DebounceEventResult, Debouncer, new_debouncer_opt};
+use notify::{Config, Event, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -13,6 +12,8 @@ use std::time::{Duration, Instant};
 
 /// A burst of changes within this time is one.
 const BURST: Duration = Duration::from_millis(50);
+/// After so long without another one a burst is over.
+const QUIET: Duration = Duration::from_millis(15);
 /// How often it is looked whether the folder is still the same one.
 const LOOK: Duration = Duration::from_millis(500);
 /// How often a folder is gone through where the system cannot watch it.
@@ -39,14 +40,14 @@ pub struct Changes {
     /// What the folder was when the watching began; it ends when another one takes its place.
     identity: Option<Identity>,
     watching: Option<Watching>,
-    sender: Sender<DebounceEventResult>,
-    receiver: Receiver<DebounceEventResult>,
+    sender: Sender<()>,
+    receiver: Receiver<()>,
 }
 
 /// Either way of watching goes on while it is kept.
 enum Watching {
-    System { _kept: Debouncer<RecommendedWatcher> },
-    Poll { _kept: Debouncer<PollWatcher> },
+    System { _kept: RecommendedWatcher },
+    Poll { _kept: PollWatcher },
 }
 
 impl Changes {
@@ -66,9 +67,13 @@ impl Changes {
         self.watching = None;
         self.identity = disk::identity(&self.folder);
         let sender = self.sender.clone();
-        let tell = move |result: DebounceEventResult| {
+        let tell = move |told: notify::Result<Event>| {
+            // That somebody looked is no change: whoever follows the folder looks at it each time, and would never rest.
+            if told.is_ok_and(|event| event.kind.is_access() && !event.need_rescan()) {
+                return;
+            }
             // Nobody to tell is nobody who waits.
-            let _ = sender.send(result);
+            let _ = sender.send(());
         };
         self.watching = Some(match watch::<RecommendedWatcher>(&self.folder, tell.clone()) {
             Ok(kept) => Watching::System { _kept: kept },
@@ -83,7 +88,12 @@ impl Changes {
         loop {
             let left = end.saturating_duration_since(Instant::now());
             match self.receiver.recv_timeout(left.min(LOOK)) {
-                Ok(_) => {
+                Ok(()) => {
+                    // What comes at short intervals is one change, and told before long all the same.
+                    let latest = Instant::now() + BURST;
+                    while let Some(left) = latest.checked_duration_since(Instant::now())
+                        && self.receiver.recv_timeout(left.min(QUIET)).is_ok()
+                    {}
                     while self.receiver.try_recv().is_ok() {}
                     self.follow_folder();
                     return true;
@@ -118,11 +128,9 @@ impl Changes {
 
 fn watch<W: Watcher>(
     folder: &Path,
-    tell: impl Fn(DebounceEventResult) + Send + 'static,
-) -> Result<Debouncer<W>, notify::Error> {
-    let polling = notify::Config::default().with_poll_interval(POLL);
-    let config = Config::default().with_timeout(BURST).with_notify_config(polling);
-    let mut debouncer = new_debouncer_opt(config, tell)?;
-    debouncer.watcher().watch(folder, RecursiveMode::Recursive)?;
-    Ok(debouncer)
+    tell: impl Fn(notify::Result<Event>) + Send + 'static,
+) -> Result<W, notify::Error> {
+    let mut watcher = W::new(tell, Config::default().with_poll_interval(POLL))?;
+    watcher.watch(folder, RecursiveMode::Recursive)?;
+    Ok(watcher)
 }
