@@ -68,7 +68,7 @@ pub(super) fn record_id(desk: &Desk<'_>, record: RecordId, taken: &[String]) -> 
     if let Some(id) = written.id() {
         return (id.text.to_string(), Change::default());
     }
-    let whos: Vec<&str> = written.whos().names().to_vec();
+    let whos: Vec<&str> = written.who_names().to_vec();
     let id = new_id(desk.book, written.title(), &whos, taken);
     let at = written.span.end as usize;
     let mut change = Change::default();

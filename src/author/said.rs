@@ -64,7 +64,7 @@ impl Said {
             span: record.span_of_days(),
             title: record.title().to_owned(),
             tags: boxed(record.tags()),
-            whos: boxed(record.whos().names()),
+            whos: boxed(record.who_names()),
             id: record.id().map(|id| id.text.into()),
             re: record.re().map(|re| re.text.into()),
             size: fields.size,

@@ -126,7 +126,7 @@ impl<'b> Ask<'b> {
 
     /// Whos, each as first written in the notebook.
     pub fn whos(&self) -> Vec<&'b str> {
-        self.own().whos().names().iter().map(|who| self.book.who(who)).collect()
+        self.own().who_names().iter().map(|who| self.book.who(who)).collect()
     }
 
     /// How big it is.

@@ -276,7 +276,7 @@ impl Linker<'_, '_, '_> {
             return None;
         }
         let names = || {
-            let names = record.whos().names().iter().map(|who| format!("@{who}"));
+            let names = record.who_names().iter().map(|who| format!("@{who}"));
             names.collect::<Vec<_>>().join(" and ")
         };
         match self.candidates.fit(id, record.marker) {

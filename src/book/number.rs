@@ -1,15 +1,17 @@
 //! Rejections and their numbers, by challenge (format, section 6).
 
-use super::{AskId, Life};
+use super::{AskId, Life, RecordId};
 use crate::config::Config;
 use crate::model::Day;
 
 /// Marks the rejections among `asks` and numbers them within the challenge that holds their day.
 pub(super) fn number(asks: &mut [Life], config: &Config) {
-    let mut order: Vec<AskId> = (0..asks.len()).filter(|ask| asks[*ask].answered.is_some()).collect();
-    order.sort_unstable_by_key(|ask| (asks[*ask].answered, asks[*ask].answer_record()));
+    let answers = asks.iter().enumerate();
+    let answers = answers.filter_map(|(ask, life)| Some((life.answered?, life.answer_record()?, ask)));
+    let mut order: Vec<(Day, RecordId, AskId)> = answers.collect();
+    order.sort_unstable();
     let mut counts = vec![0; config.challenges.len()];
-    for ask in order {
+    for (.., ask) in order {
         let ask = &mut asks[ask];
         let (Some(answer), Some(day)) = (ask.status, ask.answered) else { continue };
         let holder = config.challenges.iter().position(|challenge| challenge.holds(day));

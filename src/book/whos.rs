@@ -57,7 +57,7 @@ pub(super) fn collect(view: &View<'_>) -> (Whos, Named) {
     let mut named = Named { whos: Vec::new(), starts: Vec::with_capacity(view.len() + 1) };
     named.starts.push(0);
     for record in view.records() {
-        for name in record.whos().names() {
+        for name in record.who_names() {
             named.whos.push(whos.number(name));
         }
         named.starts.push(named.whos.len() as u32);

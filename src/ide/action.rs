@@ -101,7 +101,7 @@ fn carried_out(plan: &Record<'_>) -> Line {
     Line {
         text: plan.title().to_owned(),
         tags: plan.tags().iter().map(str::to_owned).collect(),
-        whos: plan.whos().names().iter().map(str::to_owned).collect(),
+        whos: plan.who_names().iter().map(str::to_owned).collect(),
         size: fields.size,
         keys: fear.into_iter().chain(via).collect(),
         public: None,

@@ -100,7 +100,7 @@ pub fn find_symbols(notebook: &Notebook, query: &str) -> Vec<Found> {
                 text.push(' ');
                 text.push_str(&fold(name));
             }
-            for who in record.whos().names() {
+            for who in record.who_names() {
                 text.push_str(" @");
                 text.push_str(&fold(who));
             }

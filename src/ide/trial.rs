@@ -54,7 +54,7 @@ pub(super) fn inside(page: &Page<'_>, span: Span) -> Option<Inside> {
         on_the_spot: record.on_the_spot,
         span: record.span,
         title: record.title().to_owned(),
-        whos: record.whos().names().iter().map(fold).collect(),
+        whos: record.who_names().iter().map(fold).collect(),
     })
 }
 

@@ -50,7 +50,7 @@ fn record_fits(book: &Book, id: RecordId, query: &Query) -> bool {
     let record = book.record(id);
     let fields = record.fields();
     let link = book.link(id);
-    let whos: Vec<&str> = record.whos().names().iter().map(|who| book.who(who)).collect();
+    let whos: Vec<&str> = record.who_names().iter().map(|who| book.who(who)).collect();
     let status = match (record.marker, link.ask) {
         (Marker::Plan, Some(_)) => "done",
         (Marker::Plan, None) => "planned",

@@ -70,7 +70,7 @@ fn record_object(book: &Book, id: RecordId) -> Value {
     put("date", json!(record.day.map(|day| day.to_string())));
     put("title", json!(record.title()));
     put("tags", json!(record.tags().to_vec()));
-    put("who", json!(record.whos().names().iter().map(|who| book.who(who)).collect::<Vec<_>>()));
+    put("who", json!(record.who_names().iter().map(|who| book.who(who)).collect::<Vec<_>>()));
     own_keys(&record, &mut put);
     put("keys", declared(record.fields().declared));
     put("private", json!(link.private));

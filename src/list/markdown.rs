@@ -33,7 +33,7 @@ fn cells(book: &Book, row: Row) -> [String; 5] {
                 record.marker.word().to_owned(),
                 escaped(record.title()),
                 joined(record.tags().to_vec()),
-                joined(record.whos().names().iter().map(|who| book.who(who)).collect()),
+                joined(record.who_names().iter().map(|who| book.who(who)).collect()),
             ]
         }
     }

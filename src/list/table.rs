@@ -50,7 +50,7 @@ fn record_cells(book: &Book, id: RecordId) -> [String; 4] {
         marker => marker.word().to_owned(),
     };
     let mut words =
-        with_names(record.title(), record.tags(), record.whos().names().iter().map(|who| book.who(who)));
+        with_names(record.title(), record.tags(), record.who_names().iter().map(|who| book.who(who)));
     if words.is_empty() {
         words = book.span_of(id).map_or_else(String::new, |span| span.to_string());
     }

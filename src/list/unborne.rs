@@ -63,7 +63,7 @@ fn bears(record: Record<'_>, named: Named<'_>) -> bool {
 fn each_borne(record: Record<'_>, named: Named<'_>, found: &mut dyn FnMut(&str)) {
     match named {
         Named::Tag(_) => record.tags().iter().for_each(found),
-        Named::Who(_) => record.whos().names().iter().for_each(|who| found(&fold(who))),
+        Named::Who(_) => record.who_names().iter().for_each(|who| found(&fold(who))),
         Named::Id(_) => record.id().iter().for_each(|id| found(&fold(id.text))),
         Named::Via(_) => record.fields().via.iter().for_each(|via| found(&fold(via))),
         Named::Key(key, _) => {

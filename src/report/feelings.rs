@@ -20,10 +20,8 @@ pub struct Feeling {
     pub ratings: Vec<(Day, f64)>,
     /// Whether the first and the last are far enough apart for a trend.
     pub long: bool,
-    /// Medians of the first and last third, where the minimum is met.
-    pub thirds: Option<Thirds>,
-    /// The trend, where the minimum is met.
-    pub slope: Option<Slope>,
+    /// Whether that and their number are enough.
+    told: bool,
 }
 
 /// What was felt, beside fear and sting on the whole.
@@ -75,13 +73,27 @@ fn feeling(mut ratings: Vec<(Day, f64)>, minimums: &Minimums) -> Feeling {
     ratings.reverse();
     let apart = ratings.first().zip(ratings.last()).map_or(0, |(a, b)| (b.0 - a.0).num_days());
     let long = apart.unsigned_abs() >= trend_days(minimums);
-    let values: Vec<f64> = ratings.iter().map(|(_, value)| *value).collect();
-    let told = long && values.len() >= minimums.trend as usize;
+    let told = long && ratings.len() >= minimums.trend as usize;
     Feeling {
-        n: values.len(),
+        n: ratings.len(),
         long,
-        thirds: Thirds::of(&values).filter(|_| told),
-        slope: Slope::of(&values, CONFIDENCE).filter(|_| told),
+        told,
         ratings,
+    }
+}
+
+impl Feeling {
+    /// Medians of the first and last third, where the minimum is met.
+    pub fn thirds(&self) -> Option<Thirds> {
+        Thirds::of(&self.values()).filter(|_| self.told)
+    }
+
+    /// The trend, where the minimum is met. It looks at each pair of ratings, so it is found when it is asked for.
+    pub fn slope(&self) -> Option<Slope> {
+        if self.told { Slope::of(&self.values(), CONFIDENCE) } else { None }
+    }
+
+    fn values(&self) -> Vec<f64> {
+        self.ratings.iter().map(|(_, value)| *value).collect()
     }
 }

@@ -198,8 +198,8 @@ fn waiting(figures: &Figures) -> Value {
 }
 
 fn feeling(feeling: &Feeling) -> Value {
-    let thirds = feeling.thirds.as_ref();
-    let slope = feeling.slope.as_ref();
+    let thirds = feeling.thirds();
+    let slope = feeling.slope();
     json!({
         "n": feeling.n,
         "first_median": thirds.map(|thirds| number(thirds.first_median)),

@@ -206,7 +206,7 @@ impl<'f> Record<'f> {
         let before =
             usize::from(self.word(Part::Id).is_some()) + 2 * usize::from(self.word(Part::Re).is_some());
         let starts = self.records.places(self.index).get(before..).unwrap_or_default();
-        Whos { names: Words::new(self.part(Part::Whos)), starts }
+        Whos { names: self.who_names(), starts }
     }
 
     /// The id that it defines, as written; on plans and asks only.
@@ -214,6 +214,11 @@ impl<'f> Record<'f> {
         let text = self.word(Part::Id)?;
         let start = *self.records.places(self.index).first()? as usize;
         Some(Name { text, span: Span::new(start, start + 1 + text.len()) })
+    }
+
+    /// The names of its whos, without their places.
+    pub fn who_names(&self) -> Words<'f> {
+        Words::new(self.part(Part::Whos))
     }
 
     /// The ask or plan that it names with `re:` or with a link.

@@ -135,7 +135,14 @@ pub(super) fn words<'t, 'k>(
             at += char.len_utf8();
             continue;
         }
-        let word = reader.word(at);
+        let end = reader.word_end(at);
+        // Most words are prose, and have no colon.
+        if char.is_alphanumeric() && !text.as_bytes()[at..end].contains(&b':') {
+            found.push(Word { whole: Span::new(at, end), kind: WordKind::Prose });
+            at = end;
+            continue;
+        }
+        let word = reader.word(at, end);
         at = (word.whole.end as usize).max(at + char.len_utf8());
         found.push(word);
     }
@@ -186,15 +193,10 @@ impl<'t, 'k> Reader<'t, '_, 'k> {
         end
     }
 
-    fn word(&self, start: usize) -> Word<'t, 'k> {
-        let end = self.word_end(start);
+    /// The word at `start`, whose run of non-blank bytes ends at `end`.
+    fn word(&self, start: usize, end: usize) -> Word<'t, 'k> {
         let whole = |end| Span::new(start, end);
         let prose = Word { whole: whole(end), kind: WordKind::Prose };
-        // Most words are prose, and have no colon.
-        let has_colon = || self.text.as_bytes()[start..end].contains(&b':');
-        if self.char(start).is_some_and(char::is_alphanumeric) && !has_colon() {
-            return prose;
-        }
         let mut openers = Vec::new();
         let mut at = start;
         while let Some(char) = self.char(at).filter(|char| !char.is_ascii_alphanumeric()) {

@@ -43,7 +43,7 @@ where
             event,
             record,
             path: &book.file_of(event.record).path,
-            whos: record.whos().names().iter().map(|who| book.who(who)).collect(),
+            whos: record.who_names().iter().map(|who| book.who(who)).collect(),
             // The note of an ask answered on the spot is the ask's.
             note: if on_the_spot { String::new() } else { notes.of(book, event.record) },
         }

@@ -83,7 +83,7 @@ where
             of,
             on_the_spot,
             private: book.link(id).private,
-            whos: record.whos().names().iter().map(|who| book.who(who)).collect(),
+            whos: record.who_names().iter().map(|who| book.who(who)).collect(),
             note,
         };
         let first = entry(number, of, None, notes.of(book, id));

@@ -125,7 +125,7 @@ fn other(
             ])?;
         }
         Marker::Plan => {
-            let whos: Vec<&str> = record.whos().names().iter().map(|who| book.who(who)).collect();
+            let whos: Vec<&str> = record.who_names().iter().map(|who| book.who(who)).collect();
             let sql = "INSERT INTO plans VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
             work.prepare_cached(sql)?.execute(params![
                 record.id().map(|id| id.text),

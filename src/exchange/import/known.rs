@@ -71,7 +71,7 @@ pub fn sort_out(drafts: &[Draft], book: &Book, seen: &Seen) -> Sorted {
         if matches!(record.marker, Marker::Step | Marker::Answer(_)) {
             continue;
         }
-        let whos: Vec<&str> = record.whos().names().to_vec();
+        let whos: Vec<&str> = record.who_names().to_vec();
         let day = record.day.filter(|_| record.marker != Marker::Plan);
         there.entry(key(record.marker, day, &whos, record.title())).or_default().push(id);
     }

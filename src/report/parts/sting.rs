@@ -18,10 +18,10 @@ pub(super) fn sentences(report: &Report) -> Vec<String> {
 
 /// A trend in words, only where it is clear.
 fn changed(feeling: &Feeling, what: &str, of: &str) -> Option<String> {
-    let slope = feeling.slope.as_ref().filter(|slope| slope.falls() || slope.rises())?;
+    let slope = feeling.slope().filter(|slope| slope.falls() || slope.rises())?;
     let direction = if slope.falls() { "has gone down" } else { "has gone up" };
     let per_ten = short((slope.slope * 10.0).abs());
-    let thirds = feeling.thirds.as_ref().map_or_else(String::new, |thirds| {
+    let thirds = feeling.thirds().map_or_else(String::new, |thirds| {
         format!(", from a median of {} to {}", short(thirds.first_median), short(thirds.last_median))
     });
     Some(format!("{what} {direction}: about {per_ten} every ten {of} rated{thirds}."))
@@ -80,11 +80,12 @@ fn rated(page: &mut Page, report: &Report, title: &str, feeling: &Feeling, of: &
         return;
     }
     page.heading(title);
+    let slope = feeling.slope();
     page.chart(Chart::Dots(Dots {
         ratings: feeling.ratings.clone(),
-        slope: feeling.slope.as_ref().map(|slope| slope.slope),
+        slope: slope.map(|slope| slope.slope),
     }));
-    match (&feeling.thirds, &feeling.slope) {
+    match (feeling.thirds(), slope) {
         (Some(thirds), Some(slope)) => {
             page.text(format!(
                 "{} {of}: median {} in the first third, {} in the last; the typical change is {}.",
@@ -115,7 +116,8 @@ fn sizes(page: &mut Page, report: &Report) {
     let mut table = Table::headed(&["size", "rated", "first third", "last third", "trend"]);
     for (size, feeling) in rated {
         let median = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), short);
-        let trend = match &feeling.slope {
+        let thirds = feeling.thirds();
+        let trend = match feeling.slope() {
             None => "too few yet",
             Some(slope) if slope.falls() => "down",
             Some(slope) if slope.rises() => "up",
@@ -124,8 +126,8 @@ fn sizes(page: &mut Page, report: &Report) {
         table.row([
             text(size.word()),
             figure(feeling.n),
-            figure(median(feeling.thirds.as_ref().map(|thirds| thirds.first_median))),
-            figure(median(feeling.thirds.as_ref().map(|thirds| thirds.last_median))),
+            figure(median(thirds.map(|thirds| thirds.first_median))),
+            figure(median(thirds.map(|thirds| thirds.last_median))),
             text(trend),
         ]);
     }

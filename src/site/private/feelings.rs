@@ -74,7 +74,7 @@ fn row(word: &'static str, feeling: &Feeling, minimum: i64, words: &Words) -> Fe
     let step = 100.0 / ratings.len().max(1) as f64;
     let x = |at: usize| (at as f64 + 0.5) * step;
     let third = ratings.len() / 3;
-    let medians = feeling.thirds.as_ref().map(|thirds| {
+    let medians = feeling.thirds().map(|thirds| {
         let line = |from: usize, median: f64| Median {
             from: place(from as f64 * step),
             to: place((from + third) as f64 * step),
@@ -90,8 +90,8 @@ fn row(word: &'static str, feeling: &Feeling, minimum: i64, words: &Words) -> Fe
     FeelingRow {
         word,
         n: feeling.n as i64,
-        first: median(feeling.thirds.as_ref().map(|thirds| thirds.first_median)),
-        last: median(feeling.thirds.as_ref().map(|thirds| thirds.last_median)),
+        first: median(feeling.thirds().map(|thirds| thirds.first_median)),
+        last: median(feeling.thirds().map(|thirds| thirds.last_median)),
         text: text(feeling, minimum, words),
         ratings: ratings
             .iter()
@@ -114,7 +114,7 @@ fn text(feeling: &Feeling, minimum: i64, words: &Words) -> String {
     let say = |key: &str, count: Option<i64>, values: &[(&str, String)]| {
         words.say(key, count, values).unwrap_or_default()
     };
-    let Some(slope) = &feeling.slope else {
+    let Some(slope) = feeling.slope() else {
         let missing = minimum - feeling.n as i64;
         let key = if missing > 0 { "private_trend_few" } else { "private_trend_short" };
         return say(key, Some(missing.max(0)), &[]);
