@@ -62,7 +62,7 @@ pub(super) fn run(context: &Context, typed: &Serve) -> Result<Outcome, Failure> 
         return Ok(Outcome::Done);
     }
     if typed.open
-        && let Err(error) = opener::open(&url)
+        && let Err(error) = open::that_detached(&url)
     {
         // It is served all the same.
         context.say(&format!("`{url}` cannot be opened: {error}; open it by hand"));

@@ -108,7 +108,7 @@ pub(super) fn run(context: &Context, typed: &Site) -> Result<Outcome, Failure> {
     tell(context, typed, &folder, &files, &placed, start.elapsed().saturating_sub(looked))?;
     if typed.open {
         let front = folder.join(site::FRONT);
-        opener::open(&front).map_err(|error| {
+        open::that_detached(&front).map_err(|error| {
             let what = format!("`{}` cannot be opened: {error}", front.display());
             Failure::argument(what, "open it in a browser by hand")
         })?;
