@@ -74,12 +74,7 @@ fn feeling(mut ratings: Vec<(Day, f64)>, minimums: &Minimums) -> Feeling {
     let apart = ratings.first().zip(ratings.last()).map_or(0, |(a, b)| (b.0 - a.0).num_days());
     let long = apart.unsigned_abs() >= trend_days(minimums);
     let told = long && ratings.len() >= minimums.trend as usize;
-    Feeling {
-        n: ratings.len(),
-        long,
-        told,
-        ratings,
-    }
+    Feeling { n: ratings.len(), long, told, ratings }
 }
 
 impl Feeling {

@@ -12,6 +12,7 @@ mod file_day;
 mod front_matter;
 mod hidden;
 mod near;
+mod pieces;
 mod plain;
 mod reader;
 mod record;
@@ -65,8 +66,10 @@ pub fn parse(source: &Source, below: &str, keys: &KeyNames) -> File {
 /// How a page is read. Both ways give the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Way {
-    /// Line by line, and through pulldown-cmark where a line leaves doubts.
+    /// Line by line, and through pulldown-cmark where a line leaves doubts; a page of megabytes in pieces.
     Short,
+    /// The same, and any page in pieces of at least so many bytes, for tests.
+    Pieces(usize),
     /// Through pulldown-cmark whatever it holds.
     Long,
 }
@@ -76,7 +79,7 @@ pub fn parse_page(page: Page<'_>, below: &str, keys: &KeyNames, way: Way, memory
     let front = front_matter::front_matter(page);
     let name = file_day::file_day(below);
     let no_conflict = memchr::memmem::find(page.text[front.span.range()].as_bytes(), b"<<<<<<<").is_none();
-    if way == Way::Short && no_conflict {
+    if way != Way::Long && no_conflict {
         let text = blanked(page.text, &[front.span]);
         let bytes = text.as_bytes();
         let has_tags = memchr::memchr(b'#', bytes).is_some();
@@ -90,11 +93,23 @@ pub fn parse_page(page: Page<'_>, below: &str, keys: &KeyNames, way: Way, memory
                 private: front.private,
             };
         }
+        let least = match way {
+            Way::Pieces(least) => Some(least),
+            _ => (text.len() >= pieces::LONG).then_some(pieces::PIECE),
+        };
+        if let Some(least) = least {
+            return match pieces::read(page, &text, &front, name, keys, least) {
+                Ok(file) => file,
+                Err(_) => long_way(page, front, name, keys, memory),
+            };
+        }
         let days = days::Days::new(page, front.date, name);
         let mut reader = reader::Reader::new(page, &text, keys, days, memory);
-        if let Ok(items) = plain::walk(&text, &mut |paragraph| reader.paragraph(&paragraph)) {
-            reader.items(&items);
-            return file(page, reader, front.private, front.problem.into_iter().collect());
+        let mut visit = |paragraph: blocks::Paragraph<'_, '_>| reader.paragraph(&paragraph);
+        if let Ok(walked) = plain::walk(&text, 0..text.len(), Vec::new(), &mut visit) {
+            reader.items(&walked.items);
+            let diagnostics = front.problem.into_iter().chain(std::mem::take(&mut reader.problems)).collect();
+            return file(page, reader.records(), reader.near, front.private, diagnostics);
         }
     }
     long_way(page, front, name, keys, memory)
@@ -131,18 +146,18 @@ fn long_way(
         diagnostics.extend(hidden::hidden(page, &text, &layout));
     }
     diagnostics.extend(front.problem);
-    file(page, reader, private, diagnostics)
+    diagnostics.append(&mut reader.problems);
+    file(page, reader.records(), reader.near, private, diagnostics)
 }
 
 fn file(
     page: Page<'_>,
-    mut reader: reader::Reader<'_>,
+    records: Records,
+    near: Vec<NearMarker>,
     private: bool,
-    mut diagnostics: Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
 ) -> File {
-    let records = reader.records();
-    diagnostics.extend(reader.problems);
-    File { path: page.path.clone(), records, diagnostics, near: reader.near, private }
+    File { path: page.path.clone(), records, diagnostics, near, private }
 }
 
 /// The words of a file's records that mean something, in order of record.

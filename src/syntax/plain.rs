@@ -10,18 +10,34 @@ use super::signs::Signs;
 use crate::model::DayText;
 use crate::text::Span;
 use pulldown_cmark::{Event, HeadingLevel, Tag};
+use std::ops::Range;
 
 /// The page leaves doubts.
 pub(super) struct Doubt;
 
-/// Goes over the blocks of `text` and shows `visit` each paragraph with a `#` in which records are read.
-/// Gives the list items, as [`super::blocks::walk`] does.
+/// The headings in force, from the outermost to the innermost, each with its date.
+pub(super) type Sections = Vec<(HeadingLevel, Option<(DayText, Span)>)>;
+
+/// The list items of a text, as [`super::blocks::walk`] gives them, and the headings in force at its end.
+pub(super) struct Walked {
+    pub items: Vec<Item>,
+    pub sections: Sections,
+}
+
+/// Goes over the blocks of `text[piece]`, which begins where no block is open and these `sections` are in force, and
+/// shows `visit` each paragraph with a `#` in which records are read.
 ///
 /// # Errors
 /// [`Doubt`], after which what was visited is worth nothing.
-pub(super) fn walk<'a>(text: &'a str, visit: &mut dyn FnMut(Paragraph<'a, '_>)) -> Result<Vec<Item>, Doubt> {
+pub(super) fn walk<'a>(
+    text: &'a str,
+    piece: Range<usize>,
+    sections: Sections,
+    visit: &mut dyn FnMut(Paragraph<'a, '_>),
+) -> Result<Walked, Doubt> {
+    let text = &text[..piece.end];
     // Line ends and white space that pulldown-cmark and this would have to agree upon.
-    if memchr::memchr3(b'\r', b'\x0b', b'\x0c', text.as_bytes()).is_some() {
+    if memchr::memchr3(b'\r', b'\x0b', b'\x0c', &text.as_bytes()[piece.start..]).is_some() {
         return Err(Doubt);
     }
     let mut walk = Walk {
@@ -29,13 +45,13 @@ pub(super) fn walk<'a>(text: &'a str, visit: &mut dyn FnMut(Paragraph<'a, '_>)) 
         visit,
         items: Vec::new(),
         open: Vec::new(),
-        sections: Vec::new(),
+        sections,
         paragraph: None,
         inlines: Vec::new(),
         fence: None,
         in_quote: false,
     };
-    let mut at = 0;
+    let mut at = piece.start;
     while at < text.len() {
         let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |length| at + length);
         walk.line(at, end)?;
@@ -46,7 +62,7 @@ pub(super) fn walk<'a>(text: &'a str, visit: &mut dyn FnMut(Paragraph<'a, '_>)) 
         return Err(Doubt);
     }
     walk.close(0, text.len());
-    Ok(walk.items)
+    Ok(Walked { items: walk.items, sections: walk.sections })
 }
 
 /// A list item that the next line may go on with.
@@ -68,7 +84,7 @@ struct OpenParagraph {
     starts_item: bool,
 }
 
-struct Fence {
+pub(super) struct Fence {
     sign: u8,
     length: usize,
 }
@@ -78,7 +94,7 @@ struct Walk<'a, 'v> {
     visit: &'v mut dyn FnMut(Paragraph<'a, '_>),
     items: Vec<Item>,
     open: Vec<Open>,
-    sections: Vec<(HeadingLevel, Option<(DayText, Span)>)>,
+    sections: Sections,
     paragraph: Option<OpenParagraph>,
     inlines: Vec<Inline<'a>>,
     fence: Option<Fence>,
@@ -86,7 +102,7 @@ struct Walk<'a, 'v> {
 }
 
 /// What the first signs of a line make of it.
-enum Begin {
+pub(super) enum Begin {
     Words,
     Heading(HeadingLevel),
     Fence(Fence),
@@ -210,8 +226,7 @@ impl<'a> Walk<'a, '_> {
         if first && level == HeadingLevel::H1 || words.contains('#') {
             return Err(Doubt);
         }
-        self.sections.retain(|(other, _)| *other < level);
-        self.sections.push((level, only_date(self.text, Span::new(start, end))));
+        enter(&mut self.sections, level, only_date(self.text, Span::new(start, end)));
         Ok(())
     }
 
@@ -300,8 +315,14 @@ impl<'a> Walk<'a, '_> {
     }
 }
 
+/// A heading comes into force.
+pub(super) fn enter(sections: &mut Sections, level: HeadingLevel, date: Option<(DayText, Span)>) {
+    sections.retain(|(other, _)| *other < level);
+    sections.push((level, date));
+}
+
 /// What a line begins, from its first sign that is no blank.
-fn begin(rest: &[u8]) -> Result<Begin, Doubt> {
+pub(super) fn begin(rest: &[u8]) -> Result<Begin, Doubt> {
     let first = rest[0];
     match first {
         b'#' => {
@@ -363,7 +384,7 @@ fn item(rest: &[u8], length: usize, number: Option<u32>) -> Result<Begin, Doubt>
 }
 
 /// Whether a line closes a fence.
-fn closes(line: &[u8], indent: usize, fence: &Fence) -> bool {
+pub(super) fn closes(line: &[u8], indent: usize, fence: &Fence) -> bool {
     let signs = line[indent..].iter().take_while(|byte| **byte == fence.sign).count();
     indent < 4
         && signs >= fence.length

@@ -89,6 +89,11 @@ impl<'s> Reader<'s> {
         }
     }
 
+    /// Counts lines from here on, where the part of the page that is read begins.
+    pub fn begin_at(&mut self, start: usize) {
+        self.counted = (1, start);
+    }
+
     /// Gives each record the span of its list item, which may be known only when the walk is over.
     pub fn items(&mut self, items: &[Item]) {
         let Memory { records, item_of, .. } = &mut *self.memory;

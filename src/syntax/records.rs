@@ -167,6 +167,42 @@ impl Records {
         taken
     }
 
+    /// None, with room for as many as there are in `parts`.
+    pub(super) fn with_room_of<'p>(parts: impl Iterator<Item = &'p Self> + Clone) -> Self {
+        let room = |of: fn(&Self) -> usize| parts.clone().map(of).sum();
+        Self {
+            facts: Vec::with_capacity(room(|part| part.facts.len())),
+            words: String::with_capacity(room(|part| part.words.len())),
+            places: Vec::with_capacity(room(|part| part.places.len())),
+            extras: Vec::with_capacity(room(|part| part.extras.len())),
+        }
+    }
+
+    /// Adds the records of the part of a page that begins after so many lines.
+    pub(super) fn append(&mut self, part: Self, lines: u32) {
+        let base = self.facts.len() as u32;
+        let (words, places, extras) =
+            (self.words.len() as u32, self.places.len() as u32, self.extras.len() as u32);
+        self.facts.extend(part.facts.into_iter().map(|mut facts| {
+            facts.words += words;
+            facts.places += places;
+            facts.extras += extras;
+            facts.line += lines;
+            if facts.above != NONE {
+                facts.above += base;
+            }
+            facts
+        }));
+        self.words.push_str(&part.words);
+        self.places.extend(part.places);
+        self.extras.extend(part.extras.into_iter().map(|extra| match extra {
+            Extra::Inherited(inherited) => {
+                Extra::Inherited(Inherited { from: inherited.from + base, ..inherited })
+            }
+            other => other,
+        }));
+    }
+
     /// Lets go of all records, and keeps the room.
     pub(super) fn clear(&mut self) {
         self.facts.clear();

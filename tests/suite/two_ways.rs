@@ -20,7 +20,9 @@ fn said(text: &str, way: Way) -> String {
 }
 
 fn same(text: &str) -> Result<(), TestCaseError> {
-    prop_assert_eq!(said(text, Way::Short), said(text, Way::Long), "{:?}", text);
+    let long = said(text, Way::Long);
+    prop_assert_eq!(&said(text, Way::Short), &long, "{:?}", text);
+    prop_assert_eq!(&said(text, Way::Pieces(1)), &long, "in pieces: {:?}", text);
     Ok(())
 }
 

@@ -81,10 +81,7 @@ fn rated(page: &mut Page, report: &Report, title: &str, feeling: &Feeling, of: &
     }
     page.heading(title);
     let slope = feeling.slope();
-    page.chart(Chart::Dots(Dots {
-        ratings: feeling.ratings.clone(),
-        slope: slope.map(|slope| slope.slope),
-    }));
+    page.chart(Chart::Dots(Dots { ratings: feeling.ratings.clone(), slope: slope.map(|slope| slope.slope) }));
     match (feeling.thirds(), slope) {
         (Some(thirds), Some(slope)) => {
             page.text(format!(
