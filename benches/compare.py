@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -59,14 +60,25 @@ def askbook(notebook, *typed):
 
 
 def version(name, *typed):
+    """The first line in which a version stands; none where the program is not here."""
     if shutil.which(name) is None:
         return None
     try:
         run = subprocess.run([name, *(typed or ["--version"])], capture_output=True, text=True, timeout=60)
-        lines = [line for line in (run.stdout + run.stderr).splitlines() if "ersion" in line or name in line.lower()]
-        return (lines or ["here"])[-1].strip()
     except (OSError, subprocess.TimeoutExpired):
         return None
+    lines = [line.strip() for line in (run.stdout + run.stderr).splitlines() if re.search(r"\d\.\d", line)]
+    return lines[0] if lines else "here"
+
+
+def peak(command):
+    """Peak memory in MB. A process begins with the memory of the one that starts it: that has to be a small one."""
+    timer = shutil.which("time")
+    if timer is None:
+        return once(command)[2]
+    with tempfile.NamedTemporaryFile() as told:
+        once([timer, "-q", "-f", "%M", "-o", told.name, *command])
+        return int(told.read().split()[-1]) / 1024
 
 
 def table(*heads):
@@ -99,8 +111,8 @@ def against_rg():
         rg = ["rg", "-c", "#ask", f"{given.folder}/{size}/journal"]
         for command in (["report"], ["list", "--format", "ids"]):
             (mine, theirs), runs = interleaved([askbook(size, *command), rg])
-            row(size, f"`{' '.join(command)}`", f"{mine[0]:.3f}", f"{mine[1]:.3f}", f"{mine[2]:.0f}", f"{theirs[0]:.3f}",
-                f"{ratio(*runs):.2f}")
+            row(size, f"`{' '.join(command)}`", f"{mine[0]:.3f}", f"{mine[1]:.3f}", f"{peak(askbook(size, *command)):.1f}",
+                f"{theirs[0]:.3f}", f"{ratio(*runs):.2f}")
     print()
 
 
@@ -198,10 +210,11 @@ def worst_cases():
 
 def start_up():
     empty = notebook("empty", [])
-    medians, _ = interleaved([[given.program, "--version"], askbook(empty, "report")])
+    commands = {"`--version`": [given.program, "--version"], "`report` on an empty notebook": askbook(empty, "report")}
+    medians, _ = interleaved(list(commands.values()))
     table("start-up", "wall ms", "peak MB")
-    for name, (wall, _, peak) in zip(("`--version`", "`report` on an empty notebook"), medians):
-        row(name, f"{wall * 1000:.1f}", f"{peak:.0f}")
+    for (name, command), (wall, *_) in zip(commands.items(), medians):
+        row(name, f"{wall * 1000:.1f}", f"{peak(command):.1f}")
     print()
 
 

@@ -102,11 +102,8 @@ fn pieces(text: &str, least: usize) -> Vec<Piece> {
         let indent = line.iter().take_while(|byte| **byte == b' ').count();
         let may_begin = matches!(line.get(indent), Some(b'#' | b'`' | b'~')) && indent < 4;
         match &fence {
-            Some(open) => {
-                if closes(line, indent, open) {
-                    fence = None;
-                }
-            }
+            Some(open) if closes(line, indent, open) => fence = None,
+            Some(_) => {}
             None if may_begin => match begin(&line[indent..]) {
                 Ok(Begin::Fence(open)) => fence = Some(open),
                 Ok(Begin::Heading(level)) if indent == 0 => {
