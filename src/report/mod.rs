@@ -26,6 +26,7 @@ mod weeks;
 mod words;
 mod year;
 
+pub use self::open::{NextAsk, Todo};
 pub use compare::{Side, compare};
 pub use counts::{Counts, PlanPutOff};
 pub use differences::Difference;
@@ -35,7 +36,6 @@ pub use groups::{Group, Stage};
 pub use milestones::{Milestone, MilestoneKind};
 pub use next::{DuePlan, Next, later, next};
 pub use notices::Notice;
-pub use open::{NextAsk, Todo};
 pub use page::{Look, Page};
 pub use parts::Part;
 pub use review::{Review, last_week, review};

@@ -193,7 +193,9 @@ impl<'a> Walk<'a, '_> {
             let is_underline = self.text.as_bytes()[start..end]
                 .iter()
                 .all(|byte| matches!(byte, b'-' | b'=' | b'|' | b':' | b' ' | b'\t'));
-            if around < self.open.len() || is_underline {
+            // A footnote's definition ends the paragraph above it.
+            let is_footnote = self.text[start..end].starts_with("[^");
+            if around < self.open.len() || is_underline || is_footnote {
                 return Err(Doubt);
             }
             paragraph.end = end;
@@ -242,8 +244,8 @@ impl<'a> Walk<'a, '_> {
         let Some(paragraph) = self.paragraph.take() else { return Ok(()) };
         let span = Span::new(paragraph.start, paragraph.end);
         let words = &self.text[span.range()];
-        // A definition of a link or footnote.
-        if words.starts_with('[') && words.contains("]:") {
+        // A definition of a link or footnote; or the box of a task alone, which is no words and so begins no item.
+        if words.starts_with('[') && (words.contains("]:") || words.trim_end().len() == TASK) {
             return Err(Doubt);
         }
         if memchr::memchr(b'#', words.as_bytes()).is_none() {
@@ -393,8 +395,11 @@ pub(super) fn closes(line: &[u8], indent: usize, fence: &Fence) -> bool {
 
 /// The length of the checkbox of a task, which is no words.
 fn task_sign(words: &str) -> Option<usize> {
-    ["[ ] ", "[x] ", "[X] "].iter().any(|sign| words.starts_with(sign)).then_some(3)
+    ["[ ] ", "[x] ", "[X] "].iter().any(|sign| words.starts_with(sign)).then_some(TASK)
 }
+
+/// The length of such a checkbox.
+const TASK: usize = 3;
 
 /// Whether the bytes from `from` on are nothing but themselves in Markdown.
 fn is_plain(words: &[u8], from: usize) -> bool {

@@ -221,3 +221,18 @@ fn a_report_tells_how_long_it_took() {
         assert!(run.err.contains(stage), "{}", run.err);
     }
 }
+/// What chance found, and what is like it.
+#[test]
+fn of_pages_that_once_differed() {
+    for text in [
+        "- [ ] \n\n  #ask\n",
+        "- [x]\n\n  #ask Tea\n",
+        "- [ ] \n  #ask Tea\n",
+        " - #ask\n      [^1]: \n",
+        "- #ask Tea\n  [^1]: milk\n",
+        "#ask Tea\n[^1]: milk #no\n",
+        "#ask Tea\n[a]: milk\n",
+    ] {
+        same(text).unwrap_or_else(|different| panic!("{different}"));
+    }
+}
