@@ -161,8 +161,10 @@ impl<'a> Walk<'a, '_> {
                 self.end_paragraph()?;
                 self.outside(around, start)?;
                 self.in_quote = true;
-                let is_plain = memchr::memchr2(b'#', b'[', rest).is_none();
-                if is_plain { Ok(()) } else { Err(Doubt) }
+                // A record that it hides, or a link that it defines for the whole page.
+                let matters =
+                    memchr::memchr(b'#', rest).is_some() || memchr::memmem::find(rest, b"]:").is_some();
+                if matters { Err(Doubt) } else { Ok(()) }
             }
             // Below a paragraph it may be a heading's underline, or a table's.
             Begin::Rule if self.paragraph.is_some() => Err(Doubt),
