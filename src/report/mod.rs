@@ -166,14 +166,25 @@ pub fn build(book: &Book, config: &Config, scope: &Scope<'_>) -> Report {
     let facts = Facts::read(book, config, scope);
     let others = Others::read(book);
     let start = scope.challenge.and_then(|challenge| challenge.start);
-    let weeks = weeks::complete_weeks(book.today, config, start, facts.kept(), &others.rests);
-    // The challenge is one thing, whatever part of it the rest of the report is about.
-    let all_weeks = weeks::complete_weeks(book.today, config, start, facts.whole().iter(), &others.rests);
-    let standing = scope.challenge.map(|challenge| {
-        standing::standing(book.today, challenge, &config.minimums, facts.whole(), &all_weeks)
-    });
-    let people = People::of(book, config, &facts);
-    let curves = Curves::of(&facts, &config.minimums);
+    let challenge = scope.challenge;
+    // Either half looks at all asks, and at nothing that the other finds.
+    let ((weeks, standing, people), (curves, milestones, stages, differences)) = rayon::join(
+        || {
+            let (kept, whole) = (facts.kept(), facts.whole());
+            let weeks = weeks::complete_weeks(book.today, config, start, kept, &others.rests);
+            // The challenge is one thing, whatever part of it the rest of the report is about.
+            let all_weeks = weeks::complete_weeks(book.today, config, start, whole.iter(), &others.rests);
+            let standing = challenge.map(|challenge| {
+                standing::standing(book.today, challenge, &config.minimums, whole, &all_weeks)
+            });
+            (weeks, standing, People::of(book, config, &facts))
+        },
+        || {
+            let curves = Curves::of(&facts, &config.minimums);
+            let differences = differences::differences(&facts, &config.minimums);
+            (curves, milestones::milestones(book, &facts), groups::stages(book, &facts), differences)
+        },
+    );
     let month = period_of(Period::Month, book.today, config);
     let group = |by: &By| groups::grouped(book, &facts, by);
     Report {
@@ -186,13 +197,13 @@ pub fn build(book: &Book, config: &Config, scope: &Scope<'_>) -> Report {
         by_size: group(&By::Size),
         by_via: group(&By::Via),
         by: scope.by.as_ref().map(|by| (groups::name(by), group(by))),
-        stages: groups::stages(book, &facts),
+        stages,
         worth: groups::worth(book, &facts),
         lessons: counts::latest_lessons(book, scope, &others),
         put_off: counts::put_off(book, &others),
-        milestones: milestones::milestones(book, &facts),
+        milestones,
         notices: notices::notices(book, config, &facts, &others, &weeks, &people),
-        differences: differences::differences(&facts, &config.minimums),
+        differences,
         new_tags: facts.new_tags(month.first),
         new_whos: people.new,
         this_week: weeks::filled(facts.kept(), &others.rests, vec![config.week_starts.week_of(book.today)])
