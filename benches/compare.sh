@@ -14,7 +14,7 @@ sizes="small middle hundred"
 cargo build --release --locked --quiet
 target="$(cargo metadata --format-version 1 --no-deps --locked | python3 -c 'import json, sys; print(json.load(sys.stdin)["target_directory"])')"
 floor="$(cargo bench --locked --bench floor --no-run --message-format=json 2>/dev/null |
-  python3 -c 'import json, sys; print(next(built["executable"] for built in map(json.loads, sys.stdin) if built.get("target", {}).get("name") == "floor"))')"
+  python3 -c 'import json, sys; print([built["executable"] for built in map(json.loads, sys.stdin) if built.get("target", {}).get("name") == "floor"][-1])')"
 mkdir -p "$folder"
 for size in $sizes; do
   [ -d "$folder/$size" ] || cargo bench --quiet --locked --bench corpus -- "$size" "$folder/$size" > /dev/null
