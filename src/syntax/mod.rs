@@ -11,6 +11,7 @@ mod fields;
 mod file_day;
 mod front_matter;
 mod hidden;
+mod memory;
 mod near;
 mod pieces;
 mod plain;
@@ -22,8 +23,8 @@ mod title;
 mod token;
 mod words;
 
+pub use memory::Memory;
 pub use near::{NearMarker, near_marker};
-pub use reader::Memory;
 pub use record::{Facts, Fields, Inherited, Name, Record, Who, Whos};
 pub use records::Records;
 pub use token::{Token, TokenKind};

@@ -5,17 +5,17 @@ use super::blocks::{Inline, Item, Paragraph};
 use super::days::Days;
 use super::fields::FieldReader;
 use super::hidden;
+use super::memory::{FAR, Memory};
 use super::near::{NearMarker, near_marker};
 use super::record::{Facts, NONE};
 use super::records::{Draft, Records};
-use super::title::{self, Titles};
+use super::title;
 use super::token::{Token, TokenKind, token};
 use super::words::{Class, Classes, Word, WordKind, words};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Answer, KeyNames, Marker, Words, folded, is_id, is_special, marker_of, parse_day_span};
+use crate::model::{Answer, KeyNames, Marker, folded, is_id, marker_of, parse_day_span};
 use crate::text::{Page, Span, line_ends, lines};
 use pulldown_cmark::{Event, Tag};
-use std::collections::HashSet;
 
 /// Collects the records of one file, paragraph by paragraph.
 pub(super) struct Reader<'s> {
@@ -35,30 +35,11 @@ pub(super) struct Reader<'s> {
     memory: &'s mut Memory,
 }
 
-/// What the reading of one page needs, and that of the next may use again.
-#[derive(Default)]
-pub struct Memory {
-    /// The records of the page so far.
-    records: Records,
-    /// The list item of each record.
-    item_of: Vec<Option<u32>>,
-    /// The last record that stands straight in each list item, or [`NONE`].
-    last_in: Vec<u32>,
-    starts: Vec<Start>,
-    said: Said,
-    titles: Titles,
-    /// Tags that were found to be far from every marker: a diary has the same ones again and again.
-    far: HashSet<String>,
-}
-
-/// How many of those are kept in mind.
-const FAR: usize = 1000;
-
 /// Room for the words of most records at once.
 const WORDS: usize = 32;
 
 /// Where a record starts in its paragraph.
-struct Start {
+pub(super) struct Start {
     line: usize,
     lead: Lead,
     word: MarkerWord,
@@ -72,9 +53,7 @@ impl<'s> Reader<'s> {
         days: Days<'s>,
         memory: &'s mut Memory,
     ) -> Self {
-        memory.records.clear();
-        memory.item_of.clear();
-        memory.last_in.clear();
+        memory.clear();
         Self {
             source,
             text,
@@ -314,13 +293,7 @@ impl<'s> Reader<'s> {
         facts.own_date = start.lead.date.map_or(NONE, |(_, span)| span.start);
         let own = start.lead.date.map(|(day, _)| day);
         let settled = self.days.settle(&mut facts, own, paragraph.section, span_of_days, &mut self.problems);
-        if let Some(item) = paragraph.item {
-            let Memory { last_in, records, .. } = &mut *self.memory;
-            let needed = (item as usize + 1).max(last_in.len());
-            last_in.resize(needed, NONE);
-            last_in[item as usize] = records.len() as u32;
-        }
-        self.memory.item_of.push(paragraph.item);
+        self.memory.place(paragraph.item);
         let re = reader.re.as_ref().map(|(id, span)| (&**id, *span));
         let span = Span::new(from, to);
         let title = title::Said { span, words, id: id_word, reference };
@@ -396,53 +369,12 @@ impl<'s> Reader<'s> {
     fn above(&self, paragraph: &Paragraph<'_, '_>) -> Option<u32> {
         let mut item = paragraph.item;
         while let Some(here) = item {
-            if let Some(last) = self.memory.last_in.get(here as usize).filter(|last| **last != NONE) {
-                return Some(*last);
+            if let Some(last) = self.memory.last_in(here) {
+                return Some(last);
             }
             item = paragraph.items[here as usize].parent;
         }
         None
-    }
-}
-
-/// What the tags and whos of a record say.
-#[derive(Default)]
-struct Said {
-    tags: String,
-    whos: String,
-    who_starts: Vec<u32>,
-    private: bool,
-    public: bool,
-}
-
-impl Said {
-    fn clear(&mut self) {
-        self.tags.clear();
-        self.whos.clear();
-        self.who_starts.clear();
-        (self.private, self.public) = (false, false);
-    }
-
-    fn tag(&mut self, tag: &str) {
-        let tag = tag.trim_matches('/');
-        match tag {
-            "" => {}
-            "private" => self.private = true,
-            "public" => self.public = true,
-            _ if is_special(tag) || Words::new(&self.tags).contains(tag) => {}
-            _ => {
-                self.tags.push_str(tag);
-                self.tags.push(' ');
-            }
-        }
-    }
-
-    fn who(&mut self, name: &str, span: Span) {
-        if !Words::new(&self.whos).iter().any(|known| folded(known) == folded(name)) {
-            self.whos.push_str(name);
-            self.whos.push(' ');
-            self.who_starts.push(span.start);
-        }
     }
 }
 

@@ -29,7 +29,7 @@ fn with_today(notebook: &Notebook, arguments: &[&str]) -> Command {
 fn a_day_ends_when_the_notebook_says() {
     // A time zone in which it is a little after two in the morning; its sign is the other way round.
     let hour = chrono::Utc::now().format("%H").to_string().parse::<i64>().expect("an hour");
-    let zone = format!("XXX{:+}", hour - 2);
+    let zone = format!("LOC{:+}", hour - 2);
     let local = || chrono::Utc::now().naive_utc() - chrono::TimeDelta::hours(hour - 2);
     for (day_ends, days_ago) in [("00:00", 0), ("01:30", 0), ("04:00", 1)] {
         let notebook = Notebook::new(&format!(">>> askbook.toml\nday_ends = \"{day_ends}\"\n"));

@@ -1,0 +1,93 @@
+//! What the reading of a page keeps at hand: the records so far, and memory that the next page uses again.
+
+use super::reader::Start;
+use super::record::NONE;
+use super::records::Records;
+use super::title::Titles;
+use crate::model::{Words, folded, is_special};
+use crate::text::Span;
+use std::collections::HashSet;
+
+/// What the reading of one page needs, and that of the next may use again.
+#[derive(Default)]
+pub struct Memory {
+    /// The records of the page so far.
+    pub(super) records: Records,
+    /// The list item of each record.
+    pub(super) item_of: Vec<Option<u32>>,
+    /// The last record that stands straight in each list item, or [`NONE`].
+    pub(super) last_in: Vec<u32>,
+    pub(super) starts: Vec<Start>,
+    pub(super) said: Said,
+    pub(super) titles: Titles,
+    /// Tags that were found to be far from every marker: a diary has the same ones again and again.
+    pub(super) far: HashSet<String>,
+}
+
+/// How many of those are kept in mind.
+pub(super) const FAR: usize = 1000;
+
+impl Memory {
+    /// Lets go of the page before, and keeps the room.
+    pub(super) fn clear(&mut self) {
+        self.records.clear();
+        self.item_of.clear();
+        self.last_in.clear();
+    }
+
+    /// The last record that stands straight in a list item.
+    pub(super) fn last_in(&self, item: u32) -> Option<u32> {
+        self.last_in.get(item as usize).copied().filter(|last| *last != NONE)
+    }
+
+    /// The next record stands straight in this list item, or in none.
+    pub(super) fn place(&mut self, item: Option<u32>) {
+        if let Some(item) = item {
+            let needed = (item as usize + 1).max(self.last_in.len());
+            self.last_in.resize(needed, NONE);
+            self.last_in[item as usize] = self.records.len() as u32;
+        }
+        self.item_of.push(item);
+    }
+}
+
+/// What the tags and whos of a record say.
+#[derive(Default)]
+pub(super) struct Said {
+    pub tags: String,
+    pub whos: String,
+    pub who_starts: Vec<u32>,
+    pub private: bool,
+    pub public: bool,
+}
+
+impl Said {
+    pub fn clear(&mut self) {
+        self.tags.clear();
+        self.whos.clear();
+        self.who_starts.clear();
+        (self.private, self.public) = (false, false);
+    }
+
+    pub fn tag(&mut self, tag: &str) {
+        let tag = tag.trim_matches('/');
+        match tag {
+            "" => {}
+            "private" => self.private = true,
+            "public" => self.public = true,
+            _ if is_special(tag) || Words::new(&self.tags).contains(tag) => {}
+            _ => {
+                self.tags.push_str(tag);
+                self.tags.push(' ');
+            }
+        }
+    }
+
+    pub fn who(&mut self, name: &str, span: Span) {
+        if !Words::new(&self.whos).iter().any(|known| folded(known) == folded(name)) {
+            self.whos.push_str(name);
+            self.whos.push(' ');
+            self.who_starts.push(span.start);
+        }
+    }
+}
