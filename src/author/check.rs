@@ -1,12 +1,13 @@
 //! A change is held to what it promises: the new texts are read again, and every record that it does not
 //! touch must say what it said.
 
-use super::{Change, Desk, FileEdits, Said, Spot};
+use super::{Change, Desk, FileEdits, Said, Spot, below};
 use crate::book::Book;
+use crate::config::Config;
 use crate::diagnostic::Code;
 use crate::model::Day;
-use crate::syntax::File;
-use crate::text::{Edit, apply};
+use crate::syntax::{self, File};
+use crate::text::{Edit, Source, apply};
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
@@ -167,18 +168,34 @@ fn touches(edit: &Edit, start: u32, end: u32) -> bool {
     edit.span.start <= end && start <= edit.span.end
 }
 
-/// Links the book again with the new files: each added record must belong to the ask that is meant, and
-/// no other may have changed its ask.
-fn links(desk: &Desk<'_>, change: &Change, parsed: Vec<File>) -> Result<(), Broken> {
-    let mut files: Vec<Arc<File>> = desk.book.files.clone();
-    for new in parsed {
+/// The book as it is once a change was made on these files, which are in order of path.
+pub fn after(files: Vec<Arc<File>>, config: &Config, today: Day, checked: &Checked) -> Book {
+    let read = |file: &CheckedFile| {
+        syntax::parse(&Source::new(&*file.path, file.after.clone()), below(config, &file.path), &config.keys)
+    };
+    relinked(files, checked.files.iter().map(read), config, today)
+}
+
+/// A book of `files` with `changed` ones in their places.
+fn relinked(
+    mut files: Vec<Arc<File>>,
+    changed: impl IntoIterator<Item = File>,
+    config: &Config,
+    today: Day,
+) -> Book {
+    for new in changed {
         match files.binary_search_by(|file| file.path.as_bytes().cmp(new.path.as_bytes())) {
             Ok(at) => files[at] = Arc::new(new),
             Err(at) => files.insert(at, Arc::new(new)),
         }
     }
+    Book::build(files, config, today)
+}
+
+/// Links the book again with the new files: each added record must belong to the ask that is meant.
+fn links(desk: &Desk<'_>, change: &Change, parsed: Vec<File>) -> Result<(), Broken> {
     let today: Day = change.added.iter().filter_map(|added| added.said.day).fold(desk.today(), Day::max);
-    let book = Book::build(files, desk.config, today);
+    let book = relinked(desk.book.files.clone(), parsed, desk.config, today);
     for added in &change.added {
         let Some(spot) = &added.of else { continue };
         let broken = || Broken::Link(added.path.clone());

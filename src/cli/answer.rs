@@ -3,9 +3,9 @@
 use super::complete::candidates;
 use super::context::Context;
 use super::failure::Failure;
-use super::which::{named, one_ask, split};
+use super::which::{Choice, Meant, meant_ask, named, split};
 use super::words::Fields;
-use super::writing::{self, past_day, receipt, refused, tally};
+use super::writing::{self, Before, past_day, receipt, refused};
 use super::{Outcome, output};
 use crate::author::{self, About, Draft, Line, Which, at_desk};
 use crate::book::{Ask, Book};
@@ -52,59 +52,54 @@ pub(super) fn run(context: &Context, marker: Marker, typed: &Answering) -> Resul
     misplaced(marker, typed)?;
     let mut day = context.today;
     let mut tail = String::new();
-    // A pick from a list is made once, however often the change is worked out.
+    let mut before = None;
+    // A person picks from a list while nothing is locked, and once, however often the change is worked out.
     let mut picked: Option<Which> = None;
-    let mut text = typed.words.join(" ");
-    let needs_ask = marker != Marker::Lesson;
-    if let Some(ask) = pick(context, marker, typed)? {
-        picked = Some(ask.0);
-        text = ask.1;
-    } else if needs_ask {
-        return Err(Failure::argument("no ask is meant", "name one by @who, ^id or `--which WORDS`"));
-    }
-    let written = writing::write(context, marker.word(), |notebook| {
-        let book = &notebook.book;
-        day = past_day(context, &notebook.config, typed.date.as_deref())?;
-        let line = typed.line(text.clone());
-        at_desk(notebook, |desk| {
-            author::sound(desk, &line.words(marker, None))
-                .map_err(|error| refused(error, "askbook no @acme form letter"))?;
-            let Some(meant) = &picked else {
-                let words = line.words(marker, None);
-                return Ok(Some(author::capture(desk, &[Draft { words, of: None }], day)));
-            };
-            let ask = one_ask(context, book, meant, marker)?;
-            tail = about(&book.ask(ask), marker, day);
-            in_order(&book.ask(ask), marker, day)?;
-            if typed.in_place
-                && let Some(change) = author::nested(desk, ask, marker, &line, day)
-            {
-                return Ok(Some(change));
+    let mut choice: Option<Choice<Which>> = None;
+    loop {
+        let written = writing::write(context, marker.word(), |notebook| {
+            let book = &notebook.book;
+            day = past_day(context, &notebook.config, typed.date.as_deref())?;
+            let (named, text) = split(book, &typed.words, typed.which.as_deref());
+            let meant = picked.clone().unwrap_or(named);
+            if marker == Marker::Lesson && meant == Which::Any && text.trim().is_empty() {
+                return Err(refused(author::LineError::Empty, "askbook lesson @acme ask for the name first"));
             }
-            Ok(Some(author::answer(desk, &[About { ask, marker, line }], day)))
-        })
-    })?;
-    if let Some(written) = written {
+            let line = typed.line(text);
+            before = Some(Before::of(notebook));
+            at_desk(notebook, |desk| {
+                author::sound(desk, &line.words(marker, None))
+                    .map_err(|error| refused(error, "askbook no @acme form letter"))?;
+                if marker == Marker::Lesson && meant == Which::Any {
+                    let words = line.words(marker, None);
+                    return Ok(Some(author::capture(desk, &[Draft { words, of: None }], day)));
+                }
+                let ask = match meant_ask(context, book, &meant, marker)? {
+                    Meant::One(ask) => ask,
+                    Meant::Several(several) => {
+                        choice = Some(several.map(|ask| found_again(book, ask)));
+                        return Ok(None);
+                    }
+                };
+                tail = about(&book.ask(ask), marker, day);
+                in_order(&book.ask(ask), marker, day)?;
+                if typed.in_place
+                    && let Some(change) = author::nested(desk, ask, marker, &line, day)
+                {
+                    return Ok(Some(change));
+                }
+                Ok(Some(author::answer(desk, &[About { ask, marker, line }], day)))
+            })
+        })?;
+        let Some(written) = written else {
+            picked = choice.take().map(Choice::pick).transpose()?;
+            continue;
+        };
         let is_answer = matches!(marker, Marker::Answer(_));
-        let tally = if is_answer { tally(context, &written)? } else { String::new() };
-        output::print(&format!("{}{tail}{tally}", receipt(&written, day)))?;
+        let tally = before.take().filter(|_| is_answer).map(|before| before.tally(&written));
+        output::print(&format!("{}{tail}{}", receipt(&written, day), tally.unwrap_or_default()))?;
+        return Ok(Outcome::Done);
     }
-    Ok(Outcome::Done)
-}
-
-/// The ask that is meant, in a form that finds it again, and the text.
-fn pick(context: &Context, marker: Marker, typed: &Answering) -> Result<Option<(Which, String)>, Failure> {
-    let notebook = context.open()?;
-    let book = &notebook.book;
-    let (meant, text) = split(book, &typed.words, typed.which.as_deref());
-    if marker == Marker::Lesson && meant == Which::Any {
-        if text.trim().is_empty() {
-            return Err(refused(author::LineError::Empty, "askbook lesson @acme ask for the name first"));
-        }
-        return Ok(None);
-    }
-    let ask = one_ask(context, book, &meant, marker)?;
-    Ok(Some((found_again(book, ask), text)))
 }
 
 /// A name that means just this ask: its id, or its place in order of day.

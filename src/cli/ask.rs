@@ -3,9 +3,9 @@
 use super::complete::candidates;
 use super::context::Context;
 use super::failure::Failure;
-use super::which::{self, named};
+use super::which::{Choice, Meant, meant_record, named};
 use super::words::AskFields;
-use super::writing::{self, confirm, past_day, receipt, refused, tally};
+use super::writing::{self, Before, confirm, past_day, receipt, refused};
 use super::{Outcome, output};
 use crate::author::{self, Line, Said, asked_lately, at_desk, lessons_like};
 use crate::book::{Book, RecordId};
@@ -65,11 +65,26 @@ pub(super) fn run(context: &Context, typed: &Ask) -> Result<Outcome, Failure> {
     let mut pause = None;
     let mut remarks = String::new();
     let mut day = context.today;
+    let mut before = None;
+    // A person picks from a list while nothing is locked.
+    let mut picked: Option<Said> = None;
+    let mut choice: Option<Choice<Said>> = None;
     loop {
         let written = writing::write(context, "ask", |notebook| {
+            let book = &notebook.book;
             day = past_day(context, &notebook.config, typed.date.as_deref())?;
-            let plan = typed.plan.as_deref().map(|plan| plan_of(context, notebook, plan)).transpose()?;
-            let lines = lines(&notebook.book, typed, &texts, plan);
+            let plan = match typed.plan.as_deref() {
+                None => None,
+                Some(words) => match meant_plan(context, book, words, picked.as_ref())? {
+                    Meant::One(plan) => Some(plan),
+                    Meant::Several(several) => {
+                        choice = Some(several.map(|plan| Said::of(book.record(plan))));
+                        return Ok(None);
+                    }
+                },
+            };
+            before = Some(Before::of(notebook));
+            let lines = lines(book, typed, &texts, plan);
             let change =
                 at_desk(notebook, |desk| author::ask(desk, Marker::Ask, &lines, typed.answer(), day, plan))
                     .map_err(|error| refused(error, EXAMPLE))?;
@@ -83,10 +98,14 @@ pub(super) fn run(context: &Context, typed: &Ask) -> Result<Outcome, Failure> {
                     context.say(&lately);
                 }
             }
-            remarks = said.map(|said| learned(&notebook.book, &said)).unwrap_or_default();
+            remarks = said.map(|said| learned(book, &said)).unwrap_or_default();
             Ok(Some(change))
         })?;
         let Some(written) = written else {
+            if let Some(choice) = choice.take() {
+                picked = Some(choice.pick()?);
+                continue;
+            }
             let lately = pause.take().unwrap_or_default();
             if !confirm(&format!("{lately}\nAsk again?"), true)? {
                 output::print("nothing was written\n")?;
@@ -95,8 +114,8 @@ pub(super) fn run(context: &Context, typed: &Ask) -> Result<Outcome, Failure> {
             confirmed = true;
             continue;
         };
-        let tally = if typed.answer().is_some() { tally(context, &written)? } else { String::new() };
-        output::print(&format!("{}{tally}{remarks}", receipt(&written, day)))?;
+        let tally = before.take().filter(|_| typed.answer().is_some()).map(|before| before.tally(&written));
+        output::print(&format!("{}{}{remarks}", receipt(&written, day), tally.unwrap_or_default()))?;
         return Ok(Outcome::Done);
     }
 }
@@ -139,21 +158,23 @@ fn lines(book: &Book, typed: &Ask, texts: &[String], plan: Option<RecordId>) -> 
     texts.iter().flat_map(|text| std::iter::repeat_n(one(text), times)).collect()
 }
 
-/// The plan that is meant, of those not carried out.
-fn plan_of(context: &Context, notebook: &Notebook, words: &str) -> Result<RecordId, Failure> {
-    let book = &notebook.book;
+/// The plan that is meant, of those not carried out: by its words, or as it was picked.
+fn meant_plan(
+    context: &Context,
+    book: &Book,
+    words: &str,
+    picked: Option<&Said>,
+) -> Result<Meant<RecordId>, Failure> {
     let open: Vec<RecordId> = book
         .counted(|marker| marker == Marker::Plan)
         .into_iter()
         .filter(|plan| book.link(*plan).ask.is_none())
         .collect();
-    let by_id = |id: &str| {
-        open.iter()
-            .copied()
-            .find(|plan| book.record(*plan).id().is_some_and(|own| fold(own.text) == fold(id)))
-    };
-    if let Some(plan) = by_id(words.trim_start_matches("re:").trim_start_matches('^')) {
-        return Ok(plan);
+    let is_picked = |plan: &RecordId| picked.is_some_and(|picked| Said::of(book.record(*plan)) == *picked);
+    let id = fold(words.trim_start_matches("re:").trim_start_matches('^'));
+    let has_id = |plan: &RecordId| book.record(*plan).id().is_some_and(|own| fold(own.text) == id);
+    if let Some(plan) = open.iter().copied().find(is_picked).or_else(|| open.iter().copied().find(has_id)) {
+        return Ok(Meant::One(plan));
     }
     let fits = |plan: &RecordId| {
         let record = book.record(*plan);
@@ -165,14 +186,8 @@ fn plan_of(context: &Context, notebook: &Notebook, words: &str) -> Result<Record
             }
         }
     };
-    let found: Vec<RecordId> = open.iter().copied().filter(fits).collect();
-    which::one_record(
-        context,
-        book,
-        &found,
-        &format!("no plan that was not carried out yet is named by `{words}`"),
-        "plan",
-    )
+    let none = format!("no plan that was not carried out yet is named by `{words}`");
+    meant_record(context, book, open.into_iter().filter(fits).collect(), &none, "plan")
 }
 
 /// What is said where the same who was asked a short time ago.

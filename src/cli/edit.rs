@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::failure::Failure;
-use super::which::{one_ask, split};
+use super::which::{meant_ask, split};
 use super::{Outcome, output, writing};
 use crate::author::{Which, in_journal};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -67,7 +67,7 @@ fn target(context: &Context, notebook: &Notebook, typed: &Edit) -> Result<(Strin
             (named, _) => named,
         };
         // Any ask may be mended, as a lesson may be about any.
-        let ask = book.ask(one_ask(context, book, &meant, Marker::Lesson)?);
+        let ask = book.ask(meant_ask(context, book, &meant, Marker::Lesson)?.picked()?);
         return Ok((book.file_of(ask.record).path.to_string(), book.record(ask.record).line));
     }
     let day = writing::day(context, &notebook.config, None)?;

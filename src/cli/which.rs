@@ -32,72 +32,109 @@ pub(super) fn split(book: &Book, words: &[String], named: Option<&str>) -> (Whic
     }
 }
 
-/// The one ask that is meant; picked from a list at a terminal where several fit.
-pub(super) fn one_ask(
+/// What a name leads to.
+pub(super) enum Meant<T> {
+    /// The one that is meant.
+    One(T),
+    /// Several, of which a person may pick one.
+    Several(Choice<T>),
+}
+
+impl<T> Meant<T> {
+    /// The one that is meant, or else is picked.
+    pub(super) fn picked(self) -> Result<T, Failure> {
+        match self {
+            Self::One(one) => Ok(one),
+            Self::Several(choice) => choice.pick(),
+        }
+    }
+}
+
+/// Several that fit a name.
+pub(super) struct Choice<T> {
+    what: String,
+    lines: Vec<String>,
+    of: Vec<T>,
+}
+
+impl<T> Choice<T> {
+    /// The same choice between other names for them.
+    pub(super) fn map<U>(self, name: impl FnMut(T) -> U) -> Choice<U> {
+        Choice { what: self.what, lines: self.lines, of: self.of.into_iter().map(name).collect() }
+    }
+
+    /// Lets a person at a terminal pick one by typing.
+    pub(super) fn pick(mut self) -> Result<T, Failure> {
+        let picked = inquire::Select::new(&self.what, self.lines)
+            .with_help_message("type to find, arrows to move, Enter to take, Esc to leave")
+            .raw_prompt()
+            .map_err(|_| Failure::argument("nothing was picked", "nothing was written"))?;
+        Ok(self.of.swap_remove(picked.index))
+    }
+
+    /// What is said where nobody is there to pick one.
+    fn unpicked(&self) -> Failure {
+        let mut hint = "name it by @who, ^id or `--which WORDS`; these fit:".to_owned();
+        for line in self.lines.iter().take(LISTED) {
+            hint.push_str(&format!("\n    {line}"));
+        }
+        if self.lines.len() > LISTED {
+            hint.push_str(&format!("\n    and {} more", self.lines.len() - LISTED));
+        }
+        Failure::argument(self.what.clone(), hint)
+    }
+
+    /// The choice, where somebody is there to make it.
+    fn offered(self, context: &Context) -> Result<Meant<T>, Failure> {
+        if writing::is_asked(context) { Ok(Meant::Several(self)) } else { Err(self.unpicked()) }
+    }
+}
+
+/// The ask that is meant; at a terminal, also several that fit.
+pub(super) fn meant_ask(
     context: &Context,
     book: &Book,
     meant: &Which,
     marker: Marker,
-) -> Result<AskId, Failure> {
+) -> Result<Meant<AskId>, Failure> {
     let candidates = match which(book, meant, marker) {
         // An ask that nobody named is not taken unseen.
-        Ok(ask) if *meant != Which::Any => return Ok(ask),
+        Ok(ask) if *meant != Which::Any => return Ok(Meant::One(ask)),
         Ok(ask) => vec![ask],
         Err(WhichError::Several(asks)) => asks,
         Err(WhichError::None) => return Err(none(book, meant)),
     };
-    let lines: Vec<String> = candidates.iter().map(|ask| line(&book.ask(*ask))).collect();
+    let lines = candidates.iter().map(|ask| line(&book.ask(*ask))).collect();
     let what = match meant {
         Which::Any | Which::Exactly { .. } => "which ask is meant?".to_owned(),
         Which::Who(who) => format!("{} asks of @{who} fit", candidates.len()),
         Which::Id(id) => format!("{} asks have the id `{id}`", candidates.len()),
         Which::Words(words) => format!("{} asks are named by `{words}`", candidates.len()),
     };
-    Ok(candidates[pick(context, &lines, &what)?])
+    Choice { what, lines, of: candidates }.offered(context)
 }
 
-/// The one record of several, picked from a list where need be.
-pub(super) fn one_record(
+/// The one record of those found; at a terminal, also several of them.
+pub(super) fn meant_record(
     context: &Context,
     book: &Book,
-    found: &[RecordId],
+    found: Vec<RecordId>,
     none: &str,
     kind: &str,
-) -> Result<RecordId, Failure> {
-    match found {
+) -> Result<Meant<RecordId>, Failure> {
+    match found.as_slice() {
         [] => Err(Failure::argument(none, format!("`askbook list --kind {kind}` shows them"))),
-        [one] => Ok(*one),
+        [one] => Ok(Meant::One(*one)),
         several => {
-            let lines: Vec<String> = several
-                .iter()
-                .map(|record| {
-                    let record = book.record(*record);
-                    let id = record.id().as_ref().map_or(String::new(), |id| format!("  ^{}", id.text));
-                    format!("{}{id}", record.title())
-                })
-                .collect();
-            Ok(several[pick(context, &lines, &format!("several {kind}s fit"))?])
+            let line = |record: &RecordId| {
+                let record = book.record(*record);
+                let id = record.id().as_ref().map_or(String::new(), |id| format!("  ^{}", id.text));
+                format!("{}{id}", record.title())
+            };
+            let lines = several.iter().map(line).collect();
+            Choice { what: format!("several {kind}s fit"), lines, of: found }.offered(context)
         }
     }
-}
-
-/// Lets a person pick a line by typing; without a person, an error that lists them.
-fn pick(context: &Context, lines: &[String], what: &str) -> Result<usize, Failure> {
-    if !writing::is_asked(context) {
-        let mut hint = "name it by @who, ^id or `--which WORDS`; these fit:".to_owned();
-        for line in lines.iter().take(LISTED) {
-            hint.push_str(&format!("\n    {line}"));
-        }
-        if lines.len() > LISTED {
-            hint.push_str(&format!("\n    and {} more", lines.len() - LISTED));
-        }
-        return Err(Failure::argument(what, hint));
-    }
-    let picked = inquire::Select::new(what, lines.to_vec())
-        .with_help_message("type to find, arrows to move, Enter to take, Esc to leave")
-        .raw_prompt()
-        .map_err(|_| Failure::argument("nothing was picked", "nothing was written"))?;
-    Ok(picked.index)
 }
 
 fn none(book: &Book, meant: &Which) -> Failure {

@@ -4,7 +4,7 @@
 use super::context::Context;
 use super::failure::Failure;
 use super::output;
-use crate::author::{Change, DayError, LineError, parse_day_words};
+use crate::author::{Change, DayError, LineError, after, parse_day_words};
 use crate::change::{self, Around, Place, Written};
 use crate::config::{Config, Goal};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -12,6 +12,7 @@ use crate::disk::CONFIG_FILE;
 use crate::git::{Git, Standing};
 use crate::model::{Day, Marker};
 use crate::notebook::Notebook;
+use crate::syntax::File;
 use etcetera::BaseStrategy;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -238,24 +239,37 @@ pub(super) fn receipt(written: &Written, day: Day) -> String {
     text
 }
 
-/// The number of the rejection that was written, among those of its challenge.
-pub(super) fn tally(context: &Context, written: &Written) -> Result<String, Failure> {
-    let notebook = context.open()?;
-    let book = &notebook.book;
-    let is_written = |record: usize| {
-        let (path, line) = (&book.file_of(record).path, book.record(record).line);
-        written.checked.added.iter().any(|added| *added == (path.clone(), line))
-    };
-    let rejections = book.asks().filter(|ask| ask.answer_record().is_some_and(is_written));
-    let Some((number, day)) = rejections.filter_map(|ask| Some((ask.number?, ask.answered?))).max() else {
-        return Ok(String::new());
-    };
-    let challenge = notebook.config.challenge_of(day);
-    let of = challenge.filter(|challenge| challenge.of == Goal::Rejections);
-    Ok(match of {
-        Some(challenge) => format!("  rejection {number} of {}\n", challenge.goal),
-        None => format!("  rejection {number}\n"),
-    })
+/// A notebook as a change of it found it, for what is said of the change when it is made.
+pub(super) struct Before {
+    files: Vec<Arc<File>>,
+    config: Config,
+    today: Day,
+}
+
+impl Before {
+    pub(super) fn of(notebook: &Notebook) -> Self {
+        let book = &notebook.book;
+        Self { files: book.files.clone(), config: notebook.config.clone(), today: book.today }
+    }
+
+    /// The number of the rejection that was written, among those of its challenge.
+    pub(super) fn tally(self, written: &Written) -> String {
+        let book = after(self.files, &self.config, self.today, &written.checked);
+        let is_written = |record: usize| {
+            let (path, line) = (&book.file_of(record).path, book.record(record).line);
+            written.checked.added.iter().any(|added| *added == (path.clone(), line))
+        };
+        let rejections = book.asks().filter(|ask| ask.answer_record().is_some_and(is_written));
+        let Some((number, day)) = rejections.filter_map(|ask| Some((ask.number?, ask.answered?))).max()
+        else {
+            return String::new();
+        };
+        let challenge = self.config.challenge_of(day);
+        match challenge.filter(|challenge| challenge.of == Goal::Rejections) {
+            Some(challenge) => format!("  rejection {number} of {}\n", challenge.goal),
+            None => format!("  rejection {number}\n"),
+        }
+    }
 }
 
 /// A question that takes yes or no; `yes` where only Enter is pressed and `default` says so. Whoever ends the input
