@@ -208,6 +208,9 @@ fn is_conflict_copy(name: &str) -> bool {
     static COPY: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"(?i)[(\[][^()\[\]/]*conflicted copy[^()\[\]/]*[)\]][^/]*$|\.sync-conflict-[^/]*$").ok()
     });
-    let may_be = name.as_bytes().windows(8).any(|part| part.eq_ignore_ascii_case(b"conflict"));
+    let is_it = |at: usize| {
+        name.as_bytes()[..=at].last_chunk().is_some_and(|part: &[u8; 4]| part.eq_ignore_ascii_case(b"conf"))
+    };
+    let may_be = memchr::memchr2_iter(b'f', b'F', name.as_bytes()).any(is_it);
     may_be && COPY.as_ref().is_some_and(|copy| copy.is_match(name))
 }

@@ -112,5 +112,7 @@ pub fn marker_of(word: &str) -> Option<Marker> {
     if !(2..=9).contains(&word.len()) {
         return None;
     }
-    MARKERS.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, marker)| *marker)
+    let first = word.as_bytes()[0].to_ascii_lowercase();
+    let is_it = |name: &str| name.as_bytes()[0] == first && name.eq_ignore_ascii_case(word);
+    MARKERS.iter().find(|(name, _)| is_it(name)).map(|(_, marker)| *marker)
 }

@@ -32,7 +32,15 @@ pub(super) fn tag_end(text: &str, at: usize) -> Option<usize> {
     if !name.chars().next().is_some_and(is_letter) {
         return None;
     }
-    let length = name.find(|char| !(is_name_char(char) || char == '/')).unwrap_or(name.len());
+    let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'/');
+    let plain = name.bytes().position(|byte| !is_plain(&byte)).unwrap_or(name.len());
+    let length = match name.as_bytes().get(plain) {
+        Some(byte) if !byte.is_ascii() => {
+            let rest = &name[plain..];
+            plain + rest.find(|char| !(is_name_char(char) || char == '/')).unwrap_or(rest.len())
+        }
+        _ => plain,
+    };
     let name = name[..length].trim_end_matches('/');
     Some(at + 1 + name.len())
 }
@@ -69,6 +77,10 @@ pub(super) fn lead(text: &str, from: usize, end: usize) -> Lead {
         let line = rest(at);
         at + (line.len() - line.trim_start().len())
     };
+    // Most lines that are looked at begin with a tag or a word.
+    if let Some(b'#' | b'a'..=b'z' | b'A'..=b'Z') = rest(from).as_bytes().first() {
+        return Lead { checkbox: None, date: None, at: from };
+    }
     let mut at = skip_blank(from);
     if let Some(length) = bullet(rest(at)) {
         at = skip_blank(at + length);

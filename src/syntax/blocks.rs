@@ -28,6 +28,8 @@ pub(super) enum Region {
 /// A paragraph in which records are read.
 pub(super) struct Paragraph<'a, 'e> {
     pub span: Span,
+    /// The number of its first line, from 1 on where the reading begins, if it is known.
+    pub line: Option<u32>,
     /// The innermost list item that it stands in.
     pub item: Option<u32>,
     /// Whether nothing stands before it in that item.
@@ -235,6 +237,7 @@ impl<'a> Walk<'a, '_> {
                     let section = self.sections.iter().rev().find_map(|(_, date)| *date);
                     (self.visit)(Paragraph {
                         span: leaf.span,
+                        line: None,
                         item,
                         starts_item,
                         section,

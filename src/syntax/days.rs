@@ -40,7 +40,7 @@ pub(super) struct Settled {
 
 impl<'s> Days<'s> {
     pub fn new(source: Page<'s>, front: Option<(DayText, Span)>, name: FileDay) -> Self {
-        Self { source, front, name, dated: Vec::new(), told: BTreeSet::new() }
+        Self { source, front, name, dated: Vec::with_capacity(16), told: BTreeSet::new() }
     }
 
     /// Gives the next record its day, and says if it has none. `own` is the date at its start, `section`

@@ -19,6 +19,8 @@ pub(super) struct FieldReader<'s, 'k, 't> {
     /// The value of `re` with its word.
     pub re: Option<(Cow<'t, str>, Span)>,
     pub problems: Vec<Diagnostic>,
+    /// The format's keys that it has, a bit each, and the others.
+    seen_own: u16,
     seen: Vec<NamedKey<'k>>,
 }
 
@@ -32,20 +34,22 @@ impl<'s, 'k, 't> FieldReader<'s, 'k, 't> {
             values: Values::default(),
             re: None,
             problems: Vec::new(),
+            seen_own: 0,
             seen: Vec::new(),
         }
     }
 
-    fn problem(&self, code: Code, word: &KeyWord<'_>, message: String) -> Diagnostic {
+    fn problem(&self, code: Code, word: &KeyWord<'_, '_>, message: String) -> Diagnostic {
         Diagnostic::new(code, self.source.path, word.span, message)
     }
 
-    fn name(&self, word: &KeyWord<'_>) -> &'s str {
+    fn name(&self, word: &KeyWord<'_, '_>) -> &'s str {
         &self.source.text[word.name.range()]
     }
 
-    /// Reads a word with a known key.
-    pub fn read(&mut self, key: NamedKey<'k>, word: &KeyWord<'t>) {
+    /// Reads a word with a known key, or sees whether one was meant.
+    pub fn read(&mut self, word: &KeyWord<'t, 'k>) {
+        let Some(key) = word.key else { return self.unknown(word) };
         let name = self.name(word);
         if let NamedKey::Own(own) = key {
             let on_answer = self.on_the_spot.is_some_and(|answer| own.belongs_on(Marker::Answer(answer)));
@@ -60,13 +64,12 @@ impl<'s, 'k, 't> FieldReader<'s, 'k, 't> {
                 return;
             }
         }
-        if self.seen.contains(&key) {
+        if self.has_seen(key) {
             let message = format!("`{name}` is given twice; the first counts");
             let problem = self.problem(Code::RepeatedKey, word, message).hint("keep one of them");
             self.problems.push(problem);
             return;
         }
-        self.seen.push(key);
         if word.unclosed {
             let message = format!("the quote that opens the value of `{name}` is never closed");
             let problem = self.problem(Code::BadValue, word, message).hint("put a `\"` where the value ends");
@@ -84,8 +87,21 @@ impl<'s, 'k, 't> FieldReader<'s, 'k, 't> {
         }
     }
 
+    /// Whether the key was there before; from now on it was.
+    fn has_seen(&mut self, key: NamedKey<'k>) -> bool {
+        let NamedKey::Own(own) = key else {
+            let is_there = self.seen.contains(&key);
+            self.seen.push(key);
+            return is_there;
+        };
+        let bit = 1 << own as u16;
+        let is_there = self.seen_own & bit != 0;
+        self.seen_own |= bit;
+        is_there
+    }
+
     /// Sets the value; `false` if it does not fit.
-    fn set(&mut self, key: NamedKey<'k>, word: &KeyWord<'t>) -> bool {
+    fn set(&mut self, key: NamedKey<'k>, word: &KeyWord<'t, 'k>) -> bool {
         let value = &*word.value;
         fn put<T>(slot: &mut Option<T>, value: Option<T>) -> bool {
             *slot = value;
@@ -114,7 +130,7 @@ impl<'s, 'k, 't> FieldReader<'s, 'k, 't> {
         }
     }
 
-    fn bad_value(&self, key: NamedKey<'_>, word: &KeyWord<'_>) -> Diagnostic {
+    fn bad_value(&self, key: NamedKey<'_>, word: &KeyWord<'_, '_>) -> Diagnostic {
         let (name, expects) = match key {
             NamedKey::Own(key) => (key.name(), key.expects().to_owned()),
             NamedKey::Declared(name, kind) => (name, kind.expects()),
@@ -146,7 +162,7 @@ impl<'s, 'k, 't> FieldReader<'s, 'k, 't> {
     }
 
     /// A word whose name is one letter off a key, with a value that fits that key.
-    pub fn unknown(&mut self, word: &KeyWord<'t>) {
+    fn unknown(&mut self, word: &KeyWord<'t, 'k>) {
         let name = fold(self.name(word));
         let own = Key::ALL
             .into_iter()

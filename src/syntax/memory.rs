@@ -70,7 +70,8 @@ impl Said {
     }
 
     pub fn tag(&mut self, tag: &str) {
-        let tag = tag.trim_matches('/');
+        let is_edged = tag.starts_with('/') || tag.ends_with('/');
+        let tag = if is_edged { tag.trim_matches('/') } else { tag };
         match tag {
             "" => {}
             "private" => self.private = true,

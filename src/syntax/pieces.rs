@@ -59,7 +59,6 @@ pub(super) fn read(
         .map_init(Memory::default, |memory, piece| {
             let days = Days::new(page, front.date, name);
             let mut reader = Reader::new(page, text, keys, days, memory);
-            reader.begin_at(piece.range.start);
             let mut visit = |paragraph: super::blocks::Paragraph<'_, '_>| reader.paragraph(&paragraph);
             let walked = plain::walk(text, piece.range.clone(), piece.sections.clone(), &mut visit)?;
             reader.items(&walked.items);

@@ -43,17 +43,19 @@ pub(super) fn walk<'a>(
     let mut walk = Walk {
         text,
         visit,
-        items: Vec::new(),
-        open: Vec::new(),
+        line_number: 0,
+        items: Vec::with_capacity(ROOM),
+        open: Vec::with_capacity(ROOM),
         sections,
         paragraph: None,
-        inlines: Vec::new(),
+        inlines: Vec::with_capacity(ROOM),
         fence: None,
         in_quote: false,
     };
     let mut at = piece.start;
     while at < text.len() {
         let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |length| at + length);
+        walk.line_number += 1;
         walk.line(at, end)?;
         at = end + 1;
     }
@@ -64,6 +66,9 @@ pub(super) fn walk<'a>(
     walk.close(0, text.len());
     Ok(Walked { items: walk.items, sections: walk.sections })
 }
+
+/// Room for what most pages have of each, so that it need not grow.
+const ROOM: usize = 16;
 
 /// A list item that the next line may go on with.
 struct Open {
@@ -78,6 +83,8 @@ struct Open {
 struct OpenParagraph {
     /// Where its first line begins, with the bullet if it begins an item.
     line: usize,
+    /// The number of that line.
+    line_number: u32,
     start: usize,
     end: usize,
     /// Whether it is straight in an item, and nothing stands before it there.
@@ -92,6 +99,8 @@ pub(super) struct Fence {
 struct Walk<'a, 'v> {
     text: &'a str,
     visit: &'v mut dyn FnMut(Paragraph<'a, '_>),
+    /// Of the line that is read, from 1 on where the piece begins.
+    line_number: u32,
     items: Vec<Item>,
     open: Vec<Open>,
     sections: Sections,
@@ -212,7 +221,8 @@ impl<'a> Walk<'a, '_> {
         if let Some(open) = self.open.last_mut() {
             open.filled = true;
         }
-        self.paragraph = Some(OpenParagraph { line, start, end, starts_item });
+        let line_number = self.line_number;
+        self.paragraph = Some(OpenParagraph { line, line_number, start, end, starts_item });
         Ok(())
     }
 
@@ -264,6 +274,7 @@ impl<'a> Walk<'a, '_> {
         }
         (self.visit)(Paragraph {
             span,
+            line: Some(paragraph.line_number),
             item,
             starts_item: paragraph.starts_item,
             section: self.sections.iter().rev().find_map(|(_, date)| *date),
@@ -397,6 +408,9 @@ pub(super) fn closes(line: &[u8], indent: usize, fence: &Fence) -> bool {
 
 /// The length of the checkbox of a task, which is no words.
 fn task_sign(words: &str) -> Option<usize> {
+    if !words.starts_with('[') {
+        return None;
+    }
     ["[ ] ", "[x] ", "[X] "].iter().any(|sign| words.starts_with(sign)).then_some(TASK)
 }
 

@@ -11,7 +11,7 @@ use super::record::{Facts, NONE};
 use super::records::{Draft, Records};
 use super::title;
 use super::token::{Token, TokenKind, token};
-use super::words::{Class, Classes, Word, WordKind, words};
+use super::words::{Class, Classes, WordKind, Words, words};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Answer, KeyNames, Marker, folded, is_id, marker_of, parse_day_span};
 use crate::text::{Page, Span, line_ends, lines};
@@ -31,12 +31,9 @@ pub(super) struct Reader<'s> {
     /// The words of the records, if they were asked for.
     pub tokens: Option<Vec<Token>>,
     /// The words of a record, in the memory of those of the one before.
-    words: Vec<Word<'s, 's>>,
+    words: Words<'s, 's>,
     memory: &'s mut Memory,
 }
-
-/// Room for the words of most records at once.
-const WORDS: usize = 32;
 
 /// Where a record starts in its paragraph.
 pub(super) struct Start {
@@ -63,14 +60,9 @@ impl<'s> Reader<'s> {
             problems: Vec::new(),
             near: Vec::new(),
             tokens: None,
-            words: Vec::with_capacity(WORDS),
+            words: Words::with_room(),
             memory,
         }
-    }
-
-    /// Counts lines from here on, where the part of the page that is read begins.
-    pub fn begin_at(&mut self, start: usize) {
-        self.counted = (1, start);
     }
 
     /// Gives each record the span of its list item, which may be known only when the walk is over.
@@ -91,6 +83,9 @@ impl<'s> Reader<'s> {
     /// Reads one paragraph.
     pub fn paragraph(&mut self, paragraph: &Paragraph<'_, '_>) {
         let text = self.text;
+        if let Some(line) = paragraph.line {
+            self.counted = (line, paragraph.span.start as usize);
+        }
         let classes = Classes::new(paragraph);
         let mut starts = std::mem::take(&mut self.memory.starts);
         self.find_starts(paragraph, &classes, &mut starts);
@@ -144,7 +139,7 @@ impl<'s> Reader<'s> {
         paragraph: &Paragraph<'_, '_>,
         to: usize,
         classes: &Classes,
-        words_there: &mut Vec<Word<'s, 's>>,
+        words_there: &mut Words<'s, 's>,
     ) {
         let text = self.text;
         let from = paragraph.span.start as usize;
@@ -154,13 +149,11 @@ impl<'s> Reader<'s> {
         let first = lead(text, from, to).at;
         words_there.clear();
         words(text, from, to, classes, self.keys, words_there);
-        for word in words_there.iter() {
+        for word in &words_there.list {
             if let WordKind::Tag(span) = word.kind {
-                let counted = |marker| matches!(marker, Marker::Ask | Marker::Answer(_));
-                if tag_marker(text, span).is_some_and(counted) {
-                    self.misplaced_marker(text, span);
-                }
-                self.nearly(text, span, paragraph.starts_item && span.start as usize == first);
+                let counts = |marker| matches!(marker, Marker::Ask | Marker::Answer(_));
+                let begins_item = paragraph.starts_item && span.start as usize == first;
+                self.look_at_tag(span, &folded(name_of(text, span)), begins_item, &counts);
             }
         }
     }
@@ -180,18 +173,24 @@ impl<'s> Reader<'s> {
         self.problems.push(problem);
     }
 
-    fn nearly(&mut self, text: &str, span: Span, begins_item: bool) {
-        let name = &text[span.start as usize + 1..span.end as usize];
-        let head = name.split('/').next().unwrap_or(name);
-        let word = folded(head);
-        if self.memory.far.contains(&*word) {
+    /// Tells of a tag (whose name in lower case is `tag`) that is one of the markers that are `told` where they do not
+    /// begin their line, or nearly one.
+    fn look_at_tag(&mut self, span: Span, tag: &str, begins_item: bool, told: &dyn Fn(Marker) -> bool) {
+        let word = tag.split_once('/').map_or(tag, |(word, _)| word);
+        if self.memory.far.contains(word) {
             return;
         }
-        if let Some(meant) = near_marker(&word) {
-            let span = Span::new(span.start as usize, span.start as usize + 1 + head.len());
+        let name = name_of(self.text, span);
+        let length = name.split_once('/').map_or(name, |(word, _)| word).len();
+        if let Some(marker) = marker_of(&name[..length]) {
+            if told(marker) {
+                self.misplaced_marker(self.text, span);
+            }
+        } else if let Some(meant) = near_marker(word) {
+            let span = Span::new(span.start as usize, span.start as usize + 1 + length);
             self.near.push(NearMarker { span, word: word.into(), meant, begins_item });
         } else if self.memory.far.len() < FAR {
-            self.memory.far.insert(word.into_owned());
+            self.memory.far.insert(word.to_owned());
         }
     }
 
@@ -201,7 +200,7 @@ impl<'s> Reader<'s> {
         start: &Start,
         to: usize,
         classes: &Classes,
-        words_there: &mut Vec<Word<'s, 's>>,
+        words_there: &mut Words<'s, 's>,
     ) {
         let text = self.text;
         let first = start.word;
@@ -234,7 +233,7 @@ impl<'s> Reader<'s> {
         }
 
         words(text, from, to, classes, self.keys, words_there);
-        let words = words_there.as_slice();
+        let words = words_there.list.as_slice();
         let mut reader = FieldReader::new(self.source, self.keys, marker, on_the_spot);
         let mut said = std::mem::take(&mut self.memory.said);
         said.clear();
@@ -246,13 +245,11 @@ impl<'s> Reader<'s> {
             match &word.kind {
                 WordKind::Prose => {}
                 WordKind::Tag(span) => {
-                    if tag_marker(text, *span).is_some() {
-                        self.misplaced_marker(text, *span);
-                    }
-                    self.nearly(text, *span, false);
-                    said.tag(&folded(&text[span.start as usize + 1..span.end as usize]));
+                    let tag = folded(name_of(text, *span));
+                    self.look_at_tag(*span, &tag, false, &|_| true);
+                    said.tag(&tag);
                 }
-                WordKind::Who(span) => said.who(&text[span.start as usize + 1..span.end as usize], *span),
+                WordKind::Who(span) => said.who(name_of(text, *span), *span),
                 WordKind::Id(span) if at + 1 == words.len() => id_word = Some(*span),
                 WordKind::Id(span) => {
                     let word = &text[span.range()];
@@ -264,8 +261,7 @@ impl<'s> Reader<'s> {
                         ));
                     self.problems.push(problem);
                 }
-                WordKind::Key(key, keyword) => reader.read(*key, keyword),
-                WordKind::Unknown(keyword) => reader.unknown(keyword),
+                WordKind::Key(index) | WordKind::Unknown(index) => reader.read(words_there.key(*index)),
             }
         }
         self.problems.append(&mut reader.problems);
@@ -277,13 +273,12 @@ impl<'s> Reader<'s> {
         let reference = link.as_ref().filter(|_| reader.re.is_none()).map(|(_, span)| *span);
         let line = self.line_of(start.line);
         let defines = matches!(marker, Marker::Ask | Marker::Plan);
-        let id =
-            id_word.filter(|_| defines).map(|span| (&text[span.start as usize + 1..span.end as usize], span));
+        let id = id_word.filter(|_| defines).map(|span| (name_of(text, span), span));
         if self.tokens.is_some() {
             let mut parts = vec![first];
             parts.extend(second);
             let link = link.as_ref().map(|(id, span)| (&**id, *span));
-            self.words_of(start, &parts, words, id.map(|(_, span)| span), link);
+            self.words_of(start, &parts, words_there, id.map(|(_, span)| span), link);
         }
         let mut facts = Facts::new(marker, Span::new(first.span.start as usize, to), marker_span.end, line);
         facts.on_the_spot = on_the_spot;
@@ -328,7 +323,7 @@ impl<'s> Reader<'s> {
         &mut self,
         start: &Start,
         markers: &[MarkerWord],
-        words: &[Word<'_, '_>],
+        words: &Words<'_, '_>,
         id: Option<Span>,
         link: Option<(&str, Span)>,
     ) {
@@ -354,7 +349,7 @@ impl<'s> Reader<'s> {
             let end = span.start as usize + end.unwrap_or(0);
             put(TokenKind::Link, span, Span::new(end.saturating_sub(name.len()), end));
         }
-        tokens.extend(words.iter().filter_map(|word| token(record, word, id)));
+        tokens.extend(words.list.iter().filter_map(|word| token(record, words, word, id)));
     }
 
     fn marker_clash(&mut self, text: &str, span: Span, first: Marker) {
@@ -378,14 +373,17 @@ impl<'s> Reader<'s> {
     }
 }
 
-fn tag_marker(text: &str, span: Span) -> Option<Marker> {
-    let name = &text[span.start as usize + 1..span.end as usize];
-    marker_of(name.split('/').next().unwrap_or(name))
+/// A tag, who or id without its sign.
+fn name_of(text: &str, span: Span) -> &str {
+    &text[span.start as usize + 1..span.end as usize]
 }
 
 /// The marker that is the next word after the first, on the same line.
 fn second_marker(text: &str, after: usize, to: usize, classes: &Classes) -> Option<MarkerWord> {
     let rest = text.get(after..to)?;
+    if let [b' ', b'a'..=b'z' | b'A'..=b'Z' | b'@', ..] = rest.as_bytes() {
+        return None;
+    }
     let blank = rest.len()
         - rest.trim_start_matches(|char: char| char.is_whitespace() && char != '\n' && char != '\r').len();
     let at = after + blank;

@@ -18,6 +18,9 @@ pub struct Records {
     extras: Vec<Extra>,
 }
 
+/// As many line ends as can follow each other.
+const ENDS: &str = "\n\n\n\n\n\n";
+
 /// What few records have.
 #[derive(Debug, Clone)]
 pub(super) enum Extra {
@@ -135,7 +138,7 @@ impl Records {
             draft.title,
         ];
         for (at, part) in parts.into_iter().enumerate().filter(|(_, part)| !part.is_empty()) {
-            self.words.extend(std::iter::repeat_n('\n', at - ends));
+            self.words.push_str(&ENDS[..at - ends]);
             self.words.push_str(part);
             ends = at;
         }

@@ -15,18 +15,8 @@ impl Signs {
         Self(table)
     }
 
-    /// These signs, and all bytes of characters that are not ASCII.
-    pub const fn and_unicode(mut self) -> Self {
-        let mut byte = 128;
-        while byte < 256 {
-            self.0[byte] = true;
-            byte += 1;
-        }
-        self
-    }
-
     /// Whether `byte` is one of them.
-    pub fn has(&self, byte: u8) -> bool {
+    pub const fn has(&self, byte: u8) -> bool {
         self.0[byte as usize]
     }
 
@@ -37,5 +27,6 @@ impl Signs {
     }
 }
 
-/// What may end a word: white space of ASCII, and every byte of which only its character tells whether it is any.
-pub(super) static BLANKS: Signs = Signs::new(b"\t\n\x0b\x0c\r ").and_unicode();
+/// What may end a word: white space of ASCII, and the bytes with which the other white space of Unicode begins, as
+/// other characters do too: U+0085 and U+00A0; U+1680; U+2000 to U+205F; U+3000.
+pub(super) static BLANKS: Signs = Signs::new(b"\t\n\x0b\x0c\r \xc2\xe1\xe2\xe3");

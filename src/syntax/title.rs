@@ -18,10 +18,10 @@ pub(super) struct Titles {
 }
 
 /// The words of a record of which a title is made.
-pub(super) struct Said<'w, 't, 'k> {
+pub(super) struct Said<'w> {
     /// Where they stand in the text.
     pub span: Span,
-    pub words: &'w [Word<'t, 'k>],
+    pub words: &'w [Word],
     /// The word that defines its id.
     pub id: Option<Span>,
     /// The link by which it names its ask.
@@ -30,7 +30,7 @@ pub(super) struct Said<'w, 't, 'k> {
 
 impl Titles {
     /// The title of a record with these inlines.
-    pub fn title(&mut self, text: &str, inlines: &[Inline<'_>], said: &Said<'_, '_, '_>) -> &str {
+    pub fn title(&mut self, text: &str, inlines: &[Inline<'_>], said: &Said<'_>) -> &str {
         self.title.clear();
         self.blank = false;
         self.cuts.clear();
@@ -113,8 +113,8 @@ fn has_no_words(text: &str, range: &std::ops::Range<usize>) -> bool {
     link.starts_with("[[") && !link.contains('|') || link.starts_with('<')
 }
 
-fn cuts(words: &[Word<'_, '_>], id: Option<Span>, reference: Option<Span>) -> impl Iterator<Item = Span> {
-    let is_prose = |word: &Word<'_, '_>| match &word.kind {
+fn cuts(words: &[Word], id: Option<Span>, reference: Option<Span>) -> impl Iterator<Item = Span> {
+    let is_prose = |word: &Word| match &word.kind {
         WordKind::Prose => !reference
             .is_some_and(|link| link.range().start <= word.whole.range().start && word.whole.end <= link.end),
         WordKind::Unknown(_) => true,

@@ -1,6 +1,6 @@
 //! The words of a file's records that mean something, with their places: what an editor colours, completes and renames.
 
-use super::words::{Word, WordKind};
+use super::words::{Word, WordKind, Words};
 use crate::model::{Key, NamedKey};
 use crate::text::Span;
 
@@ -41,17 +41,19 @@ pub enum TokenKind {
 }
 
 /// The token that a word of a record is; `id` is the word that defines its id.
-pub(super) fn token(record: u32, word: &Word<'_, '_>, id: Option<Span>) -> Option<Token> {
+pub(super) fn token(record: u32, words: &Words<'_, '_>, word: &Word, id: Option<Span>) -> Option<Token> {
     let unsigned = |span: Span| Span::new(span.start as usize + 1, span.end as usize);
     let (kind, span, name) = match &word.kind {
         WordKind::Tag(span) => (TokenKind::Tag, *span, unsigned(*span)),
         WordKind::Who(span) => (TokenKind::Who, *span, unsigned(*span)),
         WordKind::Id(span) if id == Some(*span) => (TokenKind::Id, *span, unsigned(*span)),
-        WordKind::Key(NamedKey::Own(key), word) => {
-            (TokenKind::Key(*key, word.value_span), word.span, word.name)
-        }
-        WordKind::Key(NamedKey::Declared(..), word) => {
-            (TokenKind::Declared(word.value_span), word.span, word.name)
+        WordKind::Key(index) => {
+            let word = words.key(*index);
+            let kind = match word.key {
+                Some(NamedKey::Own(key)) => TokenKind::Key(key, word.value_span),
+                _ => TokenKind::Declared(word.value_span),
+            };
+            (kind, word.span, word.name)
         }
         WordKind::Id(_) | WordKind::Unknown(_) | WordKind::Prose => return None,
     };

@@ -82,17 +82,62 @@ impl Classes {
     }
 }
 
+/// The words of a stretch of text.
+#[derive(Default)]
+pub(super) struct Words<'t, 'k> {
+    /// In order of place; where nothing is hidden, words of prose that follow each other are one.
+    pub list: Vec<Word>,
+    /// Those in the form `key:value`.
+    keys: Vec<KeyWord<'t, 'k>>,
+}
+
+impl<'t, 'k> Words<'t, 'k> {
+    /// None, with room for those of most records.
+    pub fn with_room() -> Self {
+        Self { list: Vec::with_capacity(32), keys: Vec::with_capacity(8) }
+    }
+
+    pub fn clear(&mut self) {
+        self.list.clear();
+        self.keys.clear();
+    }
+
+    /// What a word of [`WordKind::Key`] or [`WordKind::Unknown`] says.
+    pub fn key(&self, index: u32) -> &KeyWord<'t, 'k> {
+        &self.keys[index as usize]
+    }
+
+    fn push(&mut self, whole: Span, kind: WordKind) {
+        self.list.push(Word { whole, kind });
+    }
+
+    fn push_key(&mut self, whole: Span, word: KeyWord<'t, 'k>) {
+        let index = self.keys.len() as u32;
+        let kind = if word.key.is_some() { WordKind::Key(index) } else { WordKind::Unknown(index) };
+        self.keys.push(word);
+        self.push(whole, kind);
+    }
+
+    /// Adds prose, where nothing is hidden.
+    fn push_prose(&mut self, at: usize, end: usize) {
+        match self.list.last_mut() {
+            Some(Word { whole, kind: WordKind::Prose }) => whole.end = end as u32,
+            _ => self.push(Span::new(at, end), WordKind::Prose),
+        }
+    }
+}
+
 /// A word, with all that belongs to it between two blanks.
 #[derive(Debug)]
-pub(super) struct Word<'t, 'k> {
+pub(super) struct Word {
     /// With its emphasis, brackets and punctuation.
     pub whole: Span,
-    pub kind: WordKind<'t, 'k>,
+    pub kind: WordKind,
 }
 
 /// What a word is.
-#[derive(Debug)]
-pub(super) enum WordKind<'t, 'k> {
+#[derive(Debug, Clone, Copy)]
+pub(super) enum WordKind {
     Prose,
     /// `#` and the tag.
     Tag(Span),
@@ -100,15 +145,17 @@ pub(super) enum WordKind<'t, 'k> {
     Who(Span),
     /// `^` and something in the form of an id.
     Id(Span),
-    /// `key:value` with a key that is known.
-    Key(NamedKey<'k>, KeyWord<'t>),
+    /// `key:value` with a key that is known: [`Words::key`] tells it.
+    Key(u32),
     /// `name:value` with a name that is not.
-    Unknown(KeyWord<'t>),
+    Unknown(u32),
 }
 
 /// A word in the form `key:value`.
 #[derive(Debug)]
-pub(super) struct KeyWord<'t> {
+pub(super) struct KeyWord<'t, 'k> {
+    /// The key, if it is known.
+    pub key: Option<NamedKey<'k>>,
     /// Key and value, without brackets around and punctuation after.
     pub span: Span,
     pub name: Span,
@@ -126,11 +173,22 @@ pub(super) fn words<'t, 'k>(
     to: usize,
     classes: &Classes,
     keys: &'k KeyNames,
-    found: &mut Vec<Word<'t, 'k>>,
+    found: &mut Words<'t, 'k>,
 ) {
     let reader = Reader { text, to, classes, keys };
+    let is_plain = matches!(classes, Classes::Plain(span) if span.start as usize <= from);
     let mut at = from;
     while let Some(char) = reader.char(at) {
+        if is_plain {
+            if char == ' ' {
+                at += 1;
+                continue;
+            }
+            if let Some(end) = reader.tame(at, found) {
+                at = end;
+                continue;
+            }
+        }
         if char.is_whitespace() && !classes.is_opaque(at) {
             at += char.len_utf8();
             continue;
@@ -138,15 +196,48 @@ pub(super) fn words<'t, 'k>(
         let end = reader.word_end(at);
         // Most words are prose, and have no colon.
         if char.is_alphanumeric() && !text.as_bytes()[at..end].contains(&b':') {
-            found.push(Word { whole: Span::new(at, end), kind: WordKind::Prose });
+            found.push(Span::new(at, end), WordKind::Prose);
             at = end;
             continue;
         }
-        let word = reader.word(at, end);
-        at = (word.whole.end as usize).max(at + char.len_utf8());
-        found.push(word);
+        let end = reader.word(at, end, found);
+        at = end.max(at + char.len_utf8());
     }
 }
+
+/// What the bytes of a word show of it, a bit each.
+const BLANK: u8 = 0;
+/// Letters and digits of ASCII, and `-`, which stands wherever they do.
+const LETTER: u8 = 1;
+const UNDERSCORE: u8 = 2;
+const SLASH: u8 = 4;
+const COLON: u8 = 8;
+/// What else stands in the values of keys.
+const VALUE: u8 = 16;
+/// Other signs and letters.
+const OTHER: u8 = 32;
+/// The first byte of a character that is perhaps a blank.
+const MAY_BE_BLANK: u8 = 64;
+
+static SHAPES: [u8; 256] = {
+    let mut shapes = [OTHER; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let sign = byte as u8;
+        if BLANKS.has(sign) {
+            shapes[byte] = if sign.is_ascii() { BLANK } else { MAY_BE_BLANK };
+        } else if sign.is_ascii_alphanumeric() || sign == b'-' {
+            shapes[byte] = LETTER;
+        }
+        byte += 1;
+    }
+    shapes[b'_' as usize] = UNDERSCORE;
+    shapes[b'/' as usize] = SLASH;
+    shapes[b':' as usize] = COLON;
+    shapes[b'.' as usize] = VALUE;
+    shapes[b'%' as usize] = VALUE;
+    shapes
+};
 
 struct Reader<'t, 'c, 'k> {
     text: &'t str,
@@ -193,10 +284,61 @@ impl<'t, 'k> Reader<'t, '_, 'k> {
         end
     }
 
-    /// The word at `start`, whose run of non-blank bytes ends at `end`.
-    fn word(&self, start: usize, end: usize) -> Word<'t, 'k> {
-        let whole = |end| Span::new(start, end);
-        let prose = Word { whole: whole(end), kind: WordKind::Prose };
+    /// Adds the word at `at`, where nothing is hidden and the word's signs leave no doubt, as with nearly all words of
+    /// a diary, and gives its end. [`Reader::word`] says the same of it.
+    fn tame(&self, at: usize, found: &mut Words<'t, 'k>) -> Option<usize> {
+        let bytes = self.text.as_bytes().get(..self.to)?;
+        let first = *bytes.get(at)?;
+        let (mut end, mut shape) = (at + 1, 0);
+        for byte in &bytes[at + 1..] {
+            let shown = SHAPES[usize::from(*byte)];
+            if shown == BLANK {
+                break;
+            }
+            shape |= shown;
+            end += 1;
+        }
+        let is_made_of = |shapes: u8| shape & !shapes == 0;
+        let whole = Span::new(at, end);
+        match first {
+            _ if shape & MAY_BE_BLANK != 0 => return None,
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' if shape & COLON == 0 => found.push_prose(at, end),
+            b'a'..=b'z' | b'A'..=b'Z' if is_made_of(LETTER | UNDERSCORE | COLON | VALUE) => {
+                found.push_key(whole, self.tame_key(at, end)?);
+            }
+            b'#' if is_made_of(LETTER | UNDERSCORE | SLASH)
+                && bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic)
+                && bytes[end - 1] != b'/' =>
+            {
+                found.push(whole, WordKind::Tag(whole));
+            }
+            b'@' if is_made_of(LETTER | UNDERSCORE)
+                && bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric) =>
+            {
+                found.push(whole, WordKind::Who(whole));
+            }
+            b'^' if shape == LETTER => found.push(whole, WordKind::Id(whole)),
+            _ => return None,
+        }
+        Some(end)
+    }
+
+    /// A key with a value of letters, digits and a few signs within.
+    fn tame_key(&self, at: usize, end: usize) -> Option<KeyWord<'t, 'k>> {
+        let bytes = self.text.as_bytes();
+        let colon = at + memchr::memchr(b':', &bytes[at..end])?;
+        let is_name = |byte: &u8| SHAPES[usize::from(*byte)] & !(LETTER | UNDERSCORE) == 0;
+        let ends_tame = bytes[end - 1].is_ascii_alphanumeric() || bytes[end - 1] == b'%';
+        if !bytes[at..colon].iter().all(is_name) || !ends_tame || bytes[colon + 1] == b':' {
+            return None;
+        }
+        let (name, value_span) = (Span::new(at, colon), Span::new(colon + 1, end));
+        let value = Cow::Borrowed(&self.text[value_span.range()]);
+        Some(self.keyed(Span::new(at, end), name, value_span, value))
+    }
+
+    /// Adds the word at `start`, whose run of non-blank bytes ends at `end`, and gives its end.
+    fn word(&self, start: usize, end: usize, found: &mut Words<'t, 'k>) -> usize {
         let mut openers = Vec::new();
         let mut at = start;
         while let Some(char) = self.char(at).filter(|char| !char.is_ascii_alphanumeric()) {
@@ -212,30 +354,32 @@ impl<'t, 'k> Reader<'t, '_, 'k> {
         }
         // `[ key:: value ]` may have a blank after its bracket.
         let bracket = openers.last().copied().filter(|opener| matches!(opener, '[' | '('));
-        if let Some(bracket) = bracket
-            && let Some(word) = self.field(start, at, bracket)
-        {
-            return word;
+        let field = bracket.and_then(|bracket| self.field(at, bracket));
+        let is_text = || !self.is_blank(at) && self.classes.at(at) == Class::Text;
+        let sign = self.char(at).filter(|_| field.is_none() && is_text());
+        let key =
+            field.or_else(|| sign.filter(|sign| sign.is_alphabetic()).and_then(|_| self.key(at, &openers)));
+        if let Some((key, end)) = key {
+            found.push_key(Span::new(start, end), key);
+            return end;
         }
-        if self.is_blank(at) || self.classes.at(at) != Class::Text {
-            return prose;
-        }
-        match self.char(at) {
-            Some('#') => match tag_end(self.upto(end), at).map(|tag| self.text_end(at, tag)) {
-                Some(tag) => Word { whole: whole(end), kind: WordKind::Tag(Span::new(at, tag)) },
-                None => prose,
-            },
-            Some('@') => match self.who_end(at) {
-                Some(who) => Word { whole: whole(end), kind: WordKind::Who(Span::new(at, who)) },
-                None => prose,
-            },
-            Some('^') => match self.id_end(at, end) {
-                Some(id) => Word { whole: whole(end), kind: WordKind::Id(Span::new(at, id)) },
-                None => prose,
-            },
-            Some(char) if char.is_alphabetic() => self.key(start, at, &openers).unwrap_or(prose),
-            _ => prose,
-        }
+        let kind = match sign {
+            Some('#') => {
+                let tag = tag_end(self.upto(end), at).map(|tag| self.text_end(at, tag));
+                tag.map(|tag| WordKind::Tag(Span::new(at, tag)))
+            }
+            Some('@') => self.who_end(at).map(|who| WordKind::Who(Span::new(at, who))),
+            Some('^') => self.id_end(at, end).map(|id| WordKind::Id(Span::new(at, id))),
+            _ => None,
+        };
+        found.push(Span::new(start, end), kind.unwrap_or(WordKind::Prose));
+        end
+    }
+
+    /// A word in the form `key:value`.
+    fn keyed(&self, span: Span, name: Span, value_span: Span, value: Cow<'t, str>) -> KeyWord<'t, 'k> {
+        let key = self.keys.find(&self.text[name.range()]);
+        KeyWord { key, span, name, value_span, value, unclosed: false }
     }
 
     fn upto(&self, end: usize) -> &str {
@@ -274,29 +418,21 @@ impl<'t, 'k> Reader<'t, '_, 'k> {
         first.is_alphabetic().then_some(end)
     }
 
-    fn key(&self, start: usize, at: usize, openers: &[char]) -> Option<Word<'t, 'k>> {
+    /// The key at `at`, and the end of its word.
+    fn key(&self, at: usize, openers: &[char]) -> Option<(KeyWord<'t, 'k>, usize)> {
         let name_end = self.name_end(at)?;
         if self.char(name_end) != Some(':') || self.char(name_end + 1) == Some(':') {
             return None;
         }
         let name = Span::new(at, name_end);
         let value_at = name_end + 1;
-        let (keyword, whole_end) = match self.char(value_at).filter(|char| is_double_quote(*char)) {
+        Some(match self.char(value_at).filter(|char| is_double_quote(*char)) {
             Some(quote) => self.quoted(name, value_at, quote),
             None => self.bare(name, value_at, openers),
-        };
-        let kind = self.named(keyword);
-        Some(Word { whole: Span::new(start, whole_end), kind })
+        })
     }
 
-    fn named(&self, keyword: KeyWord<'t>) -> WordKind<'t, 'k> {
-        match self.keys.find(&self.text[keyword.name.range()]) {
-            Some(key) => WordKind::Key(key, keyword),
-            None => WordKind::Unknown(keyword),
-        }
-    }
-
-    fn bare(&self, name: Span, value_at: usize, openers: &[char]) -> (KeyWord<'t>, usize) {
+    fn bare(&self, name: Span, value_at: usize, openers: &[char]) -> (KeyWord<'t, 'k>, usize) {
         let end = self.word_end(value_at);
         let mut stop = end;
         let mut closers: Vec<char> = openers.iter().filter_map(|opener| closer(*opener)).collect();
@@ -314,10 +450,10 @@ impl<'t, 'k> Reader<'t, '_, 'k> {
         }
         let value_span = Span::new(value_at, stop);
         let value = unescaped(&self.text[value_span.range()]);
-        (KeyWord { span: name.to(value_span), name, value_span, value, unclosed: false }, end)
+        (self.keyed(name.to(value_span), name, value_span, value), end)
     }
 
-    fn quoted(&self, name: Span, quote_at: usize, quote: char) -> (KeyWord<'t>, usize) {
+    fn quoted(&self, name: Span, quote_at: usize, quote: char) -> (KeyWord<'t, 'k>, usize) {
         let value_at = quote_at + quote.len_utf8();
         let mut at = value_at;
         while let Some(char) = self.char(at) {
@@ -332,18 +468,18 @@ impl<'t, 'k> Reader<'t, '_, 'k> {
                 let words = unescaped(&self.text[value_span.range()]);
                 let value = Cow::Owned(words.split_whitespace().collect::<Vec<_>>().join(" "));
                 let span = Span::new(name.start as usize, after);
-                return (KeyWord { span, name, value_span, value, unclosed: false }, self.word_end(after));
+                return (self.keyed(span, name, value_span, value), self.word_end(after));
             }
             at += char.len_utf8();
         }
         let end = self.word_end(quote_at);
         let value_span = Span::new(value_at.min(end), end);
         let span = Span::new(name.start as usize, end);
-        (KeyWord { span, name, value_span, value: Cow::Borrowed(""), unclosed: true }, end)
+        (KeyWord { unclosed: true, ..self.keyed(span, name, value_span, Cow::Borrowed("")) }, end)
     }
 
-    /// `[key:: value]` or `(key:: value)`, whose bracket ends just before `at`.
-    fn field(&self, start: usize, at: usize, bracket: char) -> Option<Word<'t, 'k>> {
+    /// `[key:: value]` or `(key:: value)`, whose bracket ends just before `at`, and the end of its word.
+    fn field(&self, at: usize, bracket: char) -> Option<(KeyWord<'t, 'k>, usize)> {
         let blank = |at: usize| self.skip(at, |_, char| char.is_whitespace());
         let name_at = blank(at);
         let name_end = self.name_end(name_at)?;
@@ -362,13 +498,7 @@ impl<'t, 'k> Reader<'t, '_, 'k> {
         };
         let value = Cow::Owned(unescaped(inner).split_whitespace().collect::<Vec<_>>().join(" "));
         let value_span = Span::new(value_at, value_at + raw.len());
-        let keyword = KeyWord { span: name.to(value_span), name, value_span, value, unclosed: false };
-        let whole = Span::new(start, self.word_end(end));
-        match self.named(keyword) {
-            // What other tools keep in such brackets is theirs: prose.
-            kind @ (WordKind::Key(..) | WordKind::Unknown(_)) => Some(Word { whole, kind }),
-            _ => None,
-        }
+        Some((self.keyed(name.to(value_span), name, value_span, value), self.word_end(end)))
     }
 }
 
