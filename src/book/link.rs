@@ -7,7 +7,7 @@ use super::ids::Reference;
 use super::plans::Plans;
 use super::slot::Slot;
 use super::whos::Named;
-use super::{RecordId, View};
+use super::{RecordId, Standing, View};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Day, Marker};
 use crate::text::Span;
@@ -29,45 +29,63 @@ pub(super) struct Linked {
     pub deciders: Vec<Slot>,
 }
 
+/// The records that count and the asks among them, in order of day and place.
+pub(super) struct Order {
+    records: Vec<(Day, u32)>,
+    asks: Vec<u32>,
+    /// The ask that each record makes.
+    ask_ids: Vec<Slot>,
+}
+
+/// Puts the records in order of day and place.
+pub(super) fn order(view: &View<'_>) -> Order {
+    // A record that counts and is linked has a day; plans need none, and nothing here.
+    let mut records: Vec<(Day, u32)> = view
+        .records()
+        .enumerate()
+        .filter(|(_, record)| {
+            record.marker != Marker::Plan && Standing::of(record, view.today()) == Standing::Counted
+        })
+        .filter_map(|(id, record)| Some((record.day?, id as u32)))
+        .collect();
+    records.sort_unstable();
+    let is_ask = |id: u32| view.record(id as usize).marker == Marker::Ask;
+    let asks: Vec<u32> = records.iter().map(|(_, id)| *id).filter(|id| is_ask(*id)).collect();
+    let mut ask_ids = vec![Slot::NONE; view.len()];
+    for (ask, id) in asks.iter().enumerate() {
+        ask_ids[*id as usize] = Slot::of(ask);
+    }
+    Order { records, asks, ask_ids }
+}
+
 /// Links the records in order of day and place.
 pub(super) fn link(
     view: &View<'_>,
+    Order { records, asks, ask_ids }: Order,
     references: &[Reference],
     plans: &Plans,
     named: &Named,
     whos: usize,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Linked {
-    // A record that counts and is linked has a day; plans need none, and nothing here.
-    let mut order: Vec<(Day, u32)> = view
-        .records()
-        .enumerate()
-        .filter(|(id, record)| record.marker != Marker::Plan && view.counts(*id))
-        .filter_map(|(id, record)| Some((record.day?, id as u32)))
-        .collect();
-    order.sort_unstable();
-    let is_ask = |id: u32| view.record(id as usize).marker == Marker::Ask;
-    let asks: Vec<u32> = order.iter().map(|(_, id)| *id).filter(|id| is_ask(*id)).collect();
-    let mut ask_ids = vec![Slot::NONE; view.len()];
-    for (ask, id) in asks.iter().enumerate() {
-        ask_ids[*id as usize] = Slot::of(ask);
-    }
-    let seekers = order.iter().map(|(_, id)| *id as usize).filter(|id| {
+    let seekers = records.iter().map(|(_, id)| *id as usize).filter(|id| {
         let marker = view.record(*id).marker;
         matches!(marker, Marker::Step | Marker::Answer(_)) && references[*id] == Reference::None
     });
+    let (deciders, candidates) =
+        rayon::join(|| deciders(view, plans), || Candidates::new(&asks, named, whos, seekers));
     let mut linker = Linker {
         view,
         references,
         plans,
         asks: &asks,
-        deciders: deciders(view, plans),
-        candidates: Candidates::new(&asks, named, whos, seekers),
+        deciders,
+        candidates,
         found: vec![Found::NotYet; view.len()],
         diagnostics,
     };
     let (mut events, mut lessons) = (Vec::new(), Vec::new());
-    for (day, id) in order {
+    for (day, id) in records {
         let id = id as usize;
         let record = view.record(id);
         linker.candidates.reach(view, day);

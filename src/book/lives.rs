@@ -112,12 +112,11 @@ fn patience(view: &View<'_>, life: &Life, config: &Config) -> Day {
     if let Some(wait) = record.wait() {
         return wait.after(life.last_sign);
     }
-    let tags = record.tags();
     let by_tag = config
         .silence
         .tags
         .iter()
-        .filter(|(wanted, _)| tags.iter().any(|tag| covers(wanted, tag)))
+        .filter(|(wanted, _)| record.tags().iter().any(|tag| covers(wanted, tag)))
         .map(|(_, wait)| wait.after(life.last_sign))
         .min();
     by_tag.unwrap_or_else(|| config.silence.after.after(life.last_sign))

@@ -80,8 +80,8 @@ impl Book {
     pub fn build(files: Vec<Arc<File>>, config: &Config, today: Day) -> Self {
         let places = Places::new(&files);
         let view = View::new(&files, &places, today);
-        let ((whos, named), (ids, references, mut diagnostics)) = rayon::join(
-            || whos::collect(&view),
+        let (((whos, named), order), (ids, references, mut diagnostics)) = rayon::join(
+            || (whos::collect(&view), link::order(&view)),
             || {
                 let mut diagnostics = Vec::new();
                 let ids = ids::collect(&view, &mut diagnostics);
@@ -90,7 +90,7 @@ impl Book {
             },
         );
         let plans = plans::carried_out(&view, &references);
-        let linked = link::link(&view, &references, &plans, &named, whos.len(), &mut diagnostics);
+        let linked = link::link(&view, order, &references, &plans, &named, whos.len(), &mut diagnostics);
         let (private, lives) = rayon::join(
             || privacy::private(&view, &references, &linked),
             || {

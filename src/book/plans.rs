@@ -16,6 +16,9 @@ pub(super) struct Plans {
 /// Finds, for each plan, the first ask in order of day and place that refers to it or is nested below it.
 pub(super) fn carried_out(view: &View<'_>, references: &[Reference]) -> Plans {
     let mut plans = Plans::default();
+    if !view.records().any(|record| record.marker == Marker::Plan) {
+        return plans;
+    }
     let nested = nearest_plans(view);
     let mut asks: Vec<(RecordId, RecordId)> = (0..view.len())
         .filter(|id| view.record(*id).marker == Marker::Ask && view.counts(*id))

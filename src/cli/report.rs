@@ -97,7 +97,7 @@ fn scope<'n>(
     context: &Context,
     notebook: &'n Notebook,
     typed: &Report,
-    keep: &'n dyn Fn(AskId) -> bool,
+    keep: &'n (dyn Fn(AskId) -> bool + Sync),
 ) -> Result<Scope<'n>, Failure> {
     let bound = |text: &Option<String>| {
         text.as_deref().map(|text| bounds(context, notebook.config.week_starts, text)).transpose()

@@ -42,10 +42,11 @@ pub(super) fn differences(facts: &Facts<'_>, minimums: &Minimums) -> Vec<Differe
     let groups = facts.by_tag();
     let mut tags: Vec<u32> = (0..groups.len() as u32).collect();
     tags.retain(|tag| groups[*tag as usize].n >= minimums.compare.into());
-    tags.sort_by_key(|tag| (std::cmp::Reverse(groups[*tag as usize].n), facts.tag_names[*tag as usize]));
+    tags.sort_by_key(|tag| (std::cmp::Reverse(groups[*tag as usize].n), facts.tag_names()[*tag as usize]));
     tags.truncate(TAGS);
     let shared = shared(facts, &tags);
-    let named = |tag: u32| (format!("#{} asks", facts.tag_names[tag as usize]), groups[tag as usize].rate());
+    let named =
+        |tag: u32| (format!("#{} asks", facts.tag_names()[tag as usize]), groups[tag as usize].rate());
     for (i, a) in tags.iter().enumerate() {
         for (j, b) in tags.iter().enumerate().skip(i + 1) {
             // The chance is of two rates that have nothing to do with each other.

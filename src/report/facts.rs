@@ -36,19 +36,13 @@ pub(super) struct Fact {
     pub overdue: bool,
     /// Whether it is a yes to this notebook.
     pub yes: bool,
-    pub via: Slot,
-    /// Where its tags begin; they end where those of the next ask do.
-    tags: u32,
 }
 
 /// All asks of a book, in order of day and place.
 pub(super) struct Facts<'b> {
     all: Vec<Fact>,
-    tags: Vec<u32>,
-    /// Each tag, also those around nested ones.
-    pub tag_names: Vec<&'b str>,
-    /// Each way of asking, folded.
-    pub via_names: Vec<String>,
+    tags: Tags<'b>,
+    vias: Vias<'b>,
 }
 
 impl Fact {
@@ -72,13 +66,10 @@ impl Fact {
 
 impl<'b> Facts<'b> {
     pub fn read(book: &'b Book, config: &Config, scope: &Scope<'_>) -> Self {
-        let mut tags = Names::default();
-        let mut vias = Vias::default();
-        let mut all = Vec::with_capacity(book.asks().len());
-        for (id, ask) in book.asks().enumerate() {
+        let fact = |(id, ask): (AskId, Ask<'_>)| {
             let (came, wait) = waited(book, ask);
             let record = book.record(ask.record);
-            all.push(Fact {
+            Fact {
                 ask: id as u32,
                 kept: scope.holds(ask.day) && (scope.keep)(id),
                 day: ask.day,
@@ -96,11 +87,31 @@ impl<'b> Facts<'b> {
                 turnaround: ask.turnaround,
                 overdue: ask.overdue,
                 yes: ask.status.is_some_and(|answer| is_yes(config, answer)),
-                via: record.via().map(|via| vias.id(via)).into(),
-                tags: tags.add(record.tags()),
-            });
-        }
-        Self { all, tags: tags.given, tag_names: tags.names, via_names: vias.names }
+            }
+        };
+        let (all, (tags, vias)) = rayon::join(
+            || book.asks().enumerate().map(fact).collect(),
+            || {
+                let (mut tags, mut vias) = (Tags::default(), Vias::default());
+                for ask in book.asks() {
+                    let record = book.record(ask.record);
+                    tags.add(record.tags());
+                    vias.add(record.via());
+                }
+                (tags, vias)
+            },
+        );
+        Self { all, tags, vias }
+    }
+
+    /// Each tag, also those around nested ones.
+    pub fn tag_names(&self) -> &[&'b str] {
+        &self.tags.names
+    }
+
+    /// Each way of asking, folded.
+    pub fn via_names(&self) -> &[String] {
+        &self.vias.names
     }
 
     /// Every ask of the book, whatever the report is about.
@@ -115,13 +126,12 @@ impl<'b> Facts<'b> {
 
     /// The tags of an ask, each once, those around a nested one after it.
     pub fn tags(&self, fact: &Fact) -> &[u32] {
-        let end = self.all.get(fact.ask as usize + 1).map_or(self.tags.len(), |next| next.tags as usize);
-        &self.tags[fact.tags as usize..end]
+        self.tags.of(fact.ask as usize)
     }
 
     /// How many tags were first asked with on this day or later.
     pub fn new_tags(&self, since: Day) -> usize {
-        let mut known = vec![false; self.tag_names.len()];
+        let mut known = vec![false; self.tag_names().len()];
         let mut new = 0;
         for fact in self.kept() {
             for tag in self.tags(fact) {
@@ -135,7 +145,7 @@ impl<'b> Facts<'b> {
 
     /// The asks that are meant by each tag.
     pub fn by_tag(&self) -> Vec<Group> {
-        let mut groups = vec![Group::default(); self.tag_names.len()];
+        let mut groups = vec![Group::default(); self.tag_names().len()];
         for fact in self.kept() {
             for tag in self.tags(fact) {
                 groups[*tag as usize].add(fact);
@@ -146,9 +156,9 @@ impl<'b> Facts<'b> {
 
     /// The asks that are meant by each way of asking.
     pub fn by_via(&self) -> Vec<Group> {
-        let mut groups = vec![Group::default(); self.via_names.len()];
+        let mut groups = vec![Group::default(); self.via_names().len()];
         for fact in self.kept() {
-            if let Some(via) = fact.via.get() {
+            if let Some(via) = self.vias.given[fact.ask as usize].get() {
                 groups[via].add(fact);
             }
         }
@@ -172,17 +182,19 @@ fn waited(book: &Book, ask: Ask<'_>) -> (Option<Answer>, u32) {
     (first.map(|(_, answer)| answer), u32::try_from((end - ask.day).num_days()).unwrap_or(0))
 }
 
-/// Tags as numbers.
+/// Tags as numbers, by ask.
 #[derive(Default)]
-struct Names<'b> {
+struct Tags<'b> {
     ids: HashMap<&'b str, u32>,
     names: Vec<&'b str>,
     given: Vec<u32>,
+    /// Where those of each ask end.
+    ends: Vec<u32>,
 }
 
-impl<'b> Names<'b> {
-    /// Gives the place of the first.
-    fn add(&mut self, tags: Words<'b>) -> u32 {
+impl<'b> Tags<'b> {
+    /// Adds those of the next ask.
+    fn add(&mut self, tags: Words<'b>) {
         let from = self.given.len();
         for tag in tags {
             let around = tag.rmatch_indices('/').map(|(at, _)| &tag[..at]);
@@ -196,19 +208,31 @@ impl<'b> Names<'b> {
                 }
             }
         }
-        from as u32
+        self.ends.push(self.given.len() as u32);
+    }
+
+    fn of(&self, ask: AskId) -> &[u32] {
+        let start = ask.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
+        &self.given[start..self.ends[ask] as usize]
     }
 }
 
-/// Ways of asking as numbers; two spellings of one have one number.
+/// Ways of asking as numbers, by ask; two spellings of one have one number.
 #[derive(Default)]
 struct Vias<'b> {
     spelled: HashMap<&'b str, usize>,
     ids: HashMap<String, usize>,
     names: Vec<String>,
+    given: Vec<Slot>,
 }
 
 impl<'b> Vias<'b> {
+    /// Adds that of the next ask.
+    fn add(&mut self, via: Option<&'b str>) {
+        let id = via.map(|via| self.id(via));
+        self.given.push(id.into());
+    }
+
     fn id(&mut self, via: &'b str) -> usize {
         *self.spelled.entry(via).or_insert_with(|| {
             let name = fold(via);

@@ -61,8 +61,8 @@ pub(super) fn grouped(book: &Book, facts: &Facts<'_>, by: &By) -> BTreeMap<Strin
         names.zip(groups).filter(|(_, group)| group.asks > 0).collect()
     };
     match by {
-        By::Tag => named(&mut facts.tag_names.iter().map(|name| (*name).to_owned()), facts.by_tag()),
-        By::Via => named(&mut facts.via_names.iter().cloned(), facts.by_via()),
+        By::Tag => named(&mut facts.tag_names().iter().map(|name| (*name).to_owned()), facts.by_tag()),
+        By::Via => named(&mut facts.via_names().iter().cloned(), facts.by_via()),
         By::Size => by_size(facts),
         By::Who => grouped_by(book, facts, &|ask| ask.whos().into_iter().map(str::to_owned).collect()),
         By::Key(name) => grouped_by(book, facts, &|ask| key_values(ask, name)),

@@ -66,7 +66,7 @@ pub struct Scope<'a> {
     /// One more table.
     pub by: Option<By>,
     /// Which asks are meant.
-    pub keep: &'a dyn Fn(AskId) -> bool,
+    pub keep: &'a (dyn Fn(AskId) -> bool + Sync),
 }
 
 impl Scope<'_> {
@@ -163,8 +163,7 @@ const BARS: usize = 12;
 
 /// Makes a report of `book`.
 pub fn build(book: &Book, config: &Config, scope: &Scope<'_>) -> Report {
-    let facts = Facts::read(book, config, scope);
-    let others = Others::read(book);
+    let (facts, others) = rayon::join(|| Facts::read(book, config, scope), || Others::read(book));
     let start = scope.challenge.and_then(|challenge| challenge.start);
     let challenge = scope.challenge;
     // Either half looks at all asks, and at nothing that the other finds.
@@ -187,33 +186,48 @@ pub fn build(book: &Book, config: &Config, scope: &Scope<'_>) -> Report {
     );
     let month = period_of(Period::Month, book.today, config);
     let group = |by: &By| groups::grouped(book, &facts, by);
+    let ((figures, notices, this_week), (by_tag, by_size, by_via, counts, periods)) = rayon::join(
+        || {
+            let week = vec![config.week_starts.week_of(book.today)];
+            (
+                figures::figures(book, config, standing.as_ref(), &facts, curves),
+                notices::notices(book, config, &facts, &others, &weeks, &people),
+                weeks::filled(facts.kept(), &others.rests, week).pop(),
+            )
+        },
+        || {
+            let periods =
+                weeks::last_periods(book.today, config, scope.period, BARS, facts.kept(), &others.rests);
+            let counts = counts::counts(book, &facts, &others);
+            (group(&By::Tag), group(&By::Size), group(&By::Via), counts, periods)
+        },
+    );
     Report {
         today: book.today,
         period: scope.period,
         minimums: config.minimums,
-        counts: counts::counts(book, &facts, &others),
-        periods: weeks::last_periods(book.today, config, scope.period, BARS, facts.kept(), &others.rests),
-        by_tag: group(&By::Tag),
-        by_size: group(&By::Size),
-        by_via: group(&By::Via),
+        counts,
+        periods,
+        by_tag,
+        by_size,
+        by_via,
         by: scope.by.as_ref().map(|by| (groups::name(by), group(by))),
         stages,
         worth: groups::worth(book, &facts),
         lessons: counts::latest_lessons(book, scope, &others),
         put_off: counts::put_off(book, &others),
         milestones,
-        notices: notices::notices(book, config, &facts, &others, &weeks, &people),
+        notices,
         differences,
         new_tags: facts.new_tags(month.first),
         new_whos: people.new,
-        this_week: weeks::filled(facts.kept(), &others.rests, vec![config.week_starts.week_of(book.today)])
-            .pop(),
+        this_week,
         asks_in_all: facts.whole().len(),
         ended: config.challenges.iter().rev().find_map(|challenge| {
             let end = challenge.end.filter(|end| *end < book.today)?;
             Some((challenge.name.clone(), end))
         }),
-        figures: figures::figures(book, config, standing.as_ref(), &facts, curves),
+        figures,
         standing,
         weeks,
     }

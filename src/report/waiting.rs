@@ -48,7 +48,7 @@ fn is_told(curve: &Survival, minimums: &Minimums) -> bool {
 impl Curves {
     pub fn of(facts: &Facts<'_>, minimums: &Minimums) -> Self {
         let mut all = Waits::default();
-        let mut waits = vec![Waits::default(); facts.tag_names.len()];
+        let mut waits = vec![Waits::default(); facts.tag_names().len()];
         for fact in facts.kept() {
             all.add(fact.waited());
             for tag in facts.tags(fact) {
@@ -76,7 +76,7 @@ impl Curves {
         let of_tag = facts
             .tags(fact)
             .iter()
-            .find_map(|tag| chance(self.by_tag.get(tag)?, facts.tag_names.get(*tag as usize).copied()));
+            .find_map(|tag| chance(self.by_tag.get(tag)?, facts.tag_names().get(*tag as usize).copied()));
         of_tag.or_else(|| chance(&self.all, None).filter(|_| self.told))
     }
 
@@ -88,8 +88,9 @@ impl Curves {
         };
         let so_far = days.iter().rfind(|day| day.at_risk >= self.at_risk);
         let so_far = so_far.map(|day| (day.day, day.outcomes.clone()));
-        let name =
-            |tag: u32| facts.tag_names.get(tag as usize).map_or_else(String::new, |name| (*name).to_owned());
+        let name = |tag: u32| {
+            facts.tag_names().get(tag as usize).map_or_else(String::new, |name| (*name).to_owned())
+        };
         let mut by_tag: Vec<(String, Survival)> =
             self.by_tag.into_iter().map(|(tag, curve)| (name(tag), curve)).collect();
         by_tag.sort_by(|a, b| b.1.asks().cmp(&a.1.asks()).then(a.0.cmp(&b.0)));

@@ -26,6 +26,8 @@ pub struct Facts {
     pub private: bool,
     /// `#public`.
     pub public: bool,
+    /// The [`Part`]s that it has, a bit each.
+    pub(super) parts: u8,
     pub(super) size: Option<Size>,
     pub(super) fear: Option<u8>,
     pub(super) sting: Option<u8>,
@@ -127,6 +129,12 @@ pub(super) enum Part {
     Title,
 }
 
+impl Part {
+    pub fn bit(self) -> u8 {
+        1 << self as u8
+    }
+}
+
 impl Deref for Record<'_> {
     type Target = Facts;
 
@@ -171,6 +179,9 @@ impl<'f> Record<'f> {
     }
 
     fn part(&self, part: Part) -> &'f str {
+        if self.parts & part.bit() == 0 {
+            return "";
+        }
         let mut words = self.records.words(self.index);
         for _ in 0..part as usize {
             let Some(end) = words.bytes().position(|byte| byte == b'\n') else { return "" };

@@ -125,7 +125,6 @@ impl Records {
         facts.extras = self.extras.len() as u32;
         let values = draft.values;
         (facts.size, facts.fear, facts.sting) = (values.size, values.fear, values.sting);
-        self.facts.push(facts);
 
         let mut ends = 0;
         let parts = [
@@ -137,11 +136,15 @@ impl Records {
             values.public.as_deref().unwrap_or_default(),
             draft.title,
         ];
-        for (at, part) in parts.into_iter().enumerate().filter(|(_, part)| !part.is_empty()) {
+        let parts = parts.into_iter().enumerate().filter(|(_, part)| !part.is_empty());
+        for (at, part) in parts {
+            facts.parts |= 1 << at;
             self.words.push_str(&ENDS[..at - ends]);
             self.words.push_str(part);
             ends = at;
         }
+        self.facts.push(facts);
+
         self.places.extend(draft.id.map(|(_, span)| span.start));
         self.places.extend(draft.re.into_iter().flat_map(|(_, span)| [span.start, span.end]));
         self.places.extend(draft.who_starts);
@@ -224,6 +227,7 @@ impl Facts {
             from_file_span: false,
             private: false,
             public: false,
+            parts: 0,
             size: None,
             fear: None,
             sting: None,
