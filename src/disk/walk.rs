@@ -152,7 +152,7 @@ impl Rules {
     }
 
     fn file(&self, child: Child, prefix: &str, walked: &mut Walked) {
-        let name: Arc<str> = format!("{prefix}{}", child.name).into();
+        let name: Arc<str> = [prefix, &child.name].concat().into();
         if child.is_link {
             match std::fs::metadata(&child.path) {
                 Ok(target) if target.is_file() => {}

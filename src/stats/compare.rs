@@ -55,7 +55,8 @@ impl Rate {
     /// Source: the scale is Anscombe's 1948, Biometrika 35:246.
     pub fn is_near(self, other: Rate) -> bool {
         let angle = |rate: Rate| Some(rate.share()?.sqrt().asin());
-        let (Some(a), Some(b)) = (angle(self), angle(other)) else { return true };
+        // Of nothing the angle may be any, also one far off.
+        let (Some(a), Some(b)) = (angle(self), angle(other)) else { return false };
         let error = (0.25 / self.n() as f64 + 0.25 / other.n() as f64).sqrt();
         (a - b).abs() < error
     }

@@ -69,15 +69,21 @@ impl Said {
         (self.private, self.public) = (false, false);
     }
 
+    /// Adds the tag behind a marker.
+    pub fn tag_part(&mut self, tag: &str) {
+        let tag = tag.trim_matches('/');
+        if !tag.is_empty() && (matches!(tag, "private" | "public") || !is_special(tag)) {
+            self.tag(tag);
+        }
+    }
+
+    /// Adds a tag that is no marker.
     pub fn tag(&mut self, tag: &str) {
-        let is_edged = tag.starts_with('/') || tag.ends_with('/');
-        let tag = if is_edged { tag.trim_matches('/') } else { tag };
-        match tag {
-            "" => {}
+        match tag.trim_end_matches('/') {
             "private" => self.private = true,
             "public" => self.public = true,
-            _ if is_special(tag) || Words::new(&self.tags).contains(tag) => {}
-            _ => {
+            tag if Words::new(&self.tags).contains(tag) => {}
+            tag => {
                 self.tags.push_str(tag);
                 self.tags.push(' ');
             }

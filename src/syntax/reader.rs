@@ -174,24 +174,34 @@ impl<'s> Reader<'s> {
     }
 
     /// Tells of a tag (whose name in lower case is `tag`) that is one of the markers that are `told` where they do not
-    /// begin their line, or nearly one.
-    fn look_at_tag(&mut self, span: Span, tag: &str, begins_item: bool, told: &dyn Fn(Marker) -> bool) {
+    /// begin their line, or nearly one. Gives whether it is a marker.
+    fn look_at_tag(
+        &mut self,
+        span: Span,
+        tag: &str,
+        begins_item: bool,
+        told: &dyn Fn(Marker) -> bool,
+    ) -> bool {
         let word = tag.split_once('/').map_or(tag, |(word, _)| word);
         if self.memory.far.contains(word) {
-            return;
+            return false;
         }
         let name = name_of(self.text, span);
         let length = name.split_once('/').map_or(name, |(word, _)| word).len();
-        if let Some(marker) = marker_of(&name[..length]) {
-            if told(marker) {
+        if marker_of(word).is_some() {
+            // Letters that are no ASCII may turn into some in lower case, and make no marker.
+            if marker_of(&name[..length]).is_some_and(told) {
                 self.misplaced_marker(self.text, span);
             }
-        } else if let Some(meant) = near_marker(word) {
+            return true;
+        }
+        if let Some(meant) = near_marker(word) {
             let span = Span::new(span.start as usize, span.start as usize + 1 + length);
             self.near.push(NearMarker { span, word: word.into(), meant, begins_item });
         } else if self.memory.far.len() < FAR {
             self.memory.far.insert(word.to_owned());
         }
+        false
     }
 
     fn record(
@@ -238,7 +248,7 @@ impl<'s> Reader<'s> {
         let mut said = std::mem::take(&mut self.memory.said);
         said.clear();
         for part in tag_parts.into_iter().flatten() {
-            said.tag(&folded(&text[part.range()]));
+            said.tag_part(&folded(&text[part.range()]));
         }
         let mut id_word = None;
         for (at, word) in words.iter().enumerate() {
@@ -246,8 +256,9 @@ impl<'s> Reader<'s> {
                 WordKind::Prose => {}
                 WordKind::Tag(span) => {
                     let tag = folded(name_of(text, *span));
-                    self.look_at_tag(*span, &tag, false, &|_| true);
-                    said.tag(&tag);
+                    if !self.look_at_tag(*span, &tag, false, &|_| true) {
+                        said.tag(&tag);
+                    }
                 }
                 WordKind::Who(span) => said.who(name_of(text, *span), *span),
                 WordKind::Id(span) if at + 1 == words.len() => id_word = Some(*span),

@@ -77,6 +77,11 @@ impl Titles {
 
     /// Adds words with one blank for each stretch of white space.
     fn push(&mut self, seen: &str) {
+        // Between two words that are left out there is often nothing else.
+        if matches!(seen, "" | " ") {
+            self.blank |= !seen.is_empty();
+            return;
+        }
         let bytes = seen.as_bytes();
         // Where the words not added yet begin, and how far they were looked at.
         let (mut from, mut at) = (0, 0);
