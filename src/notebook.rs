@@ -129,16 +129,15 @@ impl Notebook {
     /// Reads a notebook as [`Notebook::open`] does, in a way of one's own.
     pub fn read(root: &Path, today: Day, reading: &Reading<'_>) -> Self {
         let mut settings = Settings::read(root, config_source(root));
-        let walked = settings.walk(root);
+        let Walked { entries, diagnostics } = settings.walk(root);
         (reading.reached)(Stage::Found);
         let mut loading = std::mem::take(&mut settings.problems);
-        loading.extend(walked.diagnostics);
+        loading.extend(diagnostics);
         let config = settings.config;
-        let read: Vec<Read> = walked
-            .entries
-            .par_iter()
+        let read: Vec<Read> = entries
+            .into_par_iter()
             .with_min_len(16)
-            .map_init(Default::default, |memory, entry| read(entry, &config, reading, memory))
+            .map_init(Default::default, |memory, entry| read(&entry, &config, reading, memory))
             .collect();
         let mut files = Vec::with_capacity(read.len());
         let mut sources: Vec<Arc<Source>> = Vec::new();
