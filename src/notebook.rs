@@ -182,7 +182,14 @@ impl Notebook {
 
     /// The text of a file, by its path relative to the notebook, if texts were kept.
     pub fn source(&self, path: &str) -> Option<&Source> {
-        self.sources.iter().find(|source| &*source.path == path).map(|source| &**source)
+        // The settings come first where they are there, then the pages in order of path.
+        let settings = self.sources.first().filter(|first| &*first.path == CONFIG_FILE);
+        if path == CONFIG_FILE {
+            return settings.map(|source| &**source);
+        }
+        let pages = &self.sources[usize::from(settings.is_some())..];
+        let found = pages.binary_search_by(|source| (*source.path).cmp(path));
+        found.ok().map(|at| &*pages[at])
     }
 }
 

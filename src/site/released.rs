@@ -2,14 +2,14 @@
 //!
 //! A [`Released`] can be made here alone, from `#public`, `public:"…"` and `[site]`.
 
-use crate::book::{Book, Public, RecordId, Standing};
+use crate::book::{Public, RecordId, Standing};
 use crate::config::SiteConfig;
 use crate::model::{Day, Marker};
 use crate::notebook::Notebook;
 use crate::syntax;
 use crate::text::Source;
 use serde::Serialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 /// Words that their writer released.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -92,15 +92,16 @@ pub fn releases(notebook: &Notebook, someone: &str) -> Releases {
 fn titles(notebook: &Notebook, someone: &str) -> HashMap<RecordId, String> {
     let book = &notebook.book;
     let mut found = HashMap::new();
-    let mut by_file: BTreeMap<&str, Vec<RecordId>> = BTreeMap::new();
-    for id in 0..book.record_count() {
-        if Public::of(&book.record(id)) == Public::Title {
-            by_file.entry(&book.file_of(id).path).or_default().push(id);
+    for (at, file) in book.files.iter().enumerate() {
+        let records = book.records_in(at);
+        let first = records.start;
+        let ids: Vec<RecordId> =
+            records.filter(|id| Public::of(&book.record(*id)) == Public::Title).collect();
+        if ids.is_empty() {
+            continue;
         }
-    }
-    for (path, ids) in by_file {
         let plain = ids.iter().all(|id| book.record(*id).whos().is_empty());
-        let titles = if plain { None } else { reread(notebook, path, &ids, someone) };
+        let titles = if plain { None } else { reread(notebook, &file.path, first, &ids, someone) };
         for (at, id) in ids.iter().enumerate() {
             let title = match &titles {
                 None if plain => Some(book.record(*id).title().to_owned()),
@@ -113,7 +114,14 @@ fn titles(notebook: &Notebook, someone: &str) -> HashMap<RecordId, String> {
     found
 }
 
-fn reread(notebook: &Notebook, path: &str, ids: &[RecordId], someone: &str) -> Option<Vec<String>> {
+/// The titles of the records `ids` of the file `path`, whose first record is `first`.
+fn reread(
+    notebook: &Notebook,
+    path: &str,
+    first: RecordId,
+    ids: &[RecordId],
+    someone: &str,
+) -> Option<Vec<String>> {
     let source = notebook.source(path)?;
     let mut text = source.text.clone();
     // From the end, so that the places before stay where they are. A who is told once in `whos`, and may stand
@@ -129,13 +137,8 @@ fn reread(notebook: &Notebook, path: &str, ids: &[RecordId], someone: &str) -> O
     }
     let source = Source::new(source.path.clone(), text);
     let file = syntax::parse(&source, "", &notebook.config.keys);
-    let first = first_of(&notebook.book, path)?;
     let title = |at: usize| (at < file.records.len()).then(|| file.records.get(at).title().to_owned());
     ids.iter().map(|id| title(id - first)).collect()
-}
-
-fn first_of(book: &Book, path: &str) -> Option<RecordId> {
-    (0..book.record_count()).find(|id| &*book.file_of(*id).path == path)
 }
 
 /// `line` with `@someone` for each `@who`, in any case.
