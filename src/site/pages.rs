@@ -29,6 +29,9 @@ const CALENDAR_YEARS: usize = 2;
 const CALENDAR_MONTHS: usize = 12;
 /// Stories and lessons on a year's sheet.
 const SHEET_TOLD: usize = 5;
+/// Of up to so many years the sheets of all months and years link to each month; of more, which nobody reads through,
+/// to those of their own year.
+const LINKED_YEARS: usize = 12;
 
 /// Renders every shareable page. Months that are the same as at the last time are taken from `kept`.
 ///
@@ -48,15 +51,14 @@ pub fn render(
 
     let months = if model.shows(Section::Weeks) { model.months.as_slice() } else { &[] };
     let day_grids = if model.by_day { model.month_grids(week_starts_monday) } else { Vec::new() };
-    let everywhere = everywhere(engine, model, &common);
+    let everywhere = engine.own.is_empty().then(|| everywhere(model, &common));
     let month_files = months.par_iter().enumerate().map(|(at, month)| {
-        let mut page = month_page(model, &words, at, &day_grids);
+        let mut page = month_page(model, &words, &common.months, at, &day_grids);
         let key = everywhere.map(|of_all| digest(&(of_all, month, &page)));
         if let Some(same) = key.and_then(|key| kept.get(&key)) {
             return Ok((key, same.clone()));
         }
-        let Common { title, description, .. } = page.common;
-        page.common = Common { title, description, ..common.clone() };
+        page.common = filled(page.common, &common);
         let mut values = Context::new();
         values.insert("month", month);
         values.insert("page", &page);
@@ -110,10 +112,11 @@ pub type KeptMonths = HashMap<u64, Arc<str>>;
 /// A page that was made or kept, with what is on it.
 type Made = Result<(Option<u64>, Arc<str>), TemplateError>;
 
-/// What the templates that are built in say on every month's page; none where others may say more.
-fn everywhere(engine: &Engine, model: &Shareable, common: &Common) -> Option<u64> {
+/// What the templates that are built in say on the page of every month alike.
+fn everywhere(model: &Shareable, common: &Common) -> u64 {
     let site = (&model.title, &model.language, model.index, model.by_day, model.upto);
-    engine.own.is_empty().then(|| digest(&(site, common)))
+    let own = Common::default();
+    digest(&(site, filled(own, common)))
 }
 
 fn digest(value: &impl Serialize) -> u64 {
@@ -148,6 +151,27 @@ pub(super) fn common(engine: &Engine, model: &Shareable, words: &Words) -> Commo
         card: card_address(model),
         months,
     }
+}
+
+/// What is a page's own, with what every page has alike.
+fn filled(own: Common, common: &Common) -> Common {
+    let Common { root, policy, style, card, .. } = common;
+    let (root, policy, style, card) = (root.clone(), policy.clone(), style.clone(), card.clone());
+    Common { root, policy, style, card, ..own }
+}
+
+/// The links of a sheet of this year.
+fn links_of(years: &[YearLinks], year: i32) -> Vec<YearLinks> {
+    if years.len() <= LINKED_YEARS {
+        return years.to_vec();
+    }
+    let own = year.to_string();
+    let links = |links: &YearLinks| YearLinks {
+        label: links.label.clone(),
+        file: links.file.clone(),
+        months: if links.label == own { links.months.clone() } else { Vec::new() },
+    };
+    years.iter().map(links).collect()
 }
 
 /// Where the card is, for those who show it: they need the whole address.
@@ -380,8 +404,14 @@ fn shares(groups: &[Group], words: &Words) -> Vec<ShareRow> {
     groups.iter().zip(bars).map(row).collect()
 }
 
-/// A month's page, with no more of what is common to all than its title and description.
-pub(super) fn month_page(model: &Shareable, words: &Words, at: usize, day_grids: &[MonthGrid]) -> MonthPage {
+/// A month's page, with no more of what every page has than is its own.
+pub(super) fn month_page(
+    model: &Shareable,
+    words: &Words,
+    years: &[YearLinks],
+    at: usize,
+    day_grids: &[MonthGrid],
+) -> MonthPage {
     let month = &model.months[at];
     let asks = month.outcomes.asks;
     let key = match (asks, model.by_day) {
@@ -399,7 +429,12 @@ pub(super) fn month_page(model: &Shareable, words: &Words, at: usize, day_grids:
     let lead = say(words, key, Some(asks), &[]);
     let title = format!("{} · {}", words.month(month.start), model.title.as_str());
     MonthPage {
-        common: Common { title, description: lead.clone(), ..Common::default() },
+        common: Common {
+            title,
+            description: lead.clone(),
+            months: links_of(years, month.start.year()),
+            ..Common::default()
+        },
         lead,
         noes: noes(words, month.noes),
         grid: day_grids.iter().find(|grid| grid.start == month.start).map(|grid| month_cells(grid, words)),
@@ -443,11 +478,14 @@ pub(super) fn year_page(
         shown.take(SHEET_TOLD).cloned().collect()
     };
     let values = [("year", year.year.to_string())];
-    let mut common = common.clone();
-    common.title = format!("{} · {}", say(words, "year_title", None, &values), model.title.as_str());
-    common.description = say(words, "year_lead", Some(year.outcomes.asks), &values);
+    let own = Common {
+        title: format!("{} · {}", say(words, "year_title", None, &values), model.title.as_str()),
+        description: say(words, "year_lead", Some(year.outcomes.asks), &values),
+        months: links_of(&common.months, year.year),
+        ..Common::default()
+    };
     YearPage {
-        common,
+        common: filled(own, common),
         label: year.year.to_string(),
         noes: noes(words, year.noes),
         busiest: busiest.unwrap_or_default(),

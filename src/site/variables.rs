@@ -24,7 +24,7 @@ pub(super) fn variables(engine: &Engine, model: &Shareable) -> Variables {
     put("front.html", "page", &pages::front(model, words, common.clone(), model.year_grids(), &day_grids));
     for (at, month) in model.months.iter().enumerate() {
         put("month.html", "month", month);
-        let mut page = pages::month_page(model, words, at, &day_grids);
+        let mut page = pages::month_page(model, words, &common.months, at, &day_grids);
         page.common = common.clone();
         put("month.html", "page", &page);
     }

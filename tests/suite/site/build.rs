@@ -303,6 +303,27 @@ fn a_thousand_asks_weigh_at_most_100_kb() {
 }
 
 #[test]
+fn sheets_of_many_years_link_to_the_months_of_their_own() {
+    let journal = |years: std::ops::RangeInclusive<i32>| -> String {
+        years.map(|year| format!(">>> {year}-06.md\n- {year}-03-02 #ask Tea #no\n")).collect()
+    };
+    let links = |page: &str, link: &str| page.contains(&format!("<a href=\"{link}\">"));
+    let few = Notebook::new(&journal(2015..=2026));
+    site(&few, &["--accept"]).exits(0);
+    for name in ["index.html", "2016-03.html", "2016.html"] {
+        assert!(links(&page(&few, name), "2025-03.html"), "{name}");
+    }
+    let many = Notebook::new(&journal(2014..=2026));
+    site(&many, &["--accept"]).exits(0);
+    for name in ["2016-03.html", "2016.html"] {
+        let page = page(&many, name);
+        assert!(links(&page, "2016-04.html") && links(&page, "2025.html"), "{name}");
+        assert!(!links(&page, "2025-03.html"), "{name}");
+    }
+    assert!(links(&page(&many, "index.html"), "2025-03.html"));
+}
+
+#[test]
 fn the_recipe_for_publishing_pushes_the_site_alone() {
     let git = |folder: &std::path::Path, arguments: &[&str]| {
         let output = std::process::Command::new("git")
