@@ -6,6 +6,9 @@ use crate::site::engine::BUILT_IN;
 use hashbrown::HashTable;
 use xxhash_rust::xxh3::xxh3_64;
 
+/// Tells words apart, but for one pair in billions.
+pub(super) type Digest = u32;
+
 /// The words that are known, each with its number.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
@@ -67,7 +70,19 @@ impl Lexicon {
 
     /// The number of a word, if it is known.
     pub fn get(&self, word: &str) -> Option<u32> {
-        self.numbers.find(xxh3_64(word.as_bytes()), |number| &*self.words[*number as usize] == word).copied()
+        self.look(word).ok()
+    }
+
+    /// The number of a word; the digest of one that is not known.
+    pub fn look(&self, word: &str) -> Result<u32, Digest> {
+        let digest = xxh3_64(word.as_bytes());
+        let number = self.numbers.find(digest, |number| &*self.words[*number as usize] == word);
+        number.copied().ok_or(digest as Digest)
+    }
+
+    /// The digests of the words that are known since there were `before` of them.
+    pub fn learned(&self, before: usize) -> Vec<Digest> {
+        self.words[before..].iter().map(|word| xxh3_64(word.as_bytes()) as Digest).collect()
     }
 
     /// The number of a word, which is known from here on.

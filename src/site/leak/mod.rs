@@ -52,10 +52,11 @@ impl Default for Check {
 
 impl Check {
     /// One for a preview, which looks again and again: it knows the smaller numbers beforehand, since no count that
-    /// becomes another should have it look through everything anew.
+    /// becomes another should have it look through pages anew.
     pub fn lasting() -> Self {
         const NUMBERS: u32 = 10_000;
-        let mut check = Self::default();
+        let private = Private::lasting();
+        let mut check = Self { private, ..Self::default() };
         (0..NUMBERS).for_each(|number| {
             check.lexicon.number(&number.to_string());
         });

@@ -2,7 +2,7 @@
 
 use super::Hit;
 use super::index::{Index, Run};
-use super::lexicon::Lexicon;
+use super::lexicon::{Digest, Lexicon};
 use super::scan::{Scan, Suspects, says};
 use super::text;
 use crate::config::SiteConfig;
@@ -64,7 +64,10 @@ impl Kind {
 /// What of a notebook might stand in a site.
 #[derive(Default)]
 pub(super) struct Private {
-    /// That of each journal file's records and of its page, kept for as long as its text is the same.
+    /// Whether what was found is kept from one look to the next.
+    lasts: bool,
+    /// That of each journal file's records and of its page, for as long as its text and the words in it that are known
+    /// are the same.
     files: HashMap<Arc<str>, Scanned>,
     /// The words that were known when they were looked through.
     known: usize,
@@ -77,14 +80,26 @@ struct Scanned {
     source: Arc<Source>,
     records: Suspects,
     page: Suspects,
+    /// Its words that are not known.
+    unknown: Box<[Digest]>,
 }
 
 impl Private {
-    /// Looks through the notebook with the words that `lexicon` knows; only what changed, if these are the same.
+    /// One that keeps what it found from one look to the next.
+    pub fn lasting() -> Self {
+        Self { lasts: true, ..Self::default() }
+    }
+
+    /// Looks through the notebook with the words that `lexicon` knows. One that lasts looks only through what changed,
+    /// and through texts with a word that was not known before.
     pub fn scan(&mut self, lexicon: &Lexicon, notebook: &Notebook, releases: &Releases) {
         let named: HashSet<&str> = releases.tags.iter().map(Released::as_str).collect();
         let mut before = std::mem::take(&mut self.files);
-        if std::mem::replace(&mut self.known, lexicon.len()) != lexicon.len() {
+        let learned = lexicon.learned(std::mem::replace(&mut self.known, lexicon.len()));
+        if self.lasts {
+            let says = |scanned: &Scanned, word| scanned.unknown.binary_search(word).is_ok();
+            before.retain(|_, scanned| !learned.iter().any(|word| says(scanned, word)));
+        } else if !learned.is_empty() {
             before.clear();
         }
         let config = &notebook.config;
@@ -96,13 +111,14 @@ impl Private {
             before.get(&source.path).is_some_and(|scanned| Arc::ptr_eq(&scanned.source, source))
         });
         let scan = |source: &Arc<Source>| {
-            let mut records = Scan::new(lexicon);
+            let mut scan = if self.lasts { Scan::noting(lexicon) } else { Scan::new(lexicon) };
             if let Some(file) = numbers.get(&*source.path) {
-                records.records(&notebook.book, notebook.book.records_in(*file), &named);
+                scan.records(&notebook.book, notebook.book.records_in(*file), &named);
             }
-            let mut page = Scan::new(lexicon);
-            page.page(source, &config.journal);
-            Scanned { source: source.clone(), records: records.found(), page: page.found() }
+            let records = scan.found();
+            scan.page(source, &config.journal);
+            let page = scan.found();
+            Scanned { source: source.clone(), records, page, unknown: scan.unknown() }
         };
         let scanned: Vec<Scanned> = new.par_iter().with_min_len(16).map(|source| scan(source)).collect();
         let kept = same.into_iter().filter_map(|source| before.remove(&source.path));

@@ -2,7 +2,7 @@
 
 use super::decode;
 use super::index::{RUN, Run};
-use super::lexicon::{Lexicon, is_number};
+use super::lexicon::{Digest, Lexicon, is_number};
 use super::private::Kind;
 use super::text;
 use crate::book::{Book, RecordId};
@@ -29,21 +29,56 @@ pub(super) struct Suspects {
     pub prose: Vec<Vec<(Run, u32)>>,
 }
 
+/// The words that are known, and those that were looked for in vain, if these are noted.
+struct Known<'l> {
+    lexicon: &'l Lexicon,
+    unknown: Option<Vec<Digest>>,
+}
+
+impl Known<'_> {
+    fn get(&mut self, word: &str) -> Option<u32> {
+        match (self.lexicon.look(word), &mut self.unknown) {
+            (Ok(number), _) => Some(number),
+            (Err(digest), Some(unknown)) => {
+                unknown.push(digest);
+                None
+            }
+            (Err(_), None) => None,
+        }
+    }
+}
+
 /// Looks through texts with the words that a lexicon knows.
 pub(super) struct Scan<'l> {
-    lexicon: &'l Lexicon,
+    known: Known<'l>,
     found: Suspects,
     numbers: Vec<u32>,
 }
 
 impl<'l> Scan<'l> {
-    pub fn new(lexicon: &'l Lexicon) -> Self {
-        Self { lexicon, found: Suspects::default(), numbers: Vec::new() }
+    /// One that notes the words that it looks for in vain.
+    pub fn noting(lexicon: &'l Lexicon) -> Self {
+        let known = Known { lexicon, unknown: Some(Vec::new()) };
+        Self { known, ..Self::new(lexicon) }
     }
 
-    /// What was found.
-    pub fn found(self) -> Suspects {
-        self.found
+    pub fn new(lexicon: &'l Lexicon) -> Self {
+        let known = Known { lexicon, unknown: None };
+        Self { known, found: Suspects::default(), numbers: Vec::new() }
+    }
+
+    /// What was found since this was called last.
+    pub fn found(&mut self) -> Suspects {
+        std::mem::take(&mut self.found)
+    }
+
+    /// The words that were looked for in vain, in order, if they were noted. As long as none of them is known, the same
+    /// text gives the same.
+    pub fn unknown(self) -> Box<[Digest]> {
+        let mut unknown = self.known.unknown.unwrap_or_default();
+        unknown.sort_unstable();
+        unknown.dedup();
+        unknown.into()
     }
 
     /// A short value, in each way to read it.
@@ -55,14 +90,14 @@ impl<'l> Scan<'l> {
     }
 
     fn words_of(&mut self, kind: Kind, value: &str, line: u32) {
-        let (lexicon, numbers) = (self.lexicon, &mut self.numbers);
+        let (known, numbers) = (&mut self.known, &mut self.numbers);
         numbers.clear();
         let (mut all_known, mut says_something, mut tells) = (true, false, false);
         text::each_word(value, |word, _, _| {
             says_something |= says(word);
-            match lexicon.get(word) {
+            match known.get(word) {
                 Some(number) => {
-                    tells |= !lexicon.is_plain(number);
+                    tells |= !known.lexicon.is_plain(number);
                     numbers.push(number);
                 }
                 None => all_known = false,
@@ -84,12 +119,14 @@ impl<'l> Scan<'l> {
 
     /// A text that is told by each run of its words, all of it in one line of the journal, or from its first on.
     pub fn prose(&mut self, text: &str, line: Option<u32>) {
-        let mut runs = Runs::new(self.lexicon);
-        text::each_word(text, |word, at, _| runs.next(word, line.unwrap_or(at)));
+        let mut runs = Runs::default();
+        text::each_word(text, |word, at, _| {
+            runs.next_tells(&mut self.known, word, line.unwrap_or(at));
+        });
         self.keep(runs);
     }
 
-    fn keep(&mut self, runs: Runs<'_>) {
+    fn keep(&mut self, runs: Runs) {
         if !runs.found.is_empty() {
             self.found.prose.push(runs.found);
         }
@@ -135,7 +172,7 @@ impl<'l> Scan<'l> {
             let stem = part.rsplit_once('.').map_or(part, |(stem, _)| stem);
             self.value(Kind::File, stem, 1);
         }
-        let mut runs = Runs::new(self.lexicon);
+        let mut runs = Runs::default();
         let (mut in_front, mut page_tells) = (false, false);
         for (at, line) in source.text.lines().enumerate() {
             let number = at as u32 + 1;
@@ -173,15 +210,15 @@ impl<'l> Scan<'l> {
     }
 
     /// Whether words that are one only without what stands between them might tell something.
-    fn tells_unseen(&self, text: &str) -> bool {
+    fn tells_unseen(&mut self, text: &str) -> bool {
         let has_target = |line: &&str| line.contains("](") || line.contains("[[");
         text.contains('<')
             || (text.contains("](") || text.contains("[["))
                 && text.lines().filter(has_target).any(|line| {
                     let mut tells = false;
                     text::each_word(&decode::decoded(&without_targets(line)), |word, _, _| {
-                        let number = self.lexicon.get(word);
-                        tells |= number.is_some_and(|number| !self.lexicon.is_plain(number));
+                        let number = self.known.get(word);
+                        tells |= number.is_some_and(|number| !self.known.lexicon.is_plain(number));
                     });
                     tells
                 })
@@ -189,13 +226,15 @@ impl<'l> Scan<'l> {
 
     /// Reads on in the prose of a page; whether a value in this line could stand in a site. Every value is cut out of
     /// its line where words end, so if no word of the line tells anything, no value does.
-    fn line(&self, line: &str, number: u32, runs: &mut Runs<'_>) -> bool {
+    fn line(&mut self, line: &str, number: u32, runs: &mut Runs) -> bool {
         if decode::is_encoded(line) {
-            text::each_word(&decode::decoded(line), |word, _, _| runs.next(word, number));
+            text::each_word(&decode::decoded(line), |word, _, _| {
+                runs.next_tells(&mut self.known, word, number);
+            });
             return true;
         }
         let mut tells = false;
-        text::each_word(line, |word, _, _| tells |= runs.next_tells(word, number));
+        text::each_word(line, |word, _, _| tells |= runs.next_tells(&mut self.known, word, number));
         tells
     }
 
@@ -249,8 +288,7 @@ impl<'l> Scan<'l> {
 }
 
 /// Reads a prose text word by word, and keeps each run of known words that is not all plain.
-struct Runs<'l> {
-    lexicon: &'l Lexicon,
+struct Runs {
     found: Vec<(Run, u32)>,
     run: Run,
     lines: [u32; RUN],
@@ -260,25 +298,23 @@ struct Runs<'l> {
     since: usize,
 }
 
-impl<'l> Runs<'l> {
-    fn new(lexicon: &'l Lexicon) -> Self {
-        Self { lexicon, found: Vec::new(), run: [0; RUN], lines: [0; RUN], known: 0, since: RUN }
+impl Default for Runs {
+    fn default() -> Self {
+        Self { found: Vec::new(), run: [0; RUN], lines: [0; RUN], known: 0, since: RUN }
     }
+}
 
-    fn next(&mut self, word: &str, line: u32) {
-        self.next_tells(word, line);
-    }
-
+impl Runs {
     /// Reads a word; whether it is known and tells something.
-    fn next_tells(&mut self, word: &str, line: u32) -> bool {
-        let Some(number) = self.lexicon.get(word) else {
+    fn next_tells(&mut self, known: &mut Known<'_>, word: &str, line: u32) -> bool {
+        let Some(number) = known.get(word) else {
             self.known = 0;
             return false;
         };
         self.run = [self.run[1], self.run[2], self.run[3], number];
         self.lines = [self.lines[1], self.lines[2], self.lines[3], line];
         self.known += 1;
-        let tells = !self.lexicon.is_plain(number);
+        let tells = !known.lexicon.is_plain(number);
         self.since = if tells { 0 } else { self.since + 1 };
         if self.known >= RUN && self.since < RUN {
             self.found.push((self.run, self.lines[0]));
