@@ -3,14 +3,12 @@
 //! The pages of a site are alike: most of their lines stand on every page. So each line is looked at once, and a page
 //! is a row of lines.
 
-use super::decode;
 use super::lexicon::Lexicon;
+use super::lines::{InLine, Lines};
 use super::private::Place;
 use super::text;
-use hashbrown::HashTable;
-use std::borrow::Cow;
 use std::collections::HashMap;
-use xxhash_rust::xxh3::xxh3_64;
+use std::sync::Arc;
 
 /// How many words of a prose text in a row tell it.
 pub(super) const RUN: usize = 4;
@@ -25,7 +23,7 @@ type At = (u32, u32);
 struct Stream {
     file: usize,
     /// Its lines.
-    lines: Vec<u32>,
+    lines: Arc<[u32]>,
     /// For each line, how many words are before it.
     starts: Vec<u32>,
     /// Words of released texts, which are exempt but for a who.
@@ -34,34 +32,27 @@ struct Stream {
     exempt: Stretches,
 }
 
-/// How a line reads, as its own text and decoded; and, of markup, with its tags taken for blanks and for nothing.
-#[derive(Clone, Copy)]
-struct Reading {
-    lines: [u32; 4],
-    /// Whether a tag goes on in the next line.
-    in_tag: bool,
-}
-
 /// All words that would be written.
-#[derive(Default)]
-pub(super) struct Index {
+pub(super) struct Index<'l> {
+    known: &'l mut Lines,
     files: Vec<String>,
-    /// How lines read, by whether they begin in a tag and whether one can end after them.
-    readings: [HashTable<(Box<str>, Reading)>; 4],
-    /// Every line once, as its words.
-    lines: Vec<Box<[u32]>>,
-    /// For each line, where in it words tell something.
-    telling: Vec<Box<[u32]>>,
-    numbers: HashMap<Box<[u32]>, u32>,
-    /// For each word, the lines and the places in them where it stands.
-    places: Vec<Vec<At>>,
     /// For each line, the streams and how many lines are before it there.
     stands: Vec<Vec<At>>,
     streams: Vec<Stream>,
     runs: HashMap<Run, At>,
 }
 
-impl Index {
+impl<'l> Index<'l> {
+    /// One of nothing, which keeps what it learns of lines in `known`.
+    pub fn new(known: &'l mut Lines) -> Self {
+        Self { known, files: Vec::new(), stands: Vec::new(), streams: Vec::new(), runs: HashMap::new() }
+    }
+
+    /// How many different lines there are.
+    pub fn line_count(&self) -> usize {
+        self.stands.iter().filter(|stands| !stands.is_empty()).count()
+    }
+
     /// Adds a file, and its name.
     pub fn add_file(&mut self, lexicon: &mut Lexicon, name: &str, bytes: &[u8]) {
         self.add(lexicon, name, name, false);
@@ -72,81 +63,28 @@ impl Index {
             return;
         }
         let is_markup = [".html", ".svg", ".xml"].iter().any(|end| name.ends_with(end));
-        self.add(lexicon, name, &String::from_utf8_lossy(bytes), is_markup);
+        self.add_bytes(lexicon, name, bytes, is_markup);
     }
 
     /// Adds a text that is in a file.
     pub fn add(&mut self, lexicon: &mut Lexicon, name: &str, text: &str, is_markup: bool) {
+        self.add_bytes(lexicon, name, text.as_bytes(), is_markup);
+    }
+
+    fn add_bytes(&mut self, lexicon: &mut Lexicon, name: &str, bytes: &[u8], is_markup: bool) {
         self.files.push(name.to_owned());
-        let last = text.rfind('>').filter(|_| is_markup);
-        let mut views: [Vec<u32>; 4] = Default::default();
-        let (mut in_tag, mut at) = (false, 0);
-        for line in text.split('\n') {
-            at += line.len() + 1;
-            let reading = self.read(lexicon, line, in_tag, last.is_some_and(|last| last >= at));
-            in_tag = reading.in_tag;
-            views.iter_mut().zip(reading.lines).for_each(|(view, line)| view.push(line));
-        }
-        let count = if is_markup { 4 } else { 2 };
-        let first = self.streams.len();
-        for view in views.into_iter().take(count) {
-            if !self.streams[first..].iter().any(|before| before.lines == view) {
-                self.stream(view);
-            }
-        }
+        let views = self.known.views(lexicon, bytes, is_markup);
+        self.stands.resize_with(self.known.len(), Vec::new);
+        views.into_iter().for_each(|view| self.stream(view));
     }
 
-    fn read(&mut self, lexicon: &mut Lexicon, line: &str, in_tag: bool, ends_later: bool) -> Reading {
-        let state = usize::from(in_tag) * 2 + usize::from(ends_later);
-        let digest = xxh3_64(line.as_bytes());
-        if let Some((_, reading)) = self.readings[state].find(digest, |(known, _)| **known == *line) {
-            return *reading;
-        }
-        let mut lines = [self.line(lexicon, line), 0, 0, 0];
-        lines[1] = match decode::decoded(line) {
-            Cow::Borrowed(_) => lines[0],
-            Cow::Owned(decoded) => self.line(lexicon, &decoded),
-        };
-        let mut goes_on = in_tag;
-        for (slot, instead) in lines[2..].iter_mut().zip([" ", ""]) {
-            let mut bare = String::with_capacity(line.len());
-            goes_on = text::line_without_tags(line, instead, in_tag, ends_later, &mut bare);
-            *slot = self.line(lexicon, &decode::decoded(&bare));
-        }
-        let reading = Reading { lines, in_tag: goes_on };
-        let entry = (line.into(), reading);
-        self.readings[state].insert_unique(digest, entry, |(known, _)| xxh3_64(known.as_bytes()));
-        reading
-    }
-
-    /// The number of a line with these words.
-    fn line(&mut self, lexicon: &mut Lexicon, text: &str) -> u32 {
-        let mut words = Vec::new();
-        text::each_word(text, |word, _, _| words.push(lexicon.number(word)));
-        if let Some(number) = self.numbers.get(words.as_slice()) {
-            return *number;
-        }
-        let number = self.lines.len() as u32;
-        self.places.resize_with(lexicon.len(), Vec::new);
-        for (at, word) in words.iter().enumerate() {
-            self.places[*word as usize].push((number, at as u32));
-        }
-        let words = words.into_boxed_slice();
-        let tells = |(at, word): (usize, &u32)| (!lexicon.is_plain(*word)).then_some(at as u32);
-        self.telling.push(words.iter().enumerate().filter_map(tells).collect());
-        self.lines.push(words.clone());
-        self.stands.push(Vec::new());
-        self.numbers.insert(words, number);
-        number
-    }
-
-    fn stream(&mut self, lines: Vec<u32>) {
+    fn stream(&mut self, lines: Arc<[u32]>) {
         let number = self.streams.len() as u32;
         let mut starts = Vec::with_capacity(lines.len());
         let mut words = 0;
         for (at, line) in lines.iter().enumerate() {
             starts.push(words);
-            words += self.lines[*line as usize].len() as u32;
+            words += self.known.words(*line).len() as u32;
             self.stands[*line as usize].push((number, at as u32));
         }
         let (released, exempt) = (Stretches::default(), Stretches::default());
@@ -180,7 +118,7 @@ impl Index {
         }
         for (number, stream) in self.streams.iter().enumerate() {
             for (line, start) in stream.lines.iter().zip(&stream.starts) {
-                for at in self.telling[*line as usize].iter().map(|at| start + at) {
+                for at in self.known.telling(*line).iter().map(|at| start + at) {
                     // Words of the pages beside released ones tell nothing more than those.
                     if stream.released.hold((at, at + 1)) {
                         continue;
@@ -200,7 +138,7 @@ impl Index {
 
     /// All places where these words stand in a row, in order.
     fn all_places(&self, numbers: &[u32]) -> Vec<At> {
-        let places_of = |number: u32| self.places.get(number as usize).map_or(&[][..], Vec::as_slice);
+        let places_of = |number: u32| -> &[InLine] { self.known.places_of(number) };
         // Of the words the rarest, since few lines have it.
         let rarest = (0..numbers.len()).min_by_key(|at| places_of(numbers[*at]).len());
         let Some(before) = rarest else { return Vec::new() };
@@ -228,7 +166,7 @@ impl Index {
         let first = stream.line_at(start);
         let skipped = stream.starts.get(first).map_or(0, |before| start - before) as usize;
         let lines = stream.lines.get(first..).unwrap_or_default();
-        lines.iter().flat_map(|line| self.lines[*line as usize].iter().copied()).skip(skipped)
+        lines.iter().flat_map(|line| self.known.words(*line).iter().copied()).skip(skipped)
     }
 
     /// Where these words stand in a row, if they say anything and are not released there. A who is told in a released
@@ -326,7 +264,8 @@ mod tests {
     #[test]
     fn words_are_found_across_lines_and_pages() {
         let mut lexicon = Lexicon::of_program();
-        let mut index = Index::default();
+        let mut lines = Lines::default();
+        let mut index = Index::new(&mut lines);
         let pages =
             ["ulp ank\nulp\n\nank brod\n", "ank brod ulp\nulp ank\nulp\n\nbrod", "<p>ul<b>p</b> &#97;nk</p>"];
         for (at, page) in pages.iter().enumerate() {

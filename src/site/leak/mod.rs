@@ -6,6 +6,7 @@
 mod decode;
 mod index;
 mod lexicon;
+mod lines;
 mod own;
 mod private;
 mod scan;
@@ -20,6 +21,7 @@ use crate::config::Config;
 use crate::notebook::Notebook;
 use index::Index;
 use lexicon::Lexicon;
+use lines::Lines;
 use own::{Added, Told};
 use private::{Private, Whos};
 use std::collections::BTreeSet;
@@ -40,13 +42,17 @@ pub struct Hit {
 /// The look for leaks. One that is kept looks only through those files again that changed since.
 pub struct Check {
     lexicon: Lexicon,
+    lines: Lines,
+    /// How many of the lines stood in the site that was looked at last.
+    used: usize,
     private: Private,
     added: Added,
 }
 
 impl Default for Check {
     fn default() -> Self {
-        Self { lexicon: Lexicon::of_program(), private: Private::default(), added: Added::default() }
+        let (private, added) = (Private::default(), Added::default());
+        Self { lexicon: Lexicon::of_program(), lines: Lines::default(), used: 0, private, added }
     }
 }
 
@@ -72,19 +78,24 @@ impl Check {
         own: &[OwnTemplate],
     ) -> Vec<Hit> {
         let mut hits = BTreeSet::new();
-        let mut index = Index::default();
-        for (name, bytes) in files.iter() {
-            index.add_file(&mut self.lexicon, name, bytes);
-        }
-        for (name, words) in files.said() {
-            index.add(&mut self.lexicon, name, words, true);
-        }
+        self.lines.begin(self.used);
+        let mut index = Index::new(&mut self.lines);
+        let lexicon = &mut self.lexicon;
+        let add = || {
+            for (name, bytes) in files.iter() {
+                index.add_file(lexicon, name, bytes);
+            }
+            for (name, words) in files.said() {
+                index.add(lexicon, name, words, true);
+            }
+        };
+        let ((), whos) = rayon::join(add, || Whos::of(notebook));
         let released = words_of(releases);
         index.release(&self.lexicon, &exempt(&notebook.config, releases), true);
         index.release(&self.lexicon, &released, false);
         index.seal();
+        self.used = index.line_count();
 
-        let whos = Whos::of(notebook);
         whos.search(&index, &self.lexicon, &mut hits);
         self.private.scan(&self.lexicon, notebook, releases);
         self.private.search(&index, &self.lexicon, &mut hits);

@@ -135,7 +135,7 @@ impl Private {
     }
 
     /// Looks for each of it in the output.
-    pub fn search(&self, index: &Index, lexicon: &Lexicon, hits: &mut BTreeSet<Hit>) {
+    pub fn search(&self, index: &Index<'_>, lexicon: &Lexicon, hits: &mut BTreeSet<Hit>) {
         let mut seen = HashSet::new();
         for (file, suspects) in self.suspects() {
             for value in &suspects.values {
@@ -271,7 +271,7 @@ impl Whos {
     }
 
     /// Looks for each of them in the output.
-    pub fn search(&self, index: &Index, lexicon: &Lexicon, hits: &mut BTreeSet<Hit>) {
+    pub fn search(&self, index: &Index<'_>, lexicon: &Lexicon, hits: &mut BTreeSet<Hit>) {
         for who in self.by_first.values().flatten() {
             let numbers: Option<Vec<u32>> = who.words.iter().map(|word| lexicon.get(word)).collect();
             let Some(numbers) = numbers.filter(|all| all.iter().any(|word| !lexicon.is_plain(*word))) else {
