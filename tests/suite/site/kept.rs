@@ -2,6 +2,7 @@
 
 use crate::support::day;
 use askbook::site;
+use askbook::site::engine::OwnTemplate;
 use askbook::workspace::Workspace;
 use proptest::prelude::*;
 use std::fs;
@@ -22,22 +23,31 @@ const PAGES: [&str; 10] = [
     "",
 ];
 
+/// Words that an own template says, and nobody released.
+const SAID: [&str; 5] = ["", "See harbour", "the old lamp by", "3001 times Größe", "lin@harbour.example"];
+
+fn template(words: &str) -> Vec<OwnTemplate> {
+    let text = format!("{{% extends \"base.html\" %}}{{% block main %}}<p>{words}</p>{{% endblock %}}");
+    let own = OwnTemplate { name: "404.html".to_owned(), text };
+    if words.is_empty() { Vec::new() } else { vec![own] }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(12))]
 
     #[test]
     fn a_preview_that_keeps_what_it_made_says_what_a_new_build_says(
-        changes in prop::collection::vec((0..NAMES.len(), 0..PAGES.len()), 2..7)
+        changes in prop::collection::vec((0..NAMES.len(), 0..PAGES.len(), 0..SAID.len()), 2..7)
     ) {
         let folder = tempfile::tempdir().expect("a folder");
         fs::write(folder.path().join("askbook.toml"), "journal = \".\"\n").expect("settings");
         let mut workspace = Workspace::open(folder.path(), day("2026-06-30"));
         let mut kept = site::Kept::default();
-        for (name, page) in changes {
+        for (name, page, said) in changes {
             workspace.set_text(NAMES[name], PAGES[page].to_owned());
             let notebook = workspace.notebook();
-            let again = site::preview(notebook, None, Vec::new(), &mut kept).expect("templates");
-            let anew = site::shareable(notebook, None, Vec::new()).expect("templates");
+            let again = site::preview(notebook, None, template(SAID[said]), &mut kept).expect("templates");
+            let anew = site::shareable(notebook, None, template(SAID[said])).expect("templates");
             prop_assert_eq!(again.hits, anew.hits);
             let pages = |files: &site::Files| -> Vec<(String, Vec<u8>)> {
                 let pages = files.iter().filter(|(name, _)| *name != "card.png");
