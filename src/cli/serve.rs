@@ -6,7 +6,7 @@ use super::failure::Failure;
 use super::site::{image, own_templates};
 use super::{Outcome, output};
 use crate::diagnostic::Severity;
-use crate::live::{Changes, Drawn, Follow, Pages, Preview, Seen, Server, ServerError};
+use crate::live::{Changes, Drawn, Follow, Pages, Preview, Seen, Server, ServerError, Told};
 use crate::notebook::Notebook;
 use crate::site::leak::Hit;
 use crate::site::{self, Files, Kept, private};
@@ -68,10 +68,10 @@ pub(super) fn run(context: &Context, typed: &Serve) -> Result<Outcome, Failure> 
         context.say(&format!("`{url}` cannot be opened: {error}; open it by hand"));
     }
     loop {
-        let may_be_changed = changes.wait(PATIENCE);
-        let seen = follow.catch_up(clock());
+        let told = changes.wait(PATIENCE);
+        let seen = follow.catch_up(&told, clock());
         // Templates and pictures are no journal files, and count as well.
-        if seen == Seen::Changed || seen == Seen::Same && may_be_changed {
+        if seen == Seen::Changed || seen == Seen::Same && told != Told::Nothing {
             server.show(next(context, typed, follow.notebook(), &server.preview(), &mut kept));
         }
     }

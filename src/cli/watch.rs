@@ -33,8 +33,8 @@ pub(super) fn run(context: &Context, watch: &Watch) -> Result<Outcome, Failure> 
     let mut follow = Follow::open(&root, clock());
     let mut goes_on = paint(context, watch, follow.notebook())?;
     while goes_on {
-        changes.wait(PATIENCE);
-        match follow.catch_up(clock()) {
+        let told = changes.wait(PATIENCE);
+        match follow.catch_up(&told, clock()) {
             Seen::Same => {}
             Seen::Changed => goes_on = paint(context, watch, follow.notebook())?,
             Seen::Gone => {

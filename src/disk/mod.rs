@@ -19,7 +19,7 @@ pub use lock::{Lock, LockError};
 pub use place::{LIST, PlaceError, Placed, may_place, place};
 pub use read::{read_bytes, read_page, read_source};
 pub use replace::{remove, rename, replace, sweep_temporary};
-pub use stamp::{Identity, Stamp, identity, stamps};
+pub use stamp::{Identity, Stamp, identity, stamp, stamps};
 pub use walk::{Entry, Rules, Skip, Walked};
 pub use whole::{Existing, WholeFile, WholeFolder};
 pub use write::{all_files, empty_folder, files_in, make_folder, make_private_folder, write_new};

@@ -35,6 +35,7 @@ pub fn identity(path: &Path) -> Option<Identity> {
     Some(Identity { number, made: data.created().ok() })
 }
 
-fn stamp(path: &Path) -> Stamp {
+/// The stamp of the file at `path`.
+pub fn stamp(path: &Path) -> Stamp {
     std::fs::metadata(path).map_or((0, None), |data| (data.len(), data.modified().ok()))
 }

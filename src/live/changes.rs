@@ -1,10 +1,11 @@
 //! Waits for something to change in a folder, however editors save: in place, by rename, in bursts, or with the
 //! folder itself gone for a while.
 //!
-//! Says only that something may have changed; what, those find out who look.
+//! Says only where something may have changed; what, those find out who look.
 
 use crate::disk::{self, Identity};
 use notify::{Config, Event, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -18,6 +19,33 @@ const QUIET: Duration = Duration::from_millis(15);
 const LOOK: Duration = Duration::from_millis(500);
 /// How often a folder is gone through where the system cannot watch it.
 const POLL: Duration = Duration::from_secs(1);
+
+/// More paths than this are not told one by one.
+const MOST: usize = 100;
+
+/// Where something may have changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Told {
+    /// Nowhere.
+    Nothing,
+    /// At these paths, files or folders that are there or are gone.
+    Paths(BTreeSet<PathBuf>),
+    /// Anywhere.
+    Anything,
+}
+
+impl Told {
+    fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Nothing, told) | (told, Self::Nothing) => told,
+            (Self::Paths(mut paths), Self::Paths(others)) => {
+                paths.extend(others);
+                if paths.len() > MOST { Self::Anything } else { Self::Paths(paths) }
+            }
+            _ => Self::Anything,
+        }
+    }
+}
 
 /// The folder cannot be watched.
 #[derive(Debug)]
@@ -40,8 +68,8 @@ pub struct Changes {
     /// What the folder was when the watching began; it ends when another one takes its place.
     identity: Option<Identity>,
     watching: Option<Watching>,
-    sender: Sender<()>,
-    receiver: Receiver<()>,
+    sender: Sender<Told>,
+    receiver: Receiver<Told>,
 }
 
 /// Either way of watching goes on while it is kept.
@@ -68,12 +96,18 @@ impl Changes {
         self.identity = disk::identity(&self.folder);
         let sender = self.sender.clone();
         let tell = move |told: notify::Result<Event>| {
-            // That somebody looked is no change: whoever follows the folder looks at it each time, and would never rest.
-            if told.is_ok_and(|event| event.kind.is_access() && !event.need_rescan()) {
-                return;
-            }
+            let told = match told {
+                Ok(event) if event.need_rescan() || !event.kind.is_access() && event.paths.is_empty() => {
+                    Told::Anything
+                }
+                // That somebody looked is no change: whoever follows the folder looks at it each time, and would never
+                // rest.
+                Ok(event) if event.kind.is_access() => return,
+                Ok(event) => Told::Paths(event.paths.into_iter().collect()),
+                Err(_) => Told::Anything,
+            };
             // Nobody to tell is nobody who waits.
-            let _ = sender.send(());
+            let _ = sender.send(told);
         };
         self.watching = Some(match watch::<RecommendedWatcher>(&self.folder, tell.clone()) {
             Ok(kept) => Watching::System { _kept: kept },
@@ -82,30 +116,33 @@ impl Changes {
         Ok(())
     }
 
-    /// Waits until something may have changed, at most as long as `patience`; whether it may have.
-    pub fn wait(&mut self, patience: Duration) -> bool {
+    /// Waits until something may have changed, at most as long as `patience`.
+    pub fn wait(&mut self, patience: Duration) -> Told {
         let end = Instant::now() + patience;
         loop {
             let left = end.saturating_duration_since(Instant::now());
             match self.receiver.recv_timeout(left.min(LOOK)) {
-                Ok(()) => {
+                Ok(mut told) => {
                     // What comes at short intervals is one change, and told before long all the same.
                     let latest = Instant::now() + BURST;
                     while let Some(left) = latest.checked_duration_since(Instant::now())
-                        && self.receiver.recv_timeout(left.min(QUIET)).is_ok()
-                    {}
-                    while self.receiver.try_recv().is_ok() {}
-                    self.follow_folder();
-                    return true;
+                        && let Ok(more) = self.receiver.recv_timeout(left.min(QUIET))
+                    {
+                        told = told.and(more);
+                    }
+                    while let Ok(more) = self.receiver.try_recv() {
+                        told = told.and(more);
+                    }
+                    return if self.follow_folder() { Told::Anything } else { told };
                 }
                 // The sender is kept here, so the other end never goes away.
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {}
             }
             if self.follow_folder() {
-                return true;
+                return Told::Anything;
             }
             if left.is_zero() {
-                return false;
+                return Told::Nothing;
             }
         }
     }

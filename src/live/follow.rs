@@ -1,11 +1,12 @@
 //! A notebook that is followed on the disk: what changed is read again, and nothing else.
 
+use super::Told;
 use crate::config::Config;
-use crate::disk::{self, Rules, Skip, Stamp};
+use crate::disk::{self, CONFIG_FILE, Rules, Skip, Stamp};
 use crate::model::Day;
 use crate::notebook::Notebook;
 use crate::workspace::Workspace;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -20,6 +21,9 @@ pub struct Follow {
 
 /// How long before the first reading a file must have been written to be sure of it.
 const SETTLED: Duration = Duration::from_secs(2);
+
+/// Files that are another than before, with their stamps; without one where they are gone.
+type Changed = BTreeMap<Arc<str>, Option<Stamp>>;
 
 /// What a look at the disk found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,21 +60,22 @@ impl Follow {
         self.workspace.last()
     }
 
-    /// Looks at the disk on `today`.
-    pub fn catch_up(&mut self, today: Day) -> Seen {
+    /// Looks at the disk on `today`, where something may have changed; everywhere, if nothing was told of.
+    pub fn catch_up(&mut self, told: &Told, today: Day) -> Seen {
         if !self.root.is_dir() {
             let first = !std::mem::replace(&mut self.gone, true);
             return if first { Seen::Gone } else { Seen::Same };
         }
         let is_back = std::mem::take(&mut self.gone);
-        let now = self.look();
+        let near = match told {
+            Told::Paths(paths) if !is_back => self.look_at(paths),
+            _ => None,
+        };
+        let changed = near.unwrap_or_else(|| self.look_everywhere());
         if is_back {
             self.workspace.reload();
         }
-        let names = self.stamps.keys().chain(now.keys().filter(|name| !self.stamps.contains_key(*name)));
-        let changed: Vec<Arc<str>> =
-            names.filter(|name| self.stamps.get(*name) != now.get(*name)).cloned().collect();
-        for name in &changed {
+        for name in changed.keys() {
             self.workspace.refresh(name);
         }
         let next_day = self.workspace.last().book.today != today;
@@ -80,8 +85,56 @@ impl Follow {
         self.workspace.set_today(today);
         self.workspace.notebook();
         // As it was before the reading: a save in between is found next time, and so is what other settings name.
-        self.stamps = now;
+        for (name, stamp) in changed {
+            match stamp {
+                Some(stamp) => self.stamps.insert(name, stamp),
+                None => self.stamps.remove(&name),
+            };
+        }
         Seen::Changed
+    }
+
+    /// What changed at `paths`; `None` where that takes a look everywhere.
+    fn look_at(&self, paths: &BTreeSet<PathBuf>) -> Option<Changed> {
+        let rules = rules(&self.root, &self.workspace.last().config);
+        let mut changed = Changed::new();
+        for path in paths {
+            let parts: Option<Vec<&str>> =
+                path.strip_prefix(&self.root).ok()?.iter().map(|part| part.to_str()).collect();
+            let parts = parts?;
+            // Settings say which files are read, also those of a notebook inside of this one.
+            if parts.last().is_none_or(|last| *last == CONFIG_FILE) || path.is_dir() {
+                return None;
+            }
+            let name: Arc<str> = parts.join("/").into();
+            let Some(before) = self.stamps.get(&name) else {
+                let folder = format!("{name}/");
+                let is_page = path.is_file() && rules.entry(&name).is_some();
+                // A new page, which may lie where none is read, or a folder that is gone.
+                if is_page || self.stamps.keys().any(|known| known.starts_with(&folder)) {
+                    return None;
+                }
+                continue;
+            };
+            let stamp = path.is_file().then(|| disk::stamp(path));
+            if stamp != Some(*before) {
+                changed.insert(name, stamp);
+            }
+        }
+        Some(changed)
+    }
+
+    fn look_everywhere(&self) -> Changed {
+        let mut now = self.look();
+        let mut changed = Changed::new();
+        for (name, before) in &self.stamps {
+            let stamp = now.remove(name);
+            if stamp != Some(*before) {
+                changed.insert(name.clone(), stamp);
+            }
+        }
+        changed.extend(now.into_iter().map(|(name, stamp)| (name, Some(stamp))));
+        changed
     }
 
     fn look(&self) -> BTreeMap<Arc<str>, Stamp> {

@@ -9,7 +9,7 @@ mod page;
 mod request;
 mod server;
 
-pub use changes::{Changes, WatchError};
+pub use changes::{Changes, Told, WatchError};
 pub use follow::{Follow, Seen};
 pub use page::{Drawn, Pages, Preview};
 pub use server::{Server, ServerError};
