@@ -2,11 +2,13 @@
 
 use crate::support::{day, diagnostic_lines};
 use askbook::list::{Kinds, json_line, rows};
+use askbook::live::{Follow, Told};
 use askbook::notebook::{Notebook, Texts};
 use askbook::workspace::Workspace;
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 const TODAY: &str = "2026-03-30";
 
@@ -96,6 +98,57 @@ proptest! {
             }
             fs::create_dir_all(mirror.path()).expect("a folder");
             prop_assert_eq!(said(workspace.notebook()), fresh(mirror.path()));
+        }
+    }
+}
+
+/// What happens on the disk, and the paths that are told of.
+fn on_disk(root: &Path, what: usize, name: usize, text: usize) -> Option<Vec<PathBuf>> {
+    let path = root.join(NAMES[name]);
+    let told = match what {
+        0..=2 => {
+            fs::create_dir_all(path.parent()?).ok()?;
+            fs::write(&path, TEXTS[text]).ok()?;
+            vec![path]
+        }
+        3 => {
+            fs::remove_file(&path).ok()?;
+            vec![path]
+        }
+        4 => {
+            fs::remove_dir_all(root.join("a")).ok()?;
+            vec![root.join("a")]
+        }
+        _ => {
+            let (from, to) = (root.join("a"), root.join("c"));
+            fs::rename(&from, &to).ok()?;
+            vec![from, to]
+        }
+    };
+    Some(told)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn a_notebook_that_is_followed_says_what_a_new_reading_says(
+        changes in prop::collection::vec((0..6usize, 0..NAMES.len(), 0..TEXTS.len(), any::<bool>()), 1..12)
+    ) {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join("askbook.toml"), "").expect("settings");
+        let mut follow = Follow::open(folder.path(), day(TODAY));
+        let mut paths = BTreeSet::new();
+        for (what, name, text, looks) in changes {
+            if NAMES[name] == "askbook.toml" && what == 3 {
+                // Without its settings it is none.
+                continue;
+            }
+            paths.extend(on_disk(folder.path(), what, name, text).into_iter().flatten());
+            if looks {
+                follow.catch_up(&Told::Paths(std::mem::take(&mut paths)), day(TODAY));
+                prop_assert_eq!(said(follow.notebook()), fresh(folder.path()));
+            }
         }
     }
 }
