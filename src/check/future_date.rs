@@ -6,10 +6,10 @@ use crate::diagnostic::{Code, Diagnostic};
 
 pub(super) fn check(book: &Book, _config: &Config, found: &mut Vec<Diagnostic>) {
     for id in 0..book.record_count() {
-        if book.link(id).standing != Standing::Future {
+        let record = book.record(id);
+        if Standing::of(&record, book.today) != Standing::Future {
             continue;
         }
-        let record = book.record(id);
         let day = record.day.map_or_else(String::new, |day| format!(", {day},"));
         let message = format!("this day{day} is later than today, {}: it does not count yet", book.today);
         let span = record.own_date().unwrap_or(record.marker_span());

@@ -99,11 +99,12 @@ fn start(typed: &Serve, preview: Preview) -> Result<Server, Failure> {
 
 /// What is shown next: new pages, or those of before with what is wrong over them.
 fn next(context: &Context, typed: &Serve, notebook: &Notebook, before: &Preview, kept: &mut Kept) -> Preview {
-    let wrong = problems(notebook, typed.bind.is_some());
     if notebook.config_broken {
-        return before.troubled(wrong);
+        return before.troubled(problems(notebook, typed.bind.is_some()));
     }
-    match build(context, typed, notebook, kept) {
+    let (wrong, built) =
+        rayon::join(|| problems(notebook, typed.bind.is_some()), || build(context, typed, notebook, kept));
+    match built {
         Ok(files) => {
             let drawings: Vec<(String, String)> =
                 files.said().map(|(name, drawing)| (name.to_owned(), drawing.to_owned())).collect();

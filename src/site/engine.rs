@@ -46,7 +46,7 @@ built_in!(
 );
 
 /// A template of the notebook's own.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OwnTemplate {
     /// Its name: the path below `templates`.
     pub name: String,

@@ -103,19 +103,20 @@ pub fn shareable(
     challenge: Option<&Challenge>,
     own: Vec<OwnTemplate>,
 ) -> Result<Built, TemplateError> {
-    let mut kept = Kept { check: leak::Check::default(), months: KeptMonths::new() };
+    let mut kept = Kept { engine: None, check: leak::Check::default(), months: KeptMonths::new() };
     make(notebook, challenge, own, &mut kept, true)
 }
 
 /// What is kept from one build of a preview to the next, so that it has to do what changed and no more.
 pub struct Kept {
+    engine: Option<Engine>,
     check: leak::Check,
     months: KeptMonths,
 }
 
 impl Default for Kept {
     fn default() -> Self {
-        Self { check: leak::Check::lasting(), months: KeptMonths::new() }
+        Self { engine: None, check: leak::Check::lasting(), months: KeptMonths::new() }
     }
 }
 
@@ -148,7 +149,10 @@ fn make(
     kept: &mut Kept,
     #[cfg_attr(not(feature = "cards"), expect(unused_variables))] with_picture: bool,
 ) -> Result<Built, TemplateError> {
-    let mut engine = Engine::new(own)?;
+    let mut engine = match kept.engine.take().filter(|engine| engine.own == own) {
+        Some(engine) => engine,
+        None => Engine::new(own)?,
+    };
     let releases = released::releases(notebook, &engine.words.text("someone"));
     let model = shareable::shareable(notebook, challenge, &releases);
     let monday = notebook.config.week_starts == WeekStart::Monday;
@@ -163,6 +167,7 @@ fn make(
         files.say(card::CARD, drawing);
     }
     let hits = kept.check.leaks(notebook, &releases, &files, &engine.own);
+    kept.engine = Some(engine);
     Ok(Built { files, releases, hits })
 }
 

@@ -44,6 +44,7 @@ pub fn render(
     kept: &mut KeptMonths,
 ) -> Result<Files, TemplateError> {
     engine.share("site", model);
+    let engine = &*engine;
     let words = engine.words.clone();
     let mut files = Files::default();
     let common = common(engine, model, &words);
@@ -64,7 +65,22 @@ pub fn render(
         values.insert("page", &page);
         Ok((key, engine.render("month.html", values)?.into()))
     });
-    let month_files: Vec<Made> = month_files.collect();
+    let years = if months.is_empty() { &[] } else { model.years.as_slice() };
+    let year_files = years.par_iter().map(|year| {
+        let mut values = Context::new();
+        values.insert("year", year);
+        values.insert("page", &year_page(model, &words, &common, year, &grids));
+        engine.render("year.html", values)
+    });
+    let front_file = || {
+        let mut values = Context::new();
+        values.insert("page", &front(model, &words, common.clone(), &grids, &day_grids));
+        engine.render("front.html", values)
+    };
+    let (month_files, (front_file, year_files)) = rayon::join(
+        || month_files.collect::<Vec<Made>>(),
+        || rayon::join(front_file, || year_files.collect::<Vec<_>>()),
+    );
     kept.clear();
     // Of several that fail, the first is told, whichever thread was first.
     for (month, made) in months.iter().zip(month_files) {
@@ -72,12 +88,8 @@ pub fn render(
         files.put(format!("{}.html", month.name), page.as_bytes());
         kept.extend(key.map(|key| (key, page)));
     }
-    let years = if months.is_empty() { &[] } else { model.years.as_slice() };
-    for year in years {
-        let mut values = Context::new();
-        values.insert("year", year);
-        values.insert("page", &year_page(model, &words, &common, year, &grids));
-        files.put(format!("{}.html", year.year), engine.render("year.html", values)?);
+    for (year, made) in years.iter().zip(year_files) {
+        files.put(format!("{}.html", year.year), made?);
     }
     let page = |common: &Common| {
         let mut values = Context::new();
@@ -100,9 +112,7 @@ pub fn render(
     files.put("icon.svg", engine.render("icon.svg", page(&common))?);
     files.put("robots.txt", engine.render("robots.txt", page(&common))?);
     files.put("stats.json", super::stats::stats(model));
-    let mut values = Context::new();
-    values.insert("page", &front(model, &words, common, grids, &day_grids));
-    files.put(super::FRONT, engine.render("front.html", values)?);
+    files.put(super::FRONT, front_file?);
     Ok(files)
 }
 
@@ -204,7 +214,7 @@ pub(super) fn front(
     model: &Shareable,
     words: &Words,
     common: Common,
-    grids: Vec<YearGrid>,
+    grids: &[YearGrid],
     day_grids: &[MonthGrid],
 ) -> Front {
     let progress = model.progress.as_ref();
@@ -254,7 +264,7 @@ pub(super) fn front(
         ),
     };
     let counts: Vec<String> = model.counts.iter().map(|answer| words.text(answer).to_lowercase()).collect();
-    let shown: Vec<YearGrid> = grids.into_iter().take(CALENDAR_YEARS).collect();
+    let shown = &grids[..grids.len().min(CALENDAR_YEARS)];
     let first_year = shown.iter().map(|grid| grid.year).min().unwrap_or(i32::MIN);
     let mut last_weeks: Vec<Week> = model.weeks.clone();
     last_weeks.reverse();

@@ -58,16 +58,16 @@ pub fn releases(notebook: &Notebook, someone: &str) -> Releases {
     let mut stories: Vec<Story> = (0..book.record_count())
         .filter_map(|id| {
             let record = book.record(id);
-            let link = book.link(id);
-            let day = record.day.filter(|day| *day <= book.today)?;
-            if link.private || link.standing != Standing::Counted {
-                return None;
-            }
             let text = match Public::of(&record) {
                 Public::No => return None,
                 Public::Title => titles.get(&id)?.clone(),
                 Public::Words(words) => words.to_string(),
             };
+            let link = book.link(id);
+            let day = record.day.filter(|day| *day <= book.today)?;
+            if link.private || link.standing != Standing::Counted {
+                return None;
+            }
             let marker = match (record.marker, record.on_the_spot) {
                 (Marker::Ask, Some(answer)) => Marker::Answer(answer),
                 (marker, _) => marker,

@@ -21,7 +21,7 @@ pub(super) fn variables(engine: &Engine, model: &Shareable) -> Variables {
     let common = pages::common(engine, model, words);
     put("404.html", "page", &common);
     let day_grids = model.month_grids(true);
-    put("front.html", "page", &pages::front(model, words, common.clone(), model.year_grids(), &day_grids));
+    put("front.html", "page", &pages::front(model, words, common.clone(), &model.year_grids(), &day_grids));
     for (at, month) in model.months.iter().enumerate() {
         put("month.html", "month", month);
         let mut page = pages::month_page(model, words, &common.months, at, &day_grids);
