@@ -390,12 +390,23 @@ fn item(rest: &[u8], length: usize, number: Option<u32>) -> Result<Begin, Doubt>
     match (blanks, rest.get(length + blanks)) {
         (_, None | Some(b'\t')) => Err(Doubt),
         (0, _) => Ok(Begin::Words),
-        (1..=4, _) => match begin(&rest[length + blanks..])? {
+        (1..=4, _) if !begins_item(&rest[length + blanks..]) => match begin(&rest[length + blanks..])? {
             Begin::Words => Ok(Begin::Item(length + blanks, number)),
             _ => Err(Doubt),
         },
         _ => Err(Doubt),
     }
+}
+
+/// Whether a line goes on with the sign of an item, which its own first bytes tell, however many more are in it.
+fn begins_item(rest: &[u8]) -> bool {
+    let digits = rest.iter().take(10).take_while(|byte| byte.is_ascii_digit()).count();
+    let length = match rest.get(digits) {
+        Some(b'-' | b'*' | b'+') if digits == 0 => 1,
+        Some(b'.' | b')') if (1..=9).contains(&digits) => digits + 1,
+        _ => return false,
+    };
+    matches!(rest.get(length), None | Some(b' ' | b'\t'))
 }
 
 /// Whether a line closes a fence.

@@ -79,6 +79,14 @@ fn two_hundred_levels_of_nesting() {
 }
 
 #[test]
+fn a_line_of_a_hundred_thousand_levels() {
+    for sign in ["- ", "7) "] {
+        let page = format!("{}2026-03-02 #ask Deep\n", sign.repeat(100_000));
+        assert_eq!(notebook(&page, "2026-03-30").book.asks().len(), 1, "{sign}");
+    }
+}
+
+#[test]
 fn an_empty_page_and_one_of_nuls() {
     assert_eq!(given(""), "");
     assert_eq!(given(&"\0".repeat(5_000)), "");
