@@ -67,7 +67,7 @@ pub enum Public<'b> {
 impl<'b> Public<'b> {
     /// What the words of a record release.
     pub fn of(record: &Record<'b>) -> Self {
-        match record.fields().public {
+        match record.public_words() {
             Some(words) => Self::Words(words),
             None if record.public => Self::Title,
             None => Self::No,

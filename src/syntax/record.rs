@@ -292,9 +292,14 @@ impl<'f> Record<'f> {
             due: self.due(),
             wait: self.wait(),
             sting: self.sting(),
-            public: self.word(Part::Public),
+            public: self.public_words(),
             declared: self.declared(),
         }
+    }
+
+    /// The words that it releases (`public`).
+    pub fn public_words(&self) -> Option<&'f str> {
+        self.word(Part::Public)
     }
 
     /// When to act again (`due`).

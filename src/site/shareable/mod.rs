@@ -94,15 +94,24 @@ pub fn shareable(notebook: &Notebook, challenge: Option<&Challenge>, releases: &
     let site = &config.site;
     let all: Vec<Ask<'_>> = book.asks().collect();
     let public: Vec<&Ask<'_>> = all.iter().filter(|ask| !ask.private()).collect();
-    let keep = |ask: AskId| !book.ask(ask).private();
-    let scope = Scope { challenge, since: None, until: None, period: Period::Week, by: None, keep: &keep };
-    let report = report::build(book, config, &scope);
+    let report = || {
+        let keep = |ask: AskId| !book.ask(ask).private();
+        let scope =
+            Scope { challenge, since: None, until: None, period: Period::Week, by: None, keep: &keep };
+        report::build(book, config, &scope)
+    };
+    let by_time = || {
+        let weeks = weeks::weeks(book, config, &public);
+        let months = weeks::months(&weeks, &public, book, config);
+        let years = weeks::years(&weeks, &months, &public, config);
+        (weeks, months, years)
+    };
+    let by_group = || (groups::by_tag(&public, config, releases), groups::by_size(&public, config));
+    let (report, ((weeks, months, years), (tags, sizes))) =
+        rayon::join(report, || rayon::join(by_time, by_group));
     let mut outcomes = Tally::default();
     public.iter().for_each(|ask| outcomes.add(ask));
     let (yes, answered) = outcomes.answered(config.partial_is_yes);
-    let weeks = weeks::weeks(book, config, &public);
-    let months = weeks::months(&weeks, &public, book, config);
-    let years = weeks::years(&weeks, &months, &public, config);
     let told = |is_lesson: bool| -> Vec<Told> {
         let wanted = releases.stories.iter().rev();
         wanted
@@ -135,8 +144,8 @@ pub fn shareable(notebook: &Notebook, challenge: Option<&Challenge>, releases: &
         outcomes,
         answered: Share::of(yes, answered, config.minimums.rate),
         counts: counts.iter().map(|answer| answer.word()).collect(),
-        tags: groups::by_tag(&public, config, releases),
-        sizes: groups::by_size(&public, config),
+        tags,
+        sizes,
         milestones: milestones::milestones(&report, challenge, config),
         stories: told(false),
         lessons: told(true),
