@@ -1,9 +1,10 @@
 //! Ids and references to them (format, section 4).
 
 use super::folded::Folded;
-use super::{RecordId, Standing, View};
+use super::{RecordId, View};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{Marker, fold};
+use rayon::prelude::*;
 use std::collections::HashMap;
 
 /// The first record with each id; plans and asks share one space of ids, also those of the future.
@@ -46,39 +47,50 @@ impl Reference {
 
 /// The reference of each record.
 pub(super) fn references(view: &View<'_>, ids: &Folded, diagnostics: &mut Vec<Diagnostic>) -> Vec<Reference> {
+    let references: Vec<Reference> =
+        (0..view.len()).into_par_iter().map(|id| reference(view, ids, id)).collect();
+    let is_unknown = |id: &RecordId| references[*id] == Reference::Unknown;
+    tell_unknown(view, ids, (0..references.len()).filter(is_unknown), diagnostics);
+    references
+}
+
+fn reference(view: &View<'_>, ids: &Folded, id: RecordId) -> Reference {
+    let Some(name) = view.record(id).re() else { return Reference::None };
+    match ids.get(name.text, |id| called(view, id)) {
+        Some(target) if target == id => Reference::None,
+        Some(target) => Reference::to(target),
+        None => Reference::Unknown,
+    }
+}
+
+/// Tells of the records whose ids nothing has.
+fn tell_unknown(
+    view: &View<'_>,
+    ids: &Folded,
+    records: impl Iterator<Item = RecordId>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let mut known: Option<Vec<&str>> = None;
     let mut guesses: HashMap<String, Vec<String>> = HashMap::new();
-    view.records()
-        .enumerate()
-        .map(|(id, record)| {
-            let Some(name) = record.re() else { return Reference::None };
-            if let Some(target) = ids.get(name.text, |id| called(view, id)) {
-                return if target == id { Reference::None } else { Reference::to(target) };
-            }
-            let is_event = matches!(record.marker, Marker::Step | Marker::Answer(_));
-            if is_event && view.standing(id) != Standing::Counted {
-                return Reference::Unknown;
-            }
-            let known = known.get_or_insert_with(|| {
-                let mut known: Vec<&str> = ids.numbers().map(|id| called(view, id)).collect();
-                known.sort_unstable();
-                known
-            });
-            // A thousand unknown ids are looked up among the known ones, not a hundred thousand.
-            let near = if guesses.len() < 1000 {
-                guesses
-                    .entry(fold(name.text))
-                    .or_insert_with(|| {
-                        nearest(name.text, known.iter().copied(), 3).into_iter().map(str::to_owned).collect()
-                    })
-                    .clone()
-            } else {
-                Vec::new()
-            };
-            diagnostics.push(unknown(view, id, name.text, name.span, &near));
-            Reference::Unknown
-        })
-        .collect()
+    for id in records {
+        let record = view.record(id);
+        let is_event = matches!(record.marker, Marker::Step | Marker::Answer(_));
+        let Some(name) = record.re().filter(|_| !is_event || view.counts(id)) else { continue };
+        let known = known.get_or_insert_with(|| {
+            let mut known: Vec<&str> = ids.numbers().map(|id| called(view, id)).collect();
+            known.sort_unstable();
+            known
+        });
+        // A thousand unknown ids are looked up among the known ones, not a hundred thousand.
+        let near = if guesses.len() < 1000 {
+            let guess =
+                || nearest(name.text, known.iter().copied(), 3).into_iter().map(str::to_owned).collect();
+            guesses.entry(fold(name.text)).or_insert_with(guess).clone()
+        } else {
+            Vec::new()
+        };
+        diagnostics.push(unknown(view, id, name.text, name.span, &near));
+    }
 }
 
 fn unknown(

@@ -9,7 +9,10 @@ use crate::book::{Ask, AskId, Book, RecordId, Slot};
 use crate::config::Config;
 use crate::model::{Answer, Day, Marker, Size, Words, fold};
 use crate::stats::Wait;
+use hashbrown::HashTable;
+use rayon::prelude::*;
 use std::collections::HashMap;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// One ask, as far as figures go.
 #[derive(Debug, Clone, Copy)]
@@ -90,7 +93,7 @@ impl<'b> Facts<'b> {
             }
         };
         let (all, (tags, vias)) = rayon::join(
-            || book.asks().enumerate().map(fact).collect(),
+            || (0..book.asks().len()).into_par_iter().map(|id| fact((id, book.ask(id)))).collect(),
             || {
                 let (mut tags, mut vias) = (Tags::default(), Vias::default());
                 for ask in book.asks() {
@@ -185,7 +188,7 @@ fn waited(book: &Book, ask: Ask<'_>) -> (Option<Answer>, u32) {
 /// Tags as numbers, by ask.
 #[derive(Default)]
 struct Tags<'b> {
-    ids: HashMap<&'b str, u32>,
+    ids: HashTable<u32>,
     names: Vec<&'b str>,
     given: Vec<u32>,
     /// Where those of each ask end.
@@ -199,16 +202,25 @@ impl<'b> Tags<'b> {
         for tag in tags {
             let around = tag.rmatch_indices('/').map(|(at, _)| &tag[..at]);
             for name in std::iter::once(tag).chain(around) {
-                let id = *self.ids.entry(name).or_insert_with(|| {
-                    self.names.push(name);
-                    self.names.len() as u32 - 1
-                });
+                let id = self.id(name);
                 if !self.given[from..].contains(&id) {
                     self.given.push(id);
                 }
             }
         }
         self.ends.push(self.given.len() as u32);
+    }
+
+    fn id(&mut self, name: &'b str) -> u32 {
+        let hash = |name: &str| xxh3_64(name.as_bytes());
+        let is_it = |id: &u32| self.names[*id as usize] == name;
+        if let Some(id) = self.ids.find(hash(name), is_it) {
+            return *id;
+        }
+        let id = self.names.len() as u32;
+        self.names.push(name);
+        self.ids.insert_unique(hash(name), id, |id| hash(self.names[*id as usize]));
+        id
     }
 
     fn of(&self, ask: AskId) -> &[u32] {

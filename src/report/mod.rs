@@ -166,42 +166,41 @@ pub fn build(book: &Book, config: &Config, scope: &Scope<'_>) -> Report {
     let (facts, others) = rayon::join(|| Facts::read(book, config, scope), || Others::read(book));
     let start = scope.challenge.and_then(|challenge| challenge.start);
     let challenge = scope.challenge;
-    // Either half looks at all asks, and at nothing that the other finds.
-    let ((weeks, standing, people), (curves, milestones, stages, differences)) = rayon::join(
+    let (kept, whole) = (facts.kept(), facts.whole());
+    let rests = &others.rests;
+    // Each part looks at all asks, and at nothing that another finds.
+    let ((weeks, standing), people, (curves, differences), (milestones, stages)) = side_by_side(
         || {
-            let (kept, whole) = (facts.kept(), facts.whole());
-            let weeks = weeks::complete_weeks(book.today, config, start, kept, &others.rests);
+            let weeks = weeks::complete_weeks(book.today, config, start, kept.clone(), rests);
             // The challenge is one thing, whatever part of it the rest of the report is about.
-            let all_weeks = weeks::complete_weeks(book.today, config, start, whole.iter(), &others.rests);
+            let all_weeks = weeks::complete_weeks(book.today, config, start, whole.iter(), rests);
             let standing = challenge.map(|challenge| {
                 standing::standing(book.today, challenge, &config.minimums, whole, &all_weeks)
             });
-            (weeks, standing, People::of(book, config, &facts))
+            (weeks, standing)
         },
+        || People::of(book, config, &facts),
         || {
             let curves = Curves::of(&facts, &config.minimums);
-            let differences = differences::differences(&facts, &config.minimums);
-            (curves, milestones::milestones(book, &facts), groups::stages(book, &facts), differences)
+            (curves, differences::differences(&facts, &config.minimums))
+        },
+        || (milestones::milestones(book, &facts), groups::stages(book, &facts)),
+    );
+    let group = |by: &By| groups::grouped(book, &facts, by);
+    let (figures, (notices, this_week), (by_tag, by_size, by_via), (counts, periods, worth)) = side_by_side(
+        || figures::figures(book, config, standing.as_ref(), &facts, curves),
+        || {
+            let notices = notices::notices(book, config, &facts, &others, &weeks, &people);
+            let week = vec![config.week_starts.week_of(book.today)];
+            (notices, weeks::filled(kept.clone(), rests, week).pop())
+        },
+        || (group(&By::Tag), group(&By::Size), group(&By::Via)),
+        || {
+            let periods = weeks::last_periods(book.today, config, scope.period, BARS, kept.clone(), rests);
+            (counts::counts(book, &facts, &others), periods, groups::worth(book, &facts))
         },
     );
     let month = period_of(Period::Month, book.today, config);
-    let group = |by: &By| groups::grouped(book, &facts, by);
-    let ((figures, notices, this_week), (by_tag, by_size, by_via, counts, periods)) = rayon::join(
-        || {
-            let week = vec![config.week_starts.week_of(book.today)];
-            (
-                figures::figures(book, config, standing.as_ref(), &facts, curves),
-                notices::notices(book, config, &facts, &others, &weeks, &people),
-                weeks::filled(facts.kept(), &others.rests, week).pop(),
-            )
-        },
-        || {
-            let periods =
-                weeks::last_periods(book.today, config, scope.period, BARS, facts.kept(), &others.rests);
-            let counts = counts::counts(book, &facts, &others);
-            (group(&By::Tag), group(&By::Size), group(&By::Via), counts, periods)
-        },
-    );
     Report {
         today: book.today,
         period: scope.period,
@@ -213,7 +212,7 @@ pub fn build(book: &Book, config: &Config, scope: &Scope<'_>) -> Report {
         by_via,
         by: scope.by.as_ref().map(|by| (groups::name(by), group(by))),
         stages,
-        worth: groups::worth(book, &facts),
+        worth,
         lessons: counts::latest_lessons(book, scope, &others),
         put_off: counts::put_off(book, &others),
         milestones,
@@ -231,6 +230,17 @@ pub fn build(book: &Book, config: &Config, scope: &Scope<'_>) -> Report {
         standing,
         weeks,
     }
+}
+
+/// Does four things on as many cores as there are.
+fn side_by_side<A: Send, B: Send, C: Send, D: Send>(
+    a: impl FnOnce() -> A + Send,
+    b: impl FnOnce() -> B + Send,
+    c: impl FnOnce() -> C + Send,
+    d: impl FnOnce() -> D + Send,
+) -> (A, B, C, D) {
+    let ((a, b), (c, d)) = rayon::join(|| rayon::join(a, b), || rayon::join(c, d));
+    (a, b, c, d)
 }
 
 /// The span that a period has around a day.
