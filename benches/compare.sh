@@ -11,7 +11,7 @@ folder="${1:-/tmp/askbook-corpora}"
 sizes="small middle hundred"
 [ "${LARGE:-yes}" = no ] || sizes="$sizes large"
 
-cargo build --release --locked --quiet
+cargo build --profile dist --locked --quiet
 target="$(cargo metadata --format-version 1 --no-deps --locked | python3 -c 'import json, sys; print(json.load(sys.stdin)["target_directory"])')"
 floor="$(cargo bench --locked --bench floor --no-run --message-format=json 2>/dev/null |
   python3 -c 'import json, sys; print([built["executable"] for built in map(json.loads, sys.stdin) if built.get("target", {}).get("name") == "floor"][-1])')"
@@ -22,5 +22,5 @@ done
 today="$(cargo bench --quiet --locked --bench corpus -- today)"
 
 # shellcheck disable=SC2086
-exec python3 benches/compare.py --program "$target/release/askbook" --floor "$floor" --today "$today" \
+exec python3 benches/compare.py --program "$target/dist/askbook" --floor "$floor" --today "$today" \
   --folder "$folder" --runs "${RUNS:-7}" $sizes
