@@ -271,3 +271,13 @@ pub(super) fn ask_of<'b>(book: &'b Book, fact: &Fact) -> Ask<'b> {
 pub(super) fn record_of(book: &Book, fact: &Fact) -> RecordId {
     ask_of(book, fact).record
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_look_at_few_bytes_an_ask() {
+        assert!(size_of::<Fact>() <= 40, "{}", size_of::<Fact>());
+    }
+}

@@ -244,3 +244,13 @@ impl Facts {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_million_records_need_little_memory() {
+        assert!(size_of::<Facts>() <= 60, "{}", size_of::<Facts>());
+    }
+}

@@ -141,7 +141,8 @@ fn the_last_words_of_init_are_five_lines() {
 #[test]
 fn a_new_notebook_is_clean_also_where_its_pages_lie_beside_the_settings() {
     let folder = tempfile::tempdir().expect("a folder");
-    run_in(folder.path(), &["init", "--today", "2026-11-25"]).exits(0);
+    let here = run_in(folder.path(), &["init", ".", "--today", "2026-11-25"]).exits(0);
+    assert!(here.out.contains("in this folder. What") && !here.out.contains("`cd "), "{}", here.out);
     let config = fs::read_to_string(folder.path().join("askbook.toml")).expect("the config");
     let config = config.replace("journal = \"journal\"", "journal = \".\"");
     fs::write(folder.path().join("askbook.toml"), config).expect("the config");

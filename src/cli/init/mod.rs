@@ -83,7 +83,7 @@ pub(super) fn write(folder: &Path, files: &NewFiles) -> Result<Vec<String>, Fail
 /// The last words: five lines, after what was kept.
 fn parting(typed: &Init, today: Day, kept: &[String]) -> String {
     let mut text: String = kept.iter().map(|path| format!("kept as it was: {path}\n")).collect();
-    let (place, enter) = match &typed.folder {
+    let (place, enter) = match typed.folder.as_ref().filter(|folder| **folder != *Path::new(".")) {
         Some(folder) => (folder.display().to_string(), format!("`cd {}`, then w", folder.display())),
         None => ("this folder".to_owned(), "W".to_owned()),
     };
