@@ -1,6 +1,7 @@
 //! New asks and plans: their ids, and the plan that an ask carries out.
 
 use super::id::record_id;
+use super::line::unmarked;
 use super::page::{Draft, capture, said_alone};
 use super::{Altered, Change, Desk, Line, Said, Spot, give_id, new_id, one_line, tied};
 use crate::book::RecordId;
@@ -45,7 +46,7 @@ pub fn ask(
     let mut drafts = Vec::new();
     let path: Arc<str> = "".into();
     for line in lines {
-        let mut line = Line { text: format!("{plan_words}{}", line.text), ..line.clone() };
+        let mut line = Line { text: format!("{plan_words}{}", unmarked(&line.text, marker)), ..line.clone() };
         sound(desk, &line.words(marker, on_the_spot))?;
         let said = said_alone(desk, &path, &line.words(marker, on_the_spot), day);
         if one_line(&line.text).is_empty() {

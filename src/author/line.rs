@@ -1,6 +1,6 @@
 //! The words of a new record, from what was typed and from flags.
 
-use crate::model::{Answer, Key, Marker, Size, is_id};
+use crate::model::{Answer, Key, Marker, Size, is_id, marker_of};
 
 /// A new record: what was typed, and what flags say besides.
 #[derive(Debug, Clone, Default)]
@@ -76,6 +76,15 @@ pub fn one_line(text: &str) -> String {
         line.push_str(part);
     }
     line
+}
+
+/// What was typed, without the bullet and the marker of a whole line of a page: who copies one means its words.
+pub(super) fn unmarked(text: &str, marker: Marker) -> &str {
+    let text = text.trim();
+    let line = text.strip_prefix(['-', '*', '+']).map_or(text, str::trim_start);
+    let (first, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+    let is_marked = first.strip_prefix('#').and_then(marker_of) == Some(marker);
+    if is_marked { rest.trim_start() } else { text }
 }
 
 /// The text and the id that its last word defines.

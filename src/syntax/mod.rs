@@ -5,6 +5,7 @@
 
 mod begin;
 mod blocks;
+mod classes;
 mod conflict;
 mod days;
 mod fields;

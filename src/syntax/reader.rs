@@ -2,6 +2,7 @@
 
 use super::begin::{Lead, MarkerWord, lead, marker_at};
 use super::blocks::{Inline, Item, Paragraph};
+use super::classes::{Class, Classes};
 use super::days::Days;
 use super::fields::FieldReader;
 use super::hidden;
@@ -11,7 +12,7 @@ use super::record::{Facts, NONE};
 use super::records::{Draft, Records};
 use super::title;
 use super::token::{Token, TokenKind, token};
-use super::words::{Class, Classes, WordKind, Words, words};
+use super::words::{WordKind, Words, words};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Answer, KeyNames, Marker, folded, is_id, marker_of, parse_day_span};
 use crate::text::{Page, Span, line_ends, lines};

@@ -203,3 +203,21 @@ fn the_log_is_bounded_and_for_its_owner_alone() {
     assert_eq!(log().1.len(), 200);
     let _ = fs::remove_dir_all(&state);
 }
+
+#[test]
+fn a_whole_line_of_a_page_is_taken_for_its_words() {
+    let notebook = Notebook::new("");
+    let output = fed(
+        with_today(&notebook, &["ask"]),
+        b"- #ask A window seat #small\n#ASK #no A raise\n- no bullet's words\n",
+    );
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let page = notebook.text(TODAY);
+    let asks: Vec<&str> = page.lines().filter(|line| line.starts_with("- ")).collect();
+    assert_eq!(asks[0], "- #ask A window seat #small ^window-seat", "{page}");
+    assert_eq!(asks[1], "- #ask #no A raise", "{page}");
+    assert!(asks[2].starts_with("- #ask - no bullet's words"), "{page}");
+    let nothing = fed(with_today(&notebook, &["ask"]), b"- #ask\n");
+    assert_eq!(nothing.status.code(), Some(2));
+    assert_eq!(notebook.text(TODAY), page);
+}
