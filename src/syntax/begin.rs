@@ -26,6 +26,15 @@ pub(super) struct Lead {
     pub at: usize,
 }
 
+/// Where a record starts in its paragraph.
+pub(super) struct Start {
+    /// Where its line begins.
+    pub line: usize,
+    pub lead: Lead,
+    /// Its first marker.
+    pub word: MarkerWord,
+}
+
 /// The end of the tag that begins with the `#` at `at`; `None` if no tag begins there.
 pub(super) fn tag_end(text: &str, at: usize) -> Option<usize> {
     let name = text.get(at + 1..)?;

@@ -1,6 +1,6 @@
 //! What the reading of a page keeps at hand: the records so far, and memory that the next page uses again.
 
-use super::reader::Start;
+use super::begin::Start;
 use super::record::NONE;
 use super::records::Records;
 use super::title::Titles;

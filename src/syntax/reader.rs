@@ -1,6 +1,6 @@
 //! Paragraphs → records: where each starts, and what its words say (format, sections 3 and 5).
 
-use super::begin::{Lead, MarkerWord, lead, marker_at};
+use super::begin::{MarkerWord, Start, lead, marker_at};
 use super::blocks::{Inline, Item, Paragraph};
 use super::classes::{Class, Classes};
 use super::days::Days;
@@ -34,13 +34,6 @@ pub(super) struct Reader<'s> {
     /// The words of a record, in the memory of those of the one before.
     words: Words<'s, 's>,
     memory: &'s mut Memory,
-}
-
-/// Where a record starts in its paragraph.
-pub(super) struct Start {
-    line: usize,
-    lead: Lead,
-    word: MarkerWord,
 }
 
 impl<'s> Reader<'s> {
