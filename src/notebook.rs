@@ -208,12 +208,12 @@ fn read(entry: &Entry, config: &Config, reading: &Reading<'_>, memory: &mut (Vec
         |page: Page<'_>| Arc::new(syntax::parse_page(page, entry.below(), &config.keys, reading.way, memory));
     match reading.texts {
         Texts::Keep => {
-            let source = disk::read_source(&entry.path, &entry.name)?;
+            let source = disk::read_source(&entry.path(), &entry.name)?;
             let (file, length) = (parse(source.page()), source.text.len());
             Ok((file, Some(Arc::new(source)), length))
         }
         Texts::Drop => {
-            let text = disk::read_page(&entry.path, &entry.name, buffer)?;
+            let text = disk::read_page(&entry.path(), &entry.name, buffer)?;
             Ok((parse(Page { path: &entry.name, text }), None, text.len()))
         }
     }

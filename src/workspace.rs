@@ -89,7 +89,7 @@ impl Workspace {
     fn read(&self, entry: &Entry) -> Kept {
         let source = match self.open.get(&entry.name) {
             Some(source) => Ok(source.clone()),
-            None => disk::read_source(&entry.path, &entry.name).map(Arc::new),
+            None => disk::read_source(&entry.path(), &entry.name).map(Arc::new),
         };
         match source {
             Ok(source) => {

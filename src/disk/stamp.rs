@@ -13,7 +13,7 @@ pub type Stamp = (u64, Option<SystemTime>);
 pub fn stamps(rules: &Rules, root: &Path) -> BTreeMap<Arc<str>, Stamp> {
     let entries = rules.walk().entries;
     let mut stamps: BTreeMap<Arc<str>, Stamp> =
-        entries.into_iter().map(|entry| (entry.name, stamp(&entry.path))).collect();
+        entries.into_iter().map(|entry| (entry.name.clone(), stamp(&entry.path()))).collect();
     stamps.insert(CONFIG_FILE.into(), stamp(&root.join(CONFIG_FILE)));
     stamps
 }

@@ -6,23 +6,48 @@ use crate::text::Span;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use rayon::prelude::*;
 use regex::Regex;
+use std::ffi::{OsStr, OsString};
 use std::fs::FileType;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR_STR, Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 /// A journal file.
 #[derive(Debug, Clone)]
 pub struct Entry {
-    /// Where it is on the disk.
-    pub path: PathBuf,
     /// Its path relative to the notebook, with `/`.
     pub name: Arc<str>,
     /// Where its path below the journal folder begins in `name`.
-    pub below: usize,
+    below: usize,
+    place: Place,
+}
+
+/// Where a file is on the disk.
+#[derive(Debug, Clone)]
+enum Place {
+    /// As its name says, in this journal folder.
+    Named(Arc<Path>),
+    /// Here: no text can name it.
+    Odd(Box<Path>),
 }
 
 impl Entry {
+    /// Where it is on the disk.
+    pub fn path(&self) -> PathBuf {
+        match &self.place {
+            // What a name says begins with no stroke; so put together, it is many times faster than joined.
+            Place::Named(top) if !top.as_os_str().is_empty() => {
+                let parts: [&OsStr; 3] =
+                    [top.as_os_str(), MAIN_SEPARATOR_STR.as_ref(), self.below().as_ref()];
+                let mut path = OsString::with_capacity(parts.iter().map(|part| part.len()).sum());
+                parts.iter().for_each(|part| path.push(part));
+                path.into()
+            }
+            Place::Named(_) => self.below().into(),
+            Place::Odd(path) => path.to_path_buf(),
+        }
+    }
+
     /// Its path below the journal folder.
     pub fn below(&self) -> &str {
         self.name.get(self.below..).unwrap_or_default()
@@ -51,19 +76,36 @@ pub struct Walked {
 #[derive(Debug, Clone)]
 pub struct Rules {
     /// The journal folder, and what its files' names begin with.
-    top: PathBuf,
+    top: Arc<Path>,
     prefix: String,
     ignored: Gitignore,
     sites: Vec<PathBuf>,
+}
+
+/// A folder on the way through the journal folder.
+struct Folder {
+    path: PathBuf,
+    /// What the names of its files begin with.
+    prefix: String,
+    /// Whether no text can name it, so that the names of its files do not say where they are.
+    is_odd: bool,
 }
 
 /// Something in a folder.
 struct Child {
     /// For a folder with a `/` at its end, so that children in order of their names give paths in order.
     name: String,
-    path: PathBuf,
+    /// Where it is, if its name does not say so.
+    odd: Option<PathBuf>,
     is_folder: bool,
     is_link: bool,
+}
+
+impl Folder {
+    /// Where something in it is.
+    fn path_of(&self, child: &Child) -> PathBuf {
+        child.odd.clone().unwrap_or_else(|| self.path.join(child.name.trim_end_matches('/')))
+    }
 }
 
 impl Rules {
@@ -77,12 +119,13 @@ impl Rules {
         };
         let ignored = gitignore(&top, &skip.ignore);
         let sites = skip.folders.iter().map(|folder| root.join(folder)).collect();
-        Self { top, prefix, ignored, sites }
+        Self { top: top.into(), prefix, ignored, sites }
     }
 
     /// All journal files.
     pub fn walk(&self) -> Walked {
-        self.walk_folder(&self.top, &self.prefix)
+        let (path, prefix) = (self.top.to_path_buf(), self.prefix.clone());
+        self.walk_folder(&Folder { path, prefix, is_odd: false })
     }
 
     /// The journal file of this name, relative to the notebook, whether or not it is on the disk yet.
@@ -90,30 +133,40 @@ impl Rules {
     pub fn entry(&self, name: &str) -> Option<Entry> {
         let below = name.strip_prefix(&self.prefix)?;
         let (folders, file) = below.rsplit_once('/').unwrap_or(("", below));
-        let mut path = self.top.clone();
+        let mut path = self.top.to_path_buf();
         for folder in folders.split('/').filter(|folder| !folder.is_empty()) {
             path.push(folder);
-            if self.skips(folder, &path, true) {
+            if self.skips(folder, true, || path.clone()) {
                 return None;
             }
         }
         path.push(file);
-        let is_journal = !self.skips(file, &path, false) && is_markdown(file) && !is_conflict_copy(name);
-        (is_journal && !path.is_dir()).then(|| Entry { path, name: name.into(), below: self.prefix.len() })
+        let is_journal =
+            !self.skips(file, false, || path.clone()) && is_markdown(file) && !is_conflict_copy(name);
+        (is_journal && !path.is_dir()).then(|| self.named(name.into()))
     }
 
-    fn walk_folder(&self, folder: &Path, prefix: &str) -> Walked {
+    /// The file of this name, where it says.
+    fn named(&self, name: Arc<str>) -> Entry {
+        Entry { name, below: self.prefix.len(), place: Place::Named(self.top.clone()) }
+    }
+
+    fn walk_folder(&self, folder: &Folder) -> Walked {
         let mut walked = Walked::default();
         let mut children = Vec::new();
         if let Err(error) = self.children(folder, &mut children) {
-            let name = prefix.trim_end_matches('/').into();
+            let name = folder.prefix.trim_end_matches('/').into();
             walked.diagnostics.push(unreadable(&name, &error.to_string()));
         }
         children.sort_unstable_by(|a, b| a.name.as_bytes().cmp(b.name.as_bytes()));
         let folders: Vec<&Child> = children.iter().filter(|child| child.is_folder).collect();
         let mut inner: Vec<Walked> = folders
             .par_iter()
-            .map(|child| self.walk_folder(&child.path, &format!("{prefix}{}", child.name)))
+            .map(|child| {
+                let prefix = format!("{}{}", folder.prefix, child.name);
+                let is_odd = child.odd.is_some();
+                self.walk_folder(&Folder { path: folder.path_of(child), prefix, is_odd })
+            })
             .collect();
         let mut inner = inner.drain(..);
         for child in children {
@@ -122,39 +175,41 @@ impl Rules {
                 walked.entries.extend(inside.entries);
                 walked.diagnostics.extend(inside.diagnostics);
             } else {
-                self.file(child, prefix, &mut walked);
+                self.file(child, folder, &mut walked);
             }
         }
         walked
     }
 
     /// What is in a folder and may be read, up to what the system cannot read.
-    fn children(&self, folder: &Path, children: &mut Vec<Child>) -> io::Result<()> {
-        for entry in std::fs::read_dir(folder)? {
+    fn children(&self, folder: &Folder, children: &mut Vec<Child>) -> io::Result<()> {
+        for entry in std::fs::read_dir(&folder.path)? {
             let entry = entry?;
             let kind: FileType = entry.file_type()?;
-            let name = entry.file_name();
-            let mut name = name.to_string_lossy().into_owned();
             let is_folder = kind.is_dir();
+            let (mut name, is_odd) = match entry.file_name().into_string() {
+                Ok(name) => (name, folder.is_odd),
+                Err(name) => (name.to_string_lossy().into_owned(), true),
+            };
             if !is_folder && !((kind.is_file() || kind.is_symlink()) && is_markdown(&name)) {
                 continue;
             }
-            let path = entry.path();
-            if self.skips(&name, &path, is_folder) {
+            if self.skips(&name, is_folder, || entry.path()) {
                 continue;
             }
             if is_folder {
                 name.push('/');
             }
-            children.push(Child { name, path, is_folder, is_link: kind.is_symlink() });
+            let odd = is_odd.then(|| entry.path());
+            children.push(Child { name, odd, is_folder, is_link: kind.is_symlink() });
         }
         Ok(())
     }
 
-    fn file(&self, child: Child, prefix: &str, walked: &mut Walked) {
-        let name: Arc<str> = [prefix, &child.name].concat().into();
+    fn file(&self, child: Child, folder: &Folder, walked: &mut Walked) {
+        let name: Arc<str> = [folder.prefix.as_str(), &child.name].concat().into();
         if child.is_link {
-            match std::fs::metadata(&child.path) {
+            match std::fs::metadata(folder.path_of(&child)) {
                 Ok(target) if target.is_file() => {}
                 Ok(_) => return,
                 Err(error) => {
@@ -171,15 +226,22 @@ impl Rules {
                 .push(Diagnostic::new(Code::ConflictCopy, &name, Span::default(), message).hint(hint));
             return;
         }
-        walked.entries.push(Entry { path: child.path, name, below: self.prefix.len() });
+        walked.entries.push(match child.odd {
+            Some(path) => Entry { place: Place::Odd(path.into()), ..self.named(name) },
+            None => self.named(name),
+        });
     }
 
-    fn skips(&self, name: &str, path: &Path, is_folder: bool) -> bool {
+    /// Whether something is not read. Most things are let in by their name, without their `path`.
+    fn skips(&self, name: &str, is_folder: bool, path: impl FnOnce() -> PathBuf) -> bool {
         let by_name =
             name.starts_with('.') || is_folder && matches!(name, "node_modules" | "target" | "templates");
-        by_name
-            || !self.ignored.is_empty() && self.ignored.matched(path, is_folder).is_ignore()
-            || is_folder && (self.sites.iter().any(|site| site == path) || path.join(CONFIG_FILE).is_file())
+        if by_name || !is_folder && self.ignored.is_empty() {
+            return by_name;
+        }
+        let path = path();
+        !self.ignored.is_empty() && self.ignored.matched(&path, is_folder).is_ignore()
+            || is_folder && (self.sites.contains(&path) || path.join(CONFIG_FILE).is_file())
     }
 }
 

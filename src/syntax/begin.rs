@@ -56,24 +56,24 @@ pub(super) fn tag_end(text: &str, at: usize) -> Option<usize> {
 
 /// The marker at `at`, where a `#` stands.
 pub(super) fn marker_at(text: &str, at: usize) -> Option<MarkerWord> {
-    // Most `#` of a diary begin other tags; the first letter tells these apart at once.
-    let first = text.as_bytes().get(at + 1)?.to_ascii_lowercase();
-    if !matches!(first, b'a' | b'g' | b'l' | b'n' | b'p' | b'r' | b's' | b'w' | b'y') {
-        return None;
-    }
-    let end = tag_end(text, at)?;
-    let name = &text[at + 1..end];
-    let (word, tag) = match name.split_once('/') {
-        Some((word, tag)) => (word, Some(Span::new(end - tag.len(), end))),
-        None => (name, None),
+    let bytes = text.as_bytes();
+    let letters = bytes[at + 1..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let word_end = at + 1 + letters;
+    // Most `#` of a diary begin other tags.
+    let marker = marker_of(&text[at + 1..word_end])?;
+    let goes_on = |byte: &u8| !byte.is_ascii() || byte.is_ascii_digit() || matches!(byte, b'-' | b'_' | b'/');
+    let end = if bytes.get(word_end).is_some_and(goes_on) { tag_end(text, at)? } else { word_end };
+    let tag = match bytes.get(word_end) {
+        Some(b'/') if end > word_end => Some(Span::new(word_end + 1, end)),
+        _ if end > word_end => return None,
+        _ => None,
     };
-    let marker = marker_of(word)?;
     // A last `/` belongs to no tag, and to no text either.
     let mut after = end;
-    while text.as_bytes().get(after) == Some(&b'/') {
+    while bytes.get(after) == Some(&b'/') {
         after += 1;
     }
-    if matches!(text.as_bytes().get(after), Some(b':' | b',' | b'.' | b'!' | b'?' | b';')) {
+    if matches!(bytes.get(after), Some(b':' | b',' | b'.' | b'!' | b'?' | b';')) {
         after += 1;
     }
     Some(MarkerWord { marker, span: Span::new(at, end), tag, after })

@@ -36,9 +36,10 @@ pub(super) struct Paragraph<'a, 'e> {
     pub starts_item: bool,
     /// The date of the innermost section whose heading has exactly one.
     pub section: Option<(DayText, Span)>,
+    /// Its inlines; none where it is plain.
     pub inlines: &'e [Inline<'a>],
-    /// Whether it is known to hold nothing but words and line ends, after the box of a task.
-    pub is_plain: bool,
+    /// Where it is known to hold nothing but words and line ends: all of it but the box of a task.
+    pub plain: Option<Span>,
     /// The list items up to here, by which the items around are found.
     pub items: &'e [Item],
 }
@@ -242,7 +243,7 @@ impl<'a> Walk<'a, '_> {
                         starts_item,
                         section,
                         inlines: &self.inlines,
-                        is_plain: false,
+                        plain: None,
                         items: &self.layout.items,
                     });
                 }
@@ -260,7 +261,7 @@ pub(super) fn only_date(text: &str, span: Span) -> Option<(DayText, Span)> {
     let heading = &text[span.range()];
     let mut only: Option<(DayText, Span)> = None;
     let mut at = 0;
-    while let Some(digit) = heading[at..].find(|char: char| char.is_ascii_digit()) {
+    while let Some(digit) = heading.as_bytes()[at..].iter().position(u8::is_ascii_digit) {
         let start = at + digit;
         let run = heading[start..].bytes().take_while(u8::is_ascii_digit).count();
         let Some(day) = scan_day(&heading[start..]) else {

@@ -27,7 +27,7 @@ impl Class {
 
 /// The classes of a paragraph's bytes.
 pub(super) enum Classes {
-    /// All within the span is text; blanks in it may be told as text too.
+    /// All within the span is text, the blanks in it too.
     Plain(Span),
     /// The class of each byte from `base` on.
     Mixed { base: usize, classes: Vec<Class> },
@@ -35,11 +35,10 @@ pub(super) enum Classes {
 
 impl Classes {
     pub fn new(paragraph: &Paragraph<'_, '_>) -> Self {
-        let (span, inlines) = (paragraph.span, paragraph.inlines);
-        if paragraph.is_plain {
-            let start = inlines.first().map_or(span.start as usize, |(_, range)| range.start);
-            return Self::Plain(Span::new(start, span.end as usize));
+        if let Some(plain) = paragraph.plain {
+            return Self::Plain(plain);
         }
+        let (span, inlines) = (paragraph.span, paragraph.inlines);
         let base = span.start as usize;
         let mut classes = vec![Class::Markup; span.range().len()];
         let mut opaque_until = 0;

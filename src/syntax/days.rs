@@ -15,14 +15,15 @@ pub(super) struct Days<'s> {
     front: Option<(DayText, Span)>,
     /// What the file's name says.
     name: FileDay,
-    /// For each record, the nearest at or above it that has a date of its own, and what it says.
-    dated: Vec<Option<(u32, Found)>>,
     told: BTreeSet<Span>,
 }
 
+/// A record with a date of its own, and what that says.
+pub(super) type Dated = (u32, Found);
+
 /// A day, or the place of a date that no calendar has.
 #[derive(Clone, Copy)]
-enum Found {
+pub(super) enum Found {
     Day(Day),
     Bad(Span),
 }
@@ -40,23 +41,24 @@ pub(super) struct Settled {
 
 impl<'s> Days<'s> {
     pub fn new(source: Page<'s>, front: Option<(DayText, Span)>, name: FileDay) -> Self {
-        Self { source, front, name, dated: Vec::with_capacity(16), told: BTreeSet::new() }
+        Self { source, front, name, told: BTreeSet::new() }
     }
 
     /// Gives the next record its day, and says if it has none. `own` is the date at its start, `section`
-    /// that of the heading above.
+    /// that of the heading above; `dated` tells of the records before it the nearest with a date of its own.
     pub fn settle(
         &mut self,
         facts: &mut Facts,
+        dated: &mut Vec<Option<Dated>>,
         own: Option<DayText>,
         section: Option<(DayText, Span)>,
         span_of_days: Option<DaySpan>,
         problems: &mut Vec<Diagnostic>,
     ) -> Settled {
         let own = own.zip(facts.own_date()).map(found);
-        let around = facts.above().and_then(|above| self.dated[above as usize]);
-        let index = self.dated.len() as u32;
-        self.dated.push(own.map(|own| (index, own)).or(around));
+        let around = facts.above().and_then(|above| dated[above as usize]);
+        let index = dated.len() as u32;
+        dated.push(own.map(|own| (index, own)).or(around));
         let by_place = section.or(self.front).map(found).or(self.name.day.map(Found::Day));
         let inherited = around.filter(|_| own.is_none());
         let span_name =

@@ -1,11 +1,11 @@
 //! Front matter: the block of YAML or TOML with which a file may begin (format, section 1).
 
+use super::{Way, front_lines};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{DayText, scan_day};
 use crate::text::{Page, Span, lines};
 use regex::Regex;
 use serde_json::Value;
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// What the front matter of a file says, and where it stands.
@@ -21,7 +21,7 @@ pub(super) struct FrontMatter {
 }
 
 /// Reads the front matter of a file, if it has any.
-pub(super) fn front_matter(source: Page<'_>) -> FrontMatter {
+pub(super) fn front_matter(source: Page<'_>, way: Way) -> FrontMatter {
     let text = source.text;
     if !(text.starts_with("---") || text.starts_with("+++")) {
         return FrontMatter::default();
@@ -37,24 +37,27 @@ pub(super) fn front_matter(source: Page<'_>) -> FrontMatter {
         if text[line.range()].trim_end() == fence {
             let span = Span::new(0, line.end as usize);
             let inner = inner.unwrap_or_default();
-            return read(source, fence == "+++", span, inner, opening);
+            let text = &text[inner.range()];
+            let short = if fence == "+++" || way == Way::Long { None } else { front_lines::values(text) };
+            let mapping = match short {
+                Some(values) => Mapping::Is(values),
+                None if fence == "+++" => toml_mapping(text),
+                None => yaml_mapping(text),
+            };
+            return read(source, mapping, span, inner, opening);
         }
         inner = Some(inner.map_or(line, |before| before.to(line)));
     }
     FrontMatter::default()
 }
 
-fn read(source: Page<'_>, is_toml: bool, span: Span, inner: Span, opening: Span) -> FrontMatter {
-    let text = &source.text[inner.range()];
-    let mapping = if is_toml { toml_mapping(text) } else { yaml_mapping(text) };
+fn read(source: Page<'_>, mapping: Mapping, span: Span, inner: Span, opening: Span) -> FrontMatter {
     match mapping {
-        Mapping::Is(map) => {
-            let date = map.get("date").filter(|value| scan_day(&plain(value)).is_some()).map(|value| {
-                let words = plain(value);
-                let day = scan_day(&words).unwrap_or(DayText::NoSuchDay);
-                (day, date_span(text, inner, &words[..10]))
+        Mapping::Is(values) => {
+            let date = values.date.and_then(|words| {
+                Some((scan_day(&words)?, date_span(&source.text[inner.range()], inner, &words[..10])))
             });
-            let private = map.get("private").is_some_and(|value| !says_no(value));
+            let private = values.private.is_some_and(|words| !says_no(&words));
             FrontMatter { span, date, private, problem: None }
         }
         Mapping::Broken(reason) => {
@@ -67,14 +70,29 @@ fn read(source: Page<'_>, is_toml: bool, span: Span, inner: Span, opening: Span)
     }
 }
 
+/// What the keys say that mean something here, as it is written.
+#[derive(Debug, Default)]
+pub(super) struct Values {
+    pub date: Option<String>,
+    pub private: Option<String>,
+}
+
 enum Mapping {
-    Is(BTreeMap<String, Value>),
+    Is(Values),
     Broken(String),
     IsNot,
 }
 
-fn lowered(map: impl IntoIterator<Item = (String, Value)>) -> Mapping {
-    Mapping::Is(map.into_iter().map(|(key, value)| (key.to_lowercase(), value)).collect())
+fn values(map: impl IntoIterator<Item = (String, Value)>) -> Mapping {
+    let mut values = Values::default();
+    for (key, value) in map {
+        match key.to_lowercase().as_str() {
+            "date" => values.date = Some(plain(&value)),
+            "private" => values.private = Some(plain(&value)),
+            _ => {}
+        }
+    }
+    Mapping::Is(values)
 }
 
 fn yaml_mapping(text: &str) -> Mapping {
@@ -87,7 +105,7 @@ fn yaml_mapping(text: &str) -> Mapping {
     });
     let begins = |line: &str| BEGINS.as_ref().is_some_and(|begins| begins.is_match(line));
     match serde_saphyr::from_str::<Value>(text) {
-        Ok(Value::Object(map)) => lowered(map),
+        Ok(Value::Object(map)) => values(map),
         Ok(_) => Mapping::IsNot,
         Err(error) if first.is_some_and(|line| begins(line.trim_start())) => {
             let words = error.to_string();
@@ -108,7 +126,7 @@ fn toml_mapping(text: &str) -> Mapping {
         .find(|line| !line.is_empty() && !line.starts_with('#'));
     match text.parse::<toml::Table>() {
         Ok(table) if table.is_empty() => Mapping::IsNot,
-        Ok(table) => lowered(table.into_iter().map(|(key, value)| (key, toml_value(value)))),
+        Ok(table) => values(table.into_iter().map(|(key, value)| (key, toml_value(value)))),
         Err(error)
             if first.is_some_and(|line| BEGINS.as_ref().is_some_and(|begins| begins.is_match(line))) =>
         {
@@ -135,8 +153,8 @@ fn plain(value: &Value) -> String {
 }
 
 /// Only `false` and `no` leave a file as open as it was.
-fn says_no(value: &Value) -> bool {
-    let words = plain(value).to_lowercase();
+fn says_no(words: &str) -> bool {
+    let words = words.to_lowercase();
     words == "false" || words == "no"
 }
 

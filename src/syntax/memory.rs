@@ -1,31 +1,35 @@
 //! What the reading of a page keeps at hand: the records so far, and memory that the next page uses again.
 
 use super::begin::Start;
+use super::days::Dated;
+use super::plain::Items;
 use super::record::NONE;
 use super::records::Records;
 use super::title::Titles;
+use super::words::Word;
 use crate::model::{Words, folded, is_special};
 use crate::text::Span;
-use std::collections::HashSet;
 
 /// What the reading of one page needs, and that of the next may use again.
 #[derive(Default)]
 pub struct Memory {
     /// The records of the page so far.
     pub(super) records: Records,
+    /// The list items of the page, while it is gone over in the short way.
+    pub(super) items: Items,
     /// The list item of each record.
     pub(super) item_of: Vec<Option<u32>>,
     /// The last record that stands straight in each list item, or [`NONE`].
     pub(super) last_in: Vec<u32>,
+    /// For each record, the nearest at or above it that has a date of its own, and what it says.
+    pub(super) dated: Vec<Option<Dated>>,
     pub(super) starts: Vec<Start>,
+    /// The words of the record that is read.
+    pub(super) words: Vec<Word>,
     pub(super) said: Said,
     pub(super) titles: Titles,
-    /// Tags that were found to be far from every marker: a diary has the same ones again and again.
-    pub(super) far: HashSet<String>,
+    pub(super) far: Far,
 }
-
-/// How many of those are kept in mind.
-pub(super) const FAR: usize = 1000;
 
 impl Memory {
     /// Lets go of the page before, and keeps the room.
@@ -33,6 +37,7 @@ impl Memory {
         self.records.clear();
         self.item_of.clear();
         self.last_in.clear();
+        self.dated.clear();
     }
 
     /// The last record that stands straight in a list item.
@@ -48,6 +53,32 @@ impl Memory {
             self.last_in[item as usize] = self.records.len() as u32;
         }
         self.item_of.push(item);
+    }
+}
+
+/// Tags that were found to be far from every marker: a diary has the same ones again and again. Each is kept in mind
+/// at a place that its length and its ends tell, until another takes it.
+#[derive(Default)]
+pub(super) struct Far(Vec<String>);
+
+impl Far {
+    const PLACES: usize = 128;
+
+    fn place(tag: &str) -> usize {
+        let ends = [tag.as_bytes().first(), tag.as_bytes().last()];
+        let sum = ends.into_iter().flatten().fold(tag.len(), |sum, byte| sum * 7 + usize::from(*byte));
+        sum % Self::PLACES
+    }
+
+    pub fn contains(&self, tag: &str) -> bool {
+        self.0.get(Self::place(tag)).is_some_and(|known| known == tag)
+    }
+
+    pub fn insert(&mut self, tag: &str) {
+        if self.0.is_empty() {
+            self.0.resize(Self::PLACES, String::new());
+        }
+        self.0[Self::place(tag)] = tag.to_owned();
     }
 }
 

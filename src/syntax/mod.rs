@@ -10,6 +10,7 @@ mod conflict;
 mod days;
 mod fields;
 mod file_day;
+mod front_lines;
 mod front_matter;
 mod hidden;
 mod memory;
@@ -78,7 +79,7 @@ pub enum Way {
 
 /// Reads a text as [`parse`] does, in one of the two ways, with the memory of the page before.
 pub fn parse_page(page: Page<'_>, below: &str, keys: &KeyNames, way: Way, memory: &mut Memory) -> File {
-    let front = front_matter::front_matter(page);
+    let front = front_matter::front_matter(page, way);
     let name = file_day::file_day(below);
     let no_conflict = memchr::memmem::find(page.text[front.span.range()].as_bytes(), b"<<<<<<<").is_none();
     if way != Way::Long && no_conflict {
@@ -105,13 +106,17 @@ pub fn parse_page(page: Page<'_>, below: &str, keys: &KeyNames, way: Way, memory
                 Err(_) => long_way(page, front, name, keys, memory),
             };
         }
+        let mut items = std::mem::take(&mut memory.items);
         let days = days::Days::new(page, front.date, name);
         let mut reader = reader::Reader::new(page, &text, keys, days, memory);
         let mut visit = |paragraph: blocks::Paragraph<'_, '_>| reader.paragraph(&paragraph);
-        if let Ok(walked) = plain::walk(&text, 0..text.len(), Vec::new(), &mut visit) {
-            reader.items(&walked.items);
+        let walked = plain::walk(&text, 0..text.len(), Vec::new(), &mut items, &mut visit);
+        if walked.is_ok() {
+            reader.items(&items.all);
             let diagnostics = front.problem.into_iter().chain(std::mem::take(&mut reader.problems)).collect();
-            return file(page, reader.records(), reader.near, front.private, diagnostics);
+            let file = file(page, reader.records(), reader.near, front.private, diagnostics);
+            memory.items = items;
+            return file;
         }
     }
     long_way(page, front, name, keys, memory)
@@ -174,7 +179,7 @@ fn file(
 pub fn tokens(source: &Source, keys: &KeyNames) -> Vec<Token> {
     let page = source.page();
     let conflicts = conflict::conflicts(&source.text);
-    let front = front_matter::front_matter(page);
+    let front = front_matter::front_matter(page, Way::Long);
     let unread: Vec<Span> =
         std::iter::once(front.span).chain(conflicts.iter().map(|found| found.span)).collect();
     let text = blanked(page.text, &unread);

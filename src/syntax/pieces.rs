@@ -57,15 +57,17 @@ pub(super) fn read(
     let parts: Vec<Read> = pieces
         .par_iter()
         .map_init(Memory::default, |memory, piece| {
+            let mut items = std::mem::take(&mut memory.items);
             let days = Days::new(page, front.date, name);
             let mut reader = Reader::new(page, text, keys, days, memory);
             let mut visit = |paragraph: super::blocks::Paragraph<'_, '_>| reader.paragraph(&paragraph);
-            let walked = plain::walk(text, piece.range.clone(), piece.sections.clone(), &mut visit)?;
-            reader.items(&walked.items);
+            let range = piece.range.clone();
+            let sections = plain::walk(text, range.clone(), piece.sections.clone(), &mut items, &mut visit)?;
+            reader.items(&items.all);
             let records = reader.records();
-            let lines = line_ends(&page.text[piece.range.clone()]);
             let Reader { problems, near, .. } = reader;
-            Ok(Read { records, problems, near, sections: walked.sections, lines })
+            memory.items = items;
+            Ok(Read { records, problems, near, sections, lines: line_ends(&page.text[range]) })
         })
         .collect::<Result<_, Doubt>>()?;
     let as_guessed = parts.iter().zip(&pieces[1..]).all(|(before, piece)| before.sections == piece.sections);

@@ -18,14 +18,16 @@ pub(super) struct Doubt;
 /// The headings in force, from the outermost to the innermost, each with its date.
 pub(super) type Sections = Vec<(HeadingLevel, Option<(DayText, Span)>)>;
 
-/// The list items of a text, as [`super::blocks::walk`] gives them, and the headings in force at its end.
-pub(super) struct Walked {
-    pub items: Vec<Item>,
-    pub sections: Sections,
+/// The list items of a text, as [`super::blocks::walk`] gives them, in memory that the next text may use again.
+#[derive(Default)]
+pub(super) struct Items {
+    pub all: Vec<Item>,
+    open: Vec<Open>,
 }
 
-/// Goes over the blocks of `text[piece]`, which begins where no block is open and these `sections` are in force, and
-/// shows `visit` each paragraph with a `#` in which records are read.
+/// Goes over the blocks of `text[piece]`, which begins where no block is open and these `sections` are in force, puts
+/// its list items in place of those that are in `items`, and shows `visit` each paragraph with a `#` in which records
+/// are read. Gives the headings in force at its end.
 ///
 /// # Errors
 /// [`Doubt`], after which what was visited is worth nothing.
@@ -33,9 +35,13 @@ pub(super) fn walk<'a>(
     text: &'a str,
     piece: Range<usize>,
     sections: Sections,
+    items: &mut Items,
     visit: &mut dyn FnMut(Paragraph<'a, '_>),
-) -> Result<Walked, Doubt> {
+) -> Result<Sections, Doubt> {
     let text = &text[..piece.end];
+    let Items { all: items, open } = items;
+    items.clear();
+    open.clear();
     // Line ends and white space that pulldown-cmark and this would have to agree upon.
     if memchr::memchr3(b'\r', b'\x0b', b'\x0c', &text.as_bytes()[piece.start..]).is_some() {
         return Err(Doubt);
@@ -44,13 +50,14 @@ pub(super) fn walk<'a>(
         text,
         visit,
         line_number: 0,
-        items: Vec::with_capacity(ROOM),
-        open: Vec::with_capacity(ROOM),
+        items,
+        open,
         sections,
         paragraph: None,
-        inlines: Vec::with_capacity(ROOM),
+        inlines: Vec::new(),
         fence: None,
         in_quote: false,
+        hash: None,
     };
     let mut at = piece.start;
     while at < text.len() {
@@ -64,11 +71,8 @@ pub(super) fn walk<'a>(
         return Err(Doubt);
     }
     walk.close(0, text.len());
-    Ok(Walked { items: walk.items, sections: walk.sections })
+    Ok(walk.sections)
 }
-
-/// Room for what most pages have of each, so that it need not grow.
-const ROOM: usize = 16;
 
 /// A list item that the next line may go on with.
 struct Open {
@@ -101,13 +105,15 @@ struct Walk<'a, 'v> {
     visit: &'v mut dyn FnMut(Paragraph<'a, '_>),
     /// Of the line that is read, from 1 on where the piece begins.
     line_number: u32,
-    items: Vec<Item>,
-    open: Vec<Open>,
+    items: &'v mut Vec<Item>,
+    open: &'v mut Vec<Open>,
     sections: Sections,
     paragraph: Option<OpenParagraph>,
     inlines: Vec<Inline<'a>>,
     fence: Option<Fence>,
     in_quote: bool,
+    /// Where the next `#` stands, from where it was last looked for.
+    hash: Option<usize>,
 }
 
 /// What the first signs of a line make of it.
@@ -124,6 +130,11 @@ pub(super) enum Begin {
 impl<'a> Walk<'a, '_> {
     fn line(&mut self, start: usize, end: usize) -> Result<(), Doubt> {
         let line = &self.text.as_bytes()[start..end];
+        let is_prose = line.first().is_some_and(|first| first.is_ascii_alphabetic() || !first.is_ascii());
+        if is_prose && self.fence.is_none() && !self.in_quote {
+            // Nothing else begins with a letter.
+            return self.words(start, start, end, 0);
+        }
         let indent = line.iter().take_while(|byte| **byte == b' ').count();
         if let Some(fence) = &self.fence {
             return match closes(line, indent, fence) {
@@ -193,7 +204,8 @@ impl<'a> Walk<'a, '_> {
                 self.items.push(Item { parent, span: Span::new(start + column, start + column) });
                 self.open.push(Open { item, content: indent + length, filled: false });
                 let content = start + indent + length;
-                self.begin_paragraph(start + indent, content, end)
+                self.begin_paragraph(start + indent, content, end);
+                Ok(())
             }
         }
     }
@@ -201,11 +213,11 @@ impl<'a> Walk<'a, '_> {
     /// A line of words begins a paragraph or goes on with one.
     fn words(&mut self, line: usize, start: usize, end: usize, around: usize) -> Result<(), Doubt> {
         if let Some(paragraph) = &mut self.paragraph {
-            let is_underline = self.text.as_bytes()[start..end]
-                .iter()
-                .all(|byte| matches!(byte, b'-' | b'=' | b'|' | b':' | b' ' | b'\t'));
+            let words = &self.text.as_bytes()[start..end];
+            let is_underline =
+                words.iter().all(|byte| matches!(byte, b'-' | b'=' | b'|' | b':' | b' ' | b'\t'));
             // A footnote's definition ends the paragraph above it.
-            let is_footnote = self.text[start..end].starts_with("[^");
+            let is_footnote = words.starts_with(b"[^");
             if around < self.open.len() || is_underline || is_footnote {
                 return Err(Doubt);
             }
@@ -213,17 +225,17 @@ impl<'a> Walk<'a, '_> {
             return Ok(());
         }
         self.close(around, line);
-        self.begin_paragraph(start, start, end)
+        self.begin_paragraph(start, start, end);
+        Ok(())
     }
 
-    fn begin_paragraph(&mut self, line: usize, start: usize, end: usize) -> Result<(), Doubt> {
+    fn begin_paragraph(&mut self, line: usize, start: usize, end: usize) {
         let starts_item = self.open.last().is_some_and(|open| !open.filled);
         if let Some(open) = self.open.last_mut() {
             open.filled = true;
         }
         let line_number = self.line_number;
         self.paragraph = Some(OpenParagraph { line, line_number, start, end, starts_item });
-        Ok(())
     }
 
     /// Something that is only known outside lists.
@@ -246,7 +258,9 @@ impl<'a> Walk<'a, '_> {
 
     /// Ends the list items but the first `kept`, where the line at `end` begins.
     fn close(&mut self, kept: usize, end: usize) {
-        for open in self.open.drain(kept.min(self.open.len())..) {
+        while self.open.len() > kept
+            && let Some(open) = self.open.pop()
+        {
             let span = &mut self.items[open.item as usize].span;
             *span = Span::new(span.start as usize, end);
         }
@@ -260,16 +274,15 @@ impl<'a> Walk<'a, '_> {
         if words.starts_with('[') && (words.contains("]:") || words.trim_end().len() == TASK) {
             return Err(Doubt);
         }
-        if memchr::memchr(b'#', words.as_bytes()).is_none() {
+        if !self.has_tag(span) {
             return Ok(());
         }
-        self.inlines.clear();
         let item = self.open.last().map(|open| open.item);
         let task = item.filter(|_| paragraph.starts_item).and_then(|_| task_sign(words)).unwrap_or(0);
-        let is_plain = is_plain(words.as_bytes(), task);
-        if is_plain {
-            self.plain_inlines(paragraph.start + task, paragraph.end);
-        } else {
+        let plain =
+            is_plain(words.as_bytes(), task).then(|| Span::new(paragraph.start + task, paragraph.end));
+        self.inlines.clear();
+        if plain.is_none() {
             self.marked_inlines(paragraph.line, paragraph.end)?;
         }
         (self.visit)(Paragraph {
@@ -279,28 +292,22 @@ impl<'a> Walk<'a, '_> {
             starts_item: paragraph.starts_item,
             section: self.sections.iter().rev().find_map(|(_, date)| *date),
             inlines: &self.inlines,
-            is_plain,
-            items: &self.items,
+            plain,
+            items: self.items,
         });
         Ok(())
     }
 
-    /// The inlines of a paragraph that holds nothing but words: its lines.
-    fn plain_inlines(&mut self, start: usize, end: usize) {
-        let mut at = start;
-        loop {
-            let line_end =
-                memchr::memchr(b'\n', &self.text.as_bytes()[at..end]).map_or(end, |length| at + length);
-            let line = &self.text[at..line_end];
-            let from = at + line.len() - line.trim_start_matches(' ').len();
-            let to = (at + line.trim_end_matches(' ').len()).max(from);
-            self.inlines.push((Event::Text(self.text[from..to].into()), from..to));
-            if line_end == end {
-                return;
-            }
-            self.inlines.push((Event::SoftBreak, line_end..line_end + 1));
-            at = line_end + 1;
-        }
+    /// Whether a `#` is in `span`, which begins nowhere before the one that was asked about last.
+    fn has_tag(&mut self, span: Span) -> bool {
+        let start = span.start as usize;
+        let known = self.hash.filter(|at| *at >= start);
+        let at = known.unwrap_or_else(|| {
+            let rest = &self.text.as_bytes()[start..];
+            start + memchr::memchr(b'#', rest).unwrap_or(rest.len())
+        });
+        self.hash = Some(at);
+        at < span.end as usize
     }
 
     /// The inlines of a paragraph, which stands alone as it does in the page: no link is defined elsewhere.

@@ -6,7 +6,7 @@ use super::classes::{Class, Classes};
 use super::days::Days;
 use super::fields::FieldReader;
 use super::hidden;
-use super::memory::{FAR, Memory};
+use super::memory::Memory;
 use super::near::{NearMarker, near_marker};
 use super::record::{Facts, NONE};
 use super::records::{Draft, Records};
@@ -45,6 +45,7 @@ impl<'s> Reader<'s> {
         memory: &'s mut Memory,
     ) -> Self {
         memory.clear();
+        let words = Words::new(std::mem::take(&mut memory.words));
         Self {
             source,
             text,
@@ -54,7 +55,7 @@ impl<'s> Reader<'s> {
             problems: Vec::new(),
             near: Vec::new(),
             tokens: None,
-            words: Words::with_room(),
+            words,
             memory,
         }
     }
@@ -71,6 +72,7 @@ impl<'s> Reader<'s> {
 
     /// The records of the page, when all of it was gone over.
     pub fn records(&mut self) -> Records {
+        self.memory.words = std::mem::take(&mut self.words.list);
         self.memory.records.take()
     }
 
@@ -192,8 +194,8 @@ impl<'s> Reader<'s> {
         if let Some(meant) = near_marker(word) {
             let span = Span::new(span.start as usize, span.start as usize + 1 + length);
             self.near.push(NearMarker { span, word: word.into(), meant, begins_item });
-        } else if self.memory.far.len() < FAR {
-            self.memory.far.insert(word.to_owned());
+        } else {
+            self.memory.far.insert(word);
         }
         false
     }
@@ -292,11 +294,14 @@ impl<'s> Reader<'s> {
         facts.above = self.above(paragraph).unwrap_or(NONE);
         facts.own_date = start.lead.date.map_or(NONE, |(_, span)| span.start);
         let own = start.lead.date.map(|(day, _)| day);
-        let settled = self.days.settle(&mut facts, own, paragraph.section, span_of_days, &mut self.problems);
+        let dated = &mut self.memory.dated;
+        let settled =
+            self.days.settle(&mut facts, dated, own, paragraph.section, span_of_days, &mut self.problems);
         self.memory.place(paragraph.item);
         let re = reader.re.as_ref().map(|(id, span)| (&**id, *span));
         let span = Span::new(from, to);
-        let title = title::Said { span, words, id: id_word, reference };
+        let is_plain = paragraph.plain.is_some();
+        let title = title::Said { span, is_plain, words, id: id_word, reference };
         let Memory { records, titles, .. } = &mut *self.memory;
         records.push(Draft {
             facts,

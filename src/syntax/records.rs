@@ -18,9 +18,6 @@ pub struct Records {
     extras: Vec<Extra>,
 }
 
-/// As many line ends as can follow each other.
-const ENDS: &str = "\n\n\n\n\n\n";
-
 /// What few records have.
 #[derive(Debug, Clone)]
 pub(super) enum Extra {
@@ -126,7 +123,6 @@ impl Records {
         let values = draft.values;
         (facts.size, facts.fear, facts.sting) = (values.size, values.fear, values.sting);
 
-        let mut ends = 0;
         let parts = [
             draft.id.map_or("", |(id, _)| id),
             draft.re.map_or("", |(id, _)| id),
@@ -136,10 +132,15 @@ impl Records {
             values.public.as_deref().unwrap_or_default(),
             draft.title,
         ];
-        let parts = parts.into_iter().enumerate().filter(|(_, part)| !part.is_empty());
-        for (at, part) in parts {
+        let mut ends = 0;
+        for (at, part) in parts.into_iter().enumerate() {
+            if part.is_empty() {
+                continue;
+            }
             facts.parts |= 1 << at;
-            self.words.push_str(&ENDS[..at - ends]);
+            for _ in ends..at {
+                self.words.push('\n');
+            }
             self.words.push_str(part);
             ends = at;
         }

@@ -4,9 +4,14 @@
 pub(super) struct Signs([bool; 256]);
 
 impl Signs {
-    /// These ASCII signs.
+    /// These.
     pub const fn new(signs: &[u8]) -> Self {
-        let mut table = [false; 256];
+        Self([false; 256]).and(signs)
+    }
+
+    /// These and others.
+    pub const fn and(&self, signs: &[u8]) -> Self {
+        let mut table = self.0;
         let mut at = 0;
         while at < signs.len() {
             table[signs[at] as usize] = true;

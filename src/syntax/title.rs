@@ -5,6 +5,7 @@ use super::signs::BLANKS;
 use super::words::{Word, WordKind};
 use crate::text::Span;
 use pulldown_cmark::{Event, Tag};
+use std::ops::Range;
 
 /// Puts titles together, in the same two pieces of memory.
 #[derive(Default)]
@@ -21,6 +22,8 @@ pub(super) struct Titles {
 pub(super) struct Said<'w> {
     /// Where they stand in the text.
     pub span: Span,
+    /// Whether nothing in it is more than itself in Markdown, so that the words are all that is seen.
+    pub is_plain: bool,
     pub words: &'w [Word],
     /// The word that defines its id.
     pub id: Option<Span>,
@@ -33,6 +36,9 @@ impl Titles {
     pub fn title(&mut self, text: &str, inlines: &[Inline<'_>], said: &Said<'_>) -> &str {
         self.title.clear();
         self.blank = false;
+        if said.is_plain {
+            return self.plain(text, said);
+        }
         self.cuts.clear();
         self.cuts.extend(cuts(said.words, said.id, said.reference));
         let (from, to) = (said.span.start as usize, said.span.end as usize);
@@ -60,6 +66,27 @@ impl Titles {
                 }
                 _ => {}
             }
+        }
+        &self.title
+    }
+
+    /// The title of words that are seen as they stand in the text.
+    fn plain(&mut self, text: &str, said: &Said<'_>) -> &str {
+        let inner = between_prose(said.words, said.id, None);
+        for (at, word) in said.words.iter().enumerate() {
+            match word.kind {
+                WordKind::Key(_) => {}
+                WordKind::Id(span) if Some(span) == said.id => {}
+                WordKind::Tag(_) | WordKind::Who(_) if !inner.contains(&at) => {}
+                WordKind::Tag(span) | WordKind::Who(span) => {
+                    self.push_words(&text[word.whole.start as usize..span.start as usize]);
+                    self.push_words(&text[span.start as usize + 1..word.whole.end as usize]);
+                }
+                WordKind::Prose => self.push_words(&text[word.whole.range()]),
+                // The value may have quotes, and blanks between them.
+                WordKind::Id(_) | WordKind::Unknown(_) => self.push(&text[word.whole.range()]),
+            }
+            self.blank = true;
         }
         &self.title
     }
@@ -113,12 +140,13 @@ impl Titles {
 }
 
 /// Whether a link shows nothing but its target, as a wiki link without a `|` does.
-fn has_no_words(text: &str, range: &std::ops::Range<usize>) -> bool {
+fn has_no_words(text: &str, range: &Range<usize>) -> bool {
     let link = &text[range.clone()];
     link.starts_with("[[") && !link.contains('|') || link.starts_with('<')
 }
 
-fn cuts(words: &[Word], id: Option<Span>, reference: Option<Span>) -> impl Iterator<Item = Span> {
+/// The places among `words` from the first word that is seen whatever stands around it to the last.
+fn between_prose(words: &[Word], id: Option<Span>, reference: Option<Span>) -> Range<usize> {
     let is_prose = |word: &Word| match &word.kind {
         WordKind::Prose => !reference
             .is_some_and(|link| link.range().start <= word.whole.range().start && word.whole.end <= link.end),
@@ -127,11 +155,15 @@ fn cuts(words: &[Word], id: Option<Span>, reference: Option<Span>) -> impl Itera
         WordKind::Tag(_) | WordKind::Who(_) | WordKind::Key(..) => false,
     };
     let first = words.iter().position(is_prose).unwrap_or(words.len());
-    let last = words.iter().rposition(is_prose).unwrap_or(0);
+    first..words.iter().rposition(is_prose).map_or(0, |last| last + 1)
+}
+
+fn cuts(words: &[Word], id: Option<Span>, reference: Option<Span>) -> impl Iterator<Item = Span> {
+    let inner = between_prose(words, id, reference);
     words.iter().enumerate().filter_map(move |(at, word)| match &word.kind {
         WordKind::Key(..) => Some(word.whole),
         WordKind::Id(span) if Some(*span) == id => Some(word.whole),
-        WordKind::Tag(_) | WordKind::Who(_) if at < first || at > last => Some(word.whole),
+        WordKind::Tag(_) | WordKind::Who(_) if !inner.contains(&at) => Some(word.whole),
         WordKind::Tag(span) | WordKind::Who(span) => {
             Some(Span::new(span.start as usize, span.start as usize + 1))
         }

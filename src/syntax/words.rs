@@ -2,24 +2,24 @@
 
 use super::begin::tag_end;
 use super::classes::{Class, Classes};
-use super::signs::BLANKS;
-use crate::model::{KeyNames, NamedKey, is_id, is_name_char};
+use super::signs::{BLANKS, Signs};
+use crate::model::{KeyNames, NamedKey, is_id, is_letter, is_name_char};
 use crate::text::Span;
 use std::borrow::Cow;
 
 /// The words of a stretch of text.
 #[derive(Default)]
 pub(super) struct Words<'t, 'k> {
-    /// In order of place; where nothing is hidden, words of prose that follow each other are one.
+    /// In order of place; where nothing is hidden, words of prose that one blank parts are one.
     pub list: Vec<Word>,
     /// Those in the form `key:value`.
     keys: Vec<KeyWord<'t, 'k>>,
 }
 
 impl<'t, 'k> Words<'t, 'k> {
-    /// None, with room for those of most records.
-    pub fn with_room() -> Self {
-        Self { list: Vec::with_capacity(32), keys: Vec::with_capacity(8) }
+    /// To be read into the memory of those in `list`.
+    pub fn new(list: Vec<Word>) -> Self {
+        Self { list, keys: Vec::new() }
     }
 
     pub fn clear(&mut self) {
@@ -41,14 +41,6 @@ impl<'t, 'k> Words<'t, 'k> {
         let kind = if word.key.is_some() { WordKind::Key(index) } else { WordKind::Unknown(index) };
         self.keys.push(word);
         self.push(whole, kind);
-    }
-
-    /// Adds prose, where nothing is hidden.
-    fn push_prose(&mut self, at: usize, end: usize) {
-        match self.list.last_mut() {
-            Some(Word { whole, kind: WordKind::Prose }) => whole.end = end as u32,
-            _ => self.push(Span::new(at, end), WordKind::Prose),
-        }
     }
 }
 
@@ -139,10 +131,12 @@ const SLASH: u8 = 4;
 const COLON: u8 = 8;
 /// What else stands in the values of keys.
 const VALUE: u8 = 16;
-/// Other signs and letters.
+/// Other signs of ASCII.
 const OTHER: u8 = 32;
 /// The first byte of a character that is perhaps a blank.
 const MAY_BE_BLANK: u8 = 64;
+/// The bytes of other characters.
+const WIDE: u8 = 128;
 
 static SHAPES: [u8; 256] = {
     let mut shapes = [OTHER; 256];
@@ -153,6 +147,8 @@ static SHAPES: [u8; 256] = {
             shapes[byte] = if sign.is_ascii() { BLANK } else { MAY_BE_BLANK };
         } else if sign.is_ascii_alphanumeric() || sign == b'-' {
             shapes[byte] = LETTER;
+        } else if !sign.is_ascii() {
+            shapes[byte] = WIDE;
         }
         byte += 1;
     }
@@ -163,6 +159,47 @@ static SHAPES: [u8; 256] = {
     shapes[b'%' as usize] = VALUE;
     shapes
 };
+
+/// What may end a word of prose, or make it none.
+static STOPS: Signs = BLANKS.and(b":");
+
+/// The end of the words of prose that begin at `at`, one blank between each two; `at` if there are none. A word that
+/// leaves a doubt is none of them.
+fn prose_end(text: &str, at: usize, to: usize) -> usize {
+    let bytes = &text.as_bytes()[..to];
+    let (mut end, mut word) = (at, at);
+    while begins_prose(text, word, to) {
+        let mut stop = STOPS.find(bytes, word + 1);
+        while bytes.get(stop).is_some_and(|byte| !byte.is_ascii()) && !char_at(text, stop).is_whitespace() {
+            stop = STOPS.find(bytes, stop + 1);
+        }
+        match bytes.get(stop) {
+            Some(b':') => return end,
+            Some(b' ') => (end, word) = (stop, stop + 1),
+            _ => return stop,
+        }
+    }
+    end
+}
+
+/// Whether the word at `at` is prose if it has no colon: it begins with no sign of a tag, who or id, and with nothing
+/// that opens a quote or bracket.
+fn begins_prose(text: &str, at: usize, to: usize) -> bool {
+    let Some(first) = text.as_bytes()[..to].get(at) else { return false };
+    match SHAPES[usize::from(*first)] {
+        LETTER => true,
+        MAY_BE_BLANK => {
+            let char = char_at(text, at);
+            !char.is_whitespace() && closer(char).is_none()
+        }
+        _ => !first.is_ascii(),
+    }
+}
+
+/// The character at `at`, where one begins.
+fn char_at(text: &str, at: usize) -> char {
+    text[at..].chars().next().unwrap_or_default()
+}
 
 struct Reader<'t, 'c, 'k> {
     text: &'t str,
@@ -209,10 +246,15 @@ impl<'t, 'k> Reader<'t, '_, 'k> {
         end
     }
 
-    /// Adds the word at `at`, where nothing is hidden and the word's signs leave no doubt, as with nearly all words of
-    /// a diary, and gives its end. [`Reader::word`] says the same of it.
+    /// Adds the prose or the word at `at`, where nothing is hidden and its signs leave no doubt, as with nearly all words
+    /// of a diary, and gives its end. [`Reader::word`] says the same of it.
     fn tame(&self, at: usize, found: &mut Words<'t, 'k>) -> Option<usize> {
-        let bytes = self.text.as_bytes().get(..self.to)?;
+        let prose_end = prose_end(self.text, at, self.to);
+        if prose_end > at {
+            found.push(Span::new(at, prose_end), WordKind::Prose);
+            return Some(prose_end);
+        }
+        let bytes = &self.text.as_bytes()[..self.to];
         let first = *bytes.get(at)?;
         let (mut end, mut shape) = (at + 1, 0);
         for byte in &bytes[at + 1..] {
@@ -227,18 +269,17 @@ impl<'t, 'k> Reader<'t, '_, 'k> {
         let whole = Span::new(at, end);
         match first {
             _ if shape & MAY_BE_BLANK != 0 => return None,
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' if shape & COLON == 0 => found.push_prose(at, end),
             b'a'..=b'z' | b'A'..=b'Z' if is_made_of(LETTER | UNDERSCORE | COLON | VALUE) => {
                 found.push_key(whole, self.tame_key(at, end)?);
             }
-            b'#' if is_made_of(LETTER | UNDERSCORE | SLASH)
-                && bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic)
+            b'#' if is_made_of(LETTER | UNDERSCORE | SLASH | WIDE)
+                && self.is_name(at + 1, end, shape, is_letter)
                 && bytes[end - 1] != b'/' =>
             {
                 found.push(whole, WordKind::Tag(whole));
             }
-            b'@' if is_made_of(LETTER | UNDERSCORE)
-                && bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric) =>
+            b'@' if is_made_of(LETTER | UNDERSCORE | WIDE)
+                && self.is_name(at + 1, end, shape, char::is_alphanumeric) =>
             {
                 found.push(whole, WordKind::Who(whole));
             }
@@ -246,6 +287,13 @@ impl<'t, 'k> Reader<'t, '_, 'k> {
             _ => return None,
         }
         Some(end)
+    }
+
+    /// Whether what stands from `at` to `end`, whose ASCII is that of a name, is one with such a first letter.
+    fn is_name(&self, at: usize, end: usize, shape: u8, is_first: fn(char) -> bool) -> bool {
+        let name = &self.text[at..end];
+        name.starts_with(is_first)
+            && (shape & WIDE == 0 || name.chars().all(|char| char.is_ascii() || is_name_char(char)))
     }
 
     /// A key with a value of letters, digits and a few signs within.

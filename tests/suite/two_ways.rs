@@ -115,6 +115,21 @@ fn line() -> impl Strategy<Value = String> {
             "ask",
             ":",
             "  ",
+            "…",
+            "—",
+            "c\u{a0}d",
+            "e\u{2003}",
+            "«q»",
+            "“w",
+            "東京",
+            "\u{3000}",
+            "(#job)",
+            "@wu,",
+            "x:y",
+            "10:30",
+            "foo:\"a  b\"",
+            "(fear:: 2)",
+            "é:1",
         ]),
         0..6,
     );
@@ -128,8 +143,67 @@ fn page() -> impl Strategy<Value = String> {
     prop::collection::vec(line(), 0..12).prop_map(|lines| lines.concat())
 }
 
+/// A line of front matter, plain ones for the most part.
+fn front_line() -> impl Strategy<Value = String> {
+    let key =
+        select(vec!["date", "Date", "private", "PRIVATE", "tags", "mood", "no", "a b", "true", "título"]);
+    let value = select(vec![
+        "",
+        "2026-03-02",
+        "2026-02-30",
+        "2026-03-02 ",
+        "'2026-03-02'",
+        "2026-03-02T10:00",
+        "20260302",
+        "true",
+        "false",
+        "False",
+        "no",
+        "off",
+        "~",
+        "0",
+        "fine",
+        "fine day",
+        "fine #day",
+        "[rain, wind]",
+        "[rain, [wind]]",
+        "[rain,]",
+        "[]",
+        "\"a: b\"",
+        "\"a\" b",
+        "a: b",
+        "- a",
+        "*a",
+        "{a: b}",
+        "|",
+        "1.5",
+        "été",
+    ]);
+    let pair = (key, select(vec![": ", ":", ":  "]), value)
+        .prop_map(|(key, colon, value)| format!("{key}{colon}{value}"));
+    let other = select(vec![
+        "- a",
+        "  - a",
+        "  - b c",
+        "    - d",
+        "  a",
+        "# a",
+        "",
+        "  date: 2026-03-02",
+        "-",
+        "\ta",
+    ]);
+    prop_oneof![4 => pair, 1 => other.prop_map(str::to_owned)]
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1500))]
+
+    #[test]
+    fn of_front_matter(lines in prop::collection::vec(front_line(), 0..5), end in select(vec!["\n", "\r\n"])) {
+        let front = lines.join(end);
+        same(&format!("---{end}{front}{end}---{end}- #ask Tea #private{end}"))?;
+    }
 
     #[test]
     fn of_lines(text in page()) {

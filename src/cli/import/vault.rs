@@ -16,7 +16,7 @@ pub(super) fn folder(typed: &Import) -> Result<Reading, Failure> {
     let mut found = Vec::new();
     let mut unread = walked.diagnostics;
     for entry in &walked.entries {
-        let source = match disk::read_source(&entry.path, &entry.name) {
+        let source = match disk::read_source(&entry.path(), &entry.name) {
             Ok(source) => source,
             Err(problem) => {
                 unread.push(*problem);
