@@ -36,19 +36,14 @@ impl DayText {
 /// ```
 pub fn scan_day(text: &str) -> Option<DayText> {
     let bytes = text.as_bytes();
-    let shape = bytes.len() >= 10
-        && bytes[..10].iter().enumerate().all(|(at, byte)| match at {
-            4 | 7 => *byte == b'-',
-            _ => byte.is_ascii_digit(),
-        })
-        && !bytes.get(10).is_some_and(u8::is_ascii_digit);
-    if !shape {
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *bytes.first_chunk()? else { return None };
+    let digits = [y1, y2, y3, y4, m1, m2, d1, d2];
+    if !digits.iter().all(u8::is_ascii_digit) || bytes.get(10).is_some_and(u8::is_ascii_digit) {
         return None;
     }
-    let number = |range: std::ops::Range<usize>| {
-        bytes[range].iter().fold(0u32, |sum, digit| sum * 10 + u32::from(digit - b'0'))
-    };
-    let day = NaiveDate::from_ymd_opt(number(0..4) as i32, number(5..7), number(8..10));
+    let number = |digits: &[u8]| digits.iter().fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0'));
+    let day =
+        NaiveDate::from_ymd_opt(number(&digits[..4]) as i32, number(&digits[4..6]), number(&digits[6..]));
     Some(day.map_or(DayText::NoSuchDay, DayText::Day))
 }
 

@@ -109,10 +109,5 @@ pub const NEAR_FORMS: [(&str, &[&str]); 10] = [
 /// assert_eq!(marker_of("Ghosted"), Some(Marker::Answer(Answer::Silence)));
 /// ```
 pub fn marker_of(word: &str) -> Option<Marker> {
-    if !(2..=9).contains(&word.len()) {
-        return None;
-    }
-    let first = word.as_bytes()[0].to_ascii_lowercase();
-    let is_it = |name: &str| name.as_bytes()[0] == first && name.eq_ignore_ascii_case(word);
-    MARKERS.iter().find(|(name, _)| is_it(name)).map(|(_, marker)| *marker)
+    MARKERS.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, marker)| *marker)
 }

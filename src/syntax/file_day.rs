@@ -1,6 +1,6 @@
 //! The day, or the span of days, that a file's name gives (format, section 2, rule 5).
 
-use crate::model::{Day, DaySpan, DayText, parse_day_span, scan_day};
+use crate::model::{Day, DaySpan, DayText, parse_day_span, read_day, scan_day};
 
 /// What the name of a file says about days.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -12,10 +12,12 @@ pub(super) struct FileDay {
 
 /// Reads the path of a file below the journal folder.
 pub(super) fn file_day(below: &str) -> FileDay {
-    let name = below.rsplit('/').next().unwrap_or(below);
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let one_day = scan_day(stem).is_some() && stem.len() == 10;
-    if !one_day && let Some(Some(span)) = parse_day_span(stem) {
+    let name = &below[memchr::memrchr(b'/', below.as_bytes()).map_or(0, |at| at + 1)..];
+    let stem = &name[..memchr::memrchr(b'.', name.as_bytes()).unwrap_or(name.len())];
+    if let Some(day) = read_day(stem) {
+        return FileDay { day: day.day(), span: None };
+    }
+    if let Some(Some(span)) = parse_day_span(stem) {
         // `2026/03/2026.md` is a span; `2026/03/02.md` is none, since its name is too short for one.
         return FileDay { day: None, span: Some(span) };
     }

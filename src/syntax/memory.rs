@@ -110,10 +110,10 @@ impl Said {
 
     /// Adds a tag that is no marker.
     pub fn tag(&mut self, tag: &str) {
-        match tag.trim_end_matches('/') {
+        match if tag.ends_with('/') { tag.trim_end_matches('/') } else { tag } {
             "private" => self.private = true,
             "public" => self.public = true,
-            tag if Words::new(&self.tags).contains(tag) => {}
+            tag if !self.tags.is_empty() && Words::new(&self.tags).contains(tag) => {}
             tag => {
                 self.tags.push_str(tag);
                 self.tags.push(' ');
@@ -122,7 +122,7 @@ impl Said {
     }
 
     pub fn who(&mut self, name: &str, span: Span) {
-        if !Words::new(&self.whos).iter().any(|known| folded(known) == folded(name)) {
+        if self.whos.is_empty() || !Words::new(&self.whos).iter().any(|known| folded(known) == folded(name)) {
             self.whos.push_str(name);
             self.whos.push(' ');
             self.who_starts.push(span.start);

@@ -17,6 +17,7 @@ mod memory;
 mod near;
 mod pieces;
 mod plain;
+mod prose;
 mod reader;
 mod record;
 mod records;

@@ -246,10 +246,10 @@ impl<'a> Walk<'a, '_> {
 
     fn heading(&mut self, start: usize, end: usize, level: HeadingLevel) -> Result<(), Doubt> {
         let signs = level as usize;
-        let words = self.text[start + signs..end].trim_matches([' ', '\t']);
+        let words = self.text.as_bytes()[start + signs..end].trim_ascii();
         // A marker in a heading, or a heading that was meant for one, is told.
-        let first = words.as_bytes().first().is_some_and(u8::is_ascii_lowercase);
-        if first && level == HeadingLevel::H1 || words.contains('#') {
+        let first = words.first().is_some_and(u8::is_ascii_lowercase);
+        if first && level == HeadingLevel::H1 || words.contains(&b'#') {
             return Err(Doubt);
         }
         enter(&mut self.sections, level, only_date(self.text, Span::new(start, end)));
@@ -397,6 +397,11 @@ fn item(rest: &[u8], length: usize, number: Option<u32>) -> Result<Begin, Doubt>
     match (blanks, rest.get(length + blanks)) {
         (_, None | Some(b'\t')) => Err(Doubt),
         (0, _) => Ok(Begin::Words),
+        // Most items begin with a letter, or with a tag.
+        (1..=4, Some(b'a'..=b'z' | b'A'..=b'Z')) => Ok(Begin::Item(length + blanks, number)),
+        (1..=4, Some(b'#')) if rest.get(length + blanks + 1).is_some_and(u8::is_ascii_alphabetic) => {
+            Ok(Begin::Item(length + blanks, number))
+        }
         (1..=4, _) if !begins_item(&rest[length + blanks..]) => match begin(&rest[length + blanks..])? {
             Begin::Words => Ok(Begin::Item(length + blanks, number)),
             _ => Err(Doubt),
@@ -437,6 +442,12 @@ const TASK: usize = 3;
 
 /// Whether the bytes from `from` on are nothing but themselves in Markdown.
 fn is_plain(words: &[u8], from: usize) -> bool {
+    let (chunks, rest) = words[from..].as_chunks::<CHUNK>();
+    let mut last = [b' '; CHUNK];
+    last[..rest.len()].copy_from_slice(rest);
+    if !chunks.iter().chain([&last]).any(has_markup) {
+        return true;
+    }
     let is_letter = |at: usize| words.get(at).is_some_and(u8::is_ascii_alphanumeric);
     let mut at = MARKUP.find(words, from);
     // An underscore between letters emphasises nothing.
@@ -444,6 +455,19 @@ fn is_plain(words: &[u8], from: usize) -> bool {
         at = MARKUP.find(words, at + 1);
     }
     at == words.len()
+}
+
+/// Bytes that are looked at together.
+const CHUNK: usize = 16;
+
+/// Whether one of them is in [`MARKUP`]: told of all at once, with no table, since most have none.
+fn has_markup(chunk: &[u8; CHUNK]) -> bool {
+    let is_one = |byte: u8| {
+        let is_control = (byte < b' ') & (byte != b'\n');
+        let is_bracket = (byte.wrapping_sub(b'[') <= b'`' - b'[') & (byte != b'^');
+        is_control | is_bracket | (byte == b'*') | (byte == b'<') | (byte == b'&') | (byte == b'~')
+    };
+    chunk.iter().fold(false, |found, byte| found | is_one(*byte))
 }
 
 /// What may be more than itself in the words of a paragraph: signs, and control characters other than line ends.

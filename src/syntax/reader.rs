@@ -85,13 +85,13 @@ impl<'s> Reader<'s> {
         let classes = Classes::new(paragraph);
         let mut starts = std::mem::take(&mut self.memory.starts);
         self.find_starts(paragraph, &classes, &mut starts);
-        let end = paragraph.span.start as usize + text[paragraph.span.range()].trim_end().len();
+        let end = trimmed_end(text, paragraph.span.start as usize, paragraph.span.end as usize);
         let prose_end = starts.first().map_or(end, |start| start.line);
         let mut words = std::mem::take(&mut self.words);
         self.prose(paragraph, prose_end, &classes, &mut words);
         for (at, start) in starts.iter().enumerate() {
             let to = starts.get(at + 1).map_or(end, |next| next.line);
-            let to = start.word.after.max(start.line + text[start.line..to].trim_end().len());
+            let to = start.word.after.max(trimmed_end(text, start.line, to));
             words.clear();
             self.record(paragraph, start, to, &classes, &mut words);
         }
@@ -178,10 +178,10 @@ impl<'s> Reader<'s> {
         begins_item: bool,
         told: &dyn Fn(Marker) -> bool,
     ) -> bool {
-        let word = tag.split_once('/').map_or(tag, |(word, _)| word);
-        if self.memory.far.contains(word) {
+        if self.memory.far.contains(tag) {
             return false;
         }
+        let word = tag.split_once('/').map_or(tag, |(word, _)| word);
         let name = name_of(self.text, span);
         let length = name.split_once('/').map_or(name, |(word, _)| word).len();
         if marker_of(word).is_some() {
@@ -195,7 +195,7 @@ impl<'s> Reader<'s> {
             let span = Span::new(span.start as usize, span.start as usize + 1 + length);
             self.near.push(NearMarker { span, word: word.into(), meant, begins_item });
         } else {
-            self.memory.far.insert(word);
+            self.memory.far.insert(tag);
         }
         false
     }
@@ -383,6 +383,12 @@ impl<'s> Reader<'s> {
     }
 }
 
+/// Where `text[from..to]` ends without the white space at its end.
+fn trimmed_end(text: &str, from: usize, to: usize) -> usize {
+    let ends_in_words = to > from && text.as_bytes()[to - 1].is_ascii_graphic();
+    if ends_in_words { to } else { from + text[from..to].trim_end().len() }
+}
+
 /// A tag, who or id without its sign.
 fn name_of(text: &str, span: Span) -> &str {
     &text[span.start as usize + 1..span.end as usize]
@@ -390,10 +396,10 @@ fn name_of(text: &str, span: Span) -> &str {
 
 /// The marker that is the next word after the first, on the same line.
 fn second_marker(text: &str, after: usize, to: usize, classes: &Classes) -> Option<MarkerWord> {
-    let rest = text.get(after..to)?;
-    if let [b' ', b'a'..=b'z' | b'A'..=b'Z' | b'@', ..] = rest.as_bytes() {
+    if let [b' ', b'a'..=b'z' | b'A'..=b'Z' | b'@', ..] = text.as_bytes().get(after..to)? {
         return None;
     }
+    let rest = text.get(after..to)?;
     let blank = rest.len()
         - rest.trim_start_matches(|char: char| char.is_whitespace() && char != '\n' && char != '\r').len();
     let at = after + blank;

@@ -146,17 +146,36 @@ impl Records {
         }
         self.facts.push(facts);
 
-        self.places.extend(draft.id.map(|(_, span)| span.start));
-        self.places.extend(draft.re.into_iter().flat_map(|(_, span)| [span.start, span.end]));
-        self.places.extend(draft.who_starts);
+        if let Some((_, span)) = draft.id {
+            self.places.push(span.start);
+        }
+        if let Some((_, span)) = draft.re {
+            self.places.extend([span.start, span.end]);
+        }
+        self.places.extend_from_slice(draft.who_starts);
 
-        self.extras.extend(draft.checkbox.map(|(sign, span)| Extra::Checkbox(sign, span)));
+        // Few records have any of these.
+        let has_one = values.odds.is_some()
+            || values.worth.is_some()
+            || values.due.is_some()
+            || values.wait.is_some()
+            || !values.declared.is_empty();
+        if has_one {
+            self.push_values(values);
+        }
+        if draft.checkbox.is_some() || draft.span_of_days.is_some() || draft.inherited.is_some() {
+            self.extras.extend(draft.checkbox.map(|(sign, span)| Extra::Checkbox(sign, span)));
+            self.extras.extend(draft.span_of_days.map(Extra::Span));
+            self.extras.extend(draft.inherited.map(Extra::Inherited));
+        }
+    }
+
+    /// Adds the values that few records have to those of the last one.
+    fn push_values(&mut self, values: Values<'_>) {
         self.extras.extend(values.odds.map(Extra::Odds));
         self.extras.extend(values.worth.map(|worth| Extra::Worth(Box::new(worth))));
         self.extras.extend(values.due.map(Extra::Due));
         self.extras.extend(values.wait.map(Extra::Wait));
-        self.extras.extend(draft.span_of_days.map(Extra::Span));
-        self.extras.extend(draft.inherited.map(Extra::Inherited));
         if !values.declared.is_empty() {
             self.extras.push(Extra::Declared(Box::new(DeclaredKeys(values.declared))));
         }

@@ -1,4 +1,4 @@
-//! Bytes that mean something where they stand, looked up one by one: every byte of a record is asked about.
+//! Signs that mean something where they stand. Bytes are looked up one by one: every byte of a record is asked about.
 
 /// Which bytes are looked for.
 pub(super) struct Signs([bool; 256]);
@@ -35,3 +35,19 @@ impl Signs {
 /// What may end a word: white space of ASCII, and the bytes with which the other white space of Unicode begins, as
 /// other characters do too: U+0085 and U+00A0; U+1680; U+2000 to U+205F; U+3000.
 pub(super) static BLANKS: Signs = Signs::new(b"\t\n\x0b\x0c\r \xc2\xe1\xe2\xe3");
+
+/// The sign that closes what `opener` opens.
+pub(super) fn closer(opener: char) -> Option<char> {
+    Some(match opener {
+        '(' => ')',
+        '[' => ']',
+        '{' => '}',
+        '"' => '"',
+        '\'' => '\'',
+        '“' | '„' => '”',
+        '‘' | '‚' => '’',
+        '«' => '»',
+        '‹' => '›',
+        _ => return None,
+    })
+}

@@ -2,7 +2,8 @@
 
 use super::begin::tag_end;
 use super::classes::{Class, Classes};
-use super::signs::{BLANKS, Signs};
+use super::prose::prose_end;
+use super::signs::{BLANKS, closer};
 use crate::model::{KeyNames, NamedKey, is_id, is_letter, is_name_char};
 use crate::text::Span;
 use std::borrow::Cow;
@@ -159,47 +160,6 @@ static SHAPES: [u8; 256] = {
     shapes[b'%' as usize] = VALUE;
     shapes
 };
-
-/// What may end a word of prose, or make it none.
-static STOPS: Signs = BLANKS.and(b":");
-
-/// The end of the words of prose that begin at `at`, one blank between each two; `at` if there are none. A word that
-/// leaves a doubt is none of them.
-fn prose_end(text: &str, at: usize, to: usize) -> usize {
-    let bytes = &text.as_bytes()[..to];
-    let (mut end, mut word) = (at, at);
-    while begins_prose(text, word, to) {
-        let mut stop = STOPS.find(bytes, word + 1);
-        while bytes.get(stop).is_some_and(|byte| !byte.is_ascii()) && !char_at(text, stop).is_whitespace() {
-            stop = STOPS.find(bytes, stop + 1);
-        }
-        match bytes.get(stop) {
-            Some(b':') => return end,
-            Some(b' ') => (end, word) = (stop, stop + 1),
-            _ => return stop,
-        }
-    }
-    end
-}
-
-/// Whether the word at `at` is prose if it has no colon: it begins with no sign of a tag, who or id, and with nothing
-/// that opens a quote or bracket.
-fn begins_prose(text: &str, at: usize, to: usize) -> bool {
-    let Some(first) = text.as_bytes()[..to].get(at) else { return false };
-    match SHAPES[usize::from(*first)] {
-        LETTER => true,
-        MAY_BE_BLANK => {
-            let char = char_at(text, at);
-            !char.is_whitespace() && closer(char).is_none()
-        }
-        _ => !first.is_ascii(),
-    }
-}
-
-/// The character at `at`, where one begins.
-fn char_at(text: &str, at: usize) -> char {
-    text[at..].chars().next().unwrap_or_default()
-}
 
 struct Reader<'t, 'c, 'k> {
     text: &'t str,
@@ -473,22 +433,6 @@ impl<'t, 'k> Reader<'t, '_, 'k> {
         let value_span = Span::new(value_at, value_at + raw.len());
         Some((self.keyed(name.to(value_span), name, value_span, value), self.word_end(end)))
     }
-}
-
-/// The sign that closes what `opener` opens.
-fn closer(opener: char) -> Option<char> {
-    Some(match opener {
-        '(' => ')',
-        '[' => ']',
-        '{' => '}',
-        '"' => '"',
-        '\'' => '\'',
-        '“' | '„' => '”',
-        '‘' | '‚' => '’',
-        '«' => '»',
-        '‹' => '›',
-        _ => return None,
-    })
 }
 
 fn is_double_quote(char: char) -> bool {
