@@ -1,6 +1,5 @@
 //! What the reading of a page keeps at hand: the records so far, and memory that the next page uses again.
 
-use super::begin::Start;
 use super::days::Dated;
 use super::plain::Items;
 use super::record::NONE;
@@ -23,7 +22,6 @@ pub struct Memory {
     pub(super) last_in: Vec<u32>,
     /// For each record, the nearest at or above it that has a date of its own, and what it says.
     pub(super) dated: Vec<Option<Dated>>,
-    pub(super) starts: Vec<Start>,
     /// The words of the record that is read.
     pub(super) words: Vec<Word>,
     pub(super) said: Said,

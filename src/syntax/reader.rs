@@ -14,7 +14,7 @@ use super::title;
 use super::token::{Token, TokenKind, token};
 use super::words::{WordKind, Words, words};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Answer, KeyNames, Marker, folded, is_id, marker_of, parse_day_span};
+use crate::model::{Answer, DaySpan, KeyNames, Marker, folded, is_id, marker_of, parse_day_span};
 use crate::text::{Page, Span, line_ends, lines};
 use pulldown_cmark::{Event, Tag};
 
@@ -83,34 +83,35 @@ impl<'s> Reader<'s> {
             self.counted = (line, paragraph.span.start as usize);
         }
         let classes = Classes::new(paragraph);
-        let mut starts = std::mem::take(&mut self.memory.starts);
-        self.find_starts(paragraph, &classes, &mut starts);
-        let end = trimmed_end(text, paragraph.span.start as usize, paragraph.span.end as usize);
-        let prose_end = starts.first().map_or(end, |start| start.line);
-        let mut words = std::mem::take(&mut self.words);
-        self.prose(paragraph, prose_end, &classes, &mut words);
-        for (at, start) in starts.iter().enumerate() {
-            let to = starts.get(at + 1).map_or(end, |next| next.line);
+        let (from, end) = (paragraph.span.start as usize, paragraph.span.end as usize);
+        let end = trimmed_end(text, from, end);
+        let mut lines = lines(&text[paragraph.span.range()]);
+        let mut next = self.next_start(from, &mut lines, &classes);
+        self.prose(paragraph, next.as_ref().map_or(end, |start| start.line), &classes);
+        while let Some(start) = next {
+            next = self.next_start(from, &mut lines, &classes);
+            let to = next.as_ref().map_or(end, |next| next.line);
             let to = start.word.after.max(trimmed_end(text, start.line, to));
-            words.clear();
-            self.record(paragraph, start, to, &classes, &mut words);
+            self.record(paragraph, &start, to, &classes);
         }
-        (self.memory.starts, self.words) = (starts, words);
     }
 
-    fn find_starts(&mut self, paragraph: &Paragraph<'_, '_>, classes: &Classes, starts: &mut Vec<Start>) {
+    /// The first record that starts on one of these lines of the paragraph that begins at `base`.
+    fn next_start(
+        &mut self,
+        base: usize,
+        lines: &mut impl Iterator<Item = Span>,
+        classes: &Classes,
+    ) -> Option<Start> {
         let text = self.text;
-        let base = paragraph.span.start as usize;
-        starts.clear();
-        for line in lines(&text[paragraph.span.range()]) {
+        for line in lines {
             let (from, to) = (base + line.start as usize, base + line.end as usize);
             if memchr::memchr(b'#', &text.as_bytes()[from..to]).is_none() {
                 continue;
             }
             let lead = lead(text, from, to);
-            if text.get(lead.at..to).is_some_and(|line| line.starts_with("[#"))
-                && classes.at(lead.at) == Class::Link
-            {
+            let is_link = text.as_bytes()[lead.at..to.max(lead.at)].starts_with(b"[#");
+            if is_link && classes.at(lead.at) == Class::Link {
                 if let Some(word) = marker_at(text, lead.at + 1) {
                     self.problems.push(hidden::told(self.source, word.span, "a link"));
                 }
@@ -124,29 +125,24 @@ impl<'s> Reader<'s> {
                 Class::Link => self.problems.push(hidden::told(self.source, word.span, "a link")),
                 Class::Html => self.problems.push(hidden::told(self.source, word.span, "HTML")),
                 Class::Code => {}
-                Class::Markup | Class::Text => starts.push(Start { line: from, lead, word }),
+                Class::Markup | Class::Text => return Some(Start { line: from, lead, word }),
             }
         }
+        None
     }
 
     /// The part of a paragraph before its first record: only its tags are of interest.
-    fn prose(
-        &mut self,
-        paragraph: &Paragraph<'_, '_>,
-        to: usize,
-        classes: &Classes,
-        words_there: &mut Words<'s, 's>,
-    ) {
+    fn prose(&mut self, paragraph: &Paragraph<'_, '_>, to: usize, classes: &Classes) {
         let text = self.text;
         let from = paragraph.span.start as usize;
         if to <= from || memchr::memchr(b'#', &text.as_bytes()[from..to]).is_none() {
             return;
         }
         let first = lead(text, from, to).at;
-        words_there.clear();
-        words(text, from, to, classes, self.keys, words_there);
-        for word in &words_there.list {
-            if let WordKind::Tag(span) = word.kind {
+        self.words.clear();
+        words(text, from, to, classes, self.keys, &mut self.words);
+        for at in 0..self.words.list.len() {
+            if let WordKind::Tag(span) = self.words.list[at].kind {
                 let counts = |marker| matches!(marker, Marker::Ask | Marker::Answer(_));
                 let begins_item = paragraph.starts_item && span.start as usize == first;
                 self.look_at_tag(span, &folded(name_of(text, span)), begins_item, &counts);
@@ -200,97 +196,34 @@ impl<'s> Reader<'s> {
         false
     }
 
-    fn record(
-        &mut self,
-        paragraph: &Paragraph<'_, '_>,
-        start: &Start,
-        to: usize,
-        classes: &Classes,
-        words_there: &mut Words<'s, 's>,
-    ) {
+    fn record(&mut self, paragraph: &Paragraph<'_, '_>, start: &Start, to: usize, classes: &Classes) {
         let text = self.text;
-        let first = start.word;
-        let marker_span = first.span;
-        let mut tag_parts = [first.tag, None];
-        let (mut marker, mut on_the_spot) = (first.marker, None);
-        let mut from = first.after;
-        let second = second_marker(text, first.after, to, classes);
-        if let Some(second) = second {
-            from = second.after;
-            match pair(first.marker, second.marker) {
-                Some(answer) => {
-                    (marker, on_the_spot) = (Marker::Ask, Some(answer));
-                    tag_parts[1] = second.tag;
-                }
-                None => self.marker_clash(text, first.span.to(second.span), first.marker),
-            }
-        }
-        let mut span_of_days = None;
-        if matches!(marker, Marker::Review | Marker::Rest)
-            && let Some((word, span)) = span_word(text, from, to)
-        {
-            from = word.end as usize;
-            span_of_days = span;
-            if span.is_none() {
-                let problem = Diagnostic::new(Code::BadDate, self.source.path, word, "no calendar has this span of days")
-                        .hint("write a week `2026-W10`, a month `2026-03`, a year `2026` or two days `2026-07-01...2026-07-14`");
-                self.problems.push(problem);
-            }
-        }
-
-        words(text, from, to, classes, self.keys, words_there);
-        let words = words_there.list.as_slice();
-        let mut reader = FieldReader::new(self.source, self.keys, marker, on_the_spot);
-        let mut said = std::mem::take(&mut self.memory.said);
-        said.clear();
-        for part in tag_parts.into_iter().flatten() {
-            said.tag_part(&folded(&text[part.range()]));
-        }
-        let mut id_word = None;
-        for (at, word) in words.iter().enumerate() {
-            match &word.kind {
-                WordKind::Prose => {}
-                WordKind::Tag(span) => {
-                    let tag = folded(name_of(text, *span));
-                    if !self.look_at_tag(*span, &tag, false, &|_| true) {
-                        said.tag(&tag);
-                    }
-                }
-                WordKind::Who(span) => said.who(name_of(text, *span), *span),
-                WordKind::Id(span) if at + 1 == words.len() => id_word = Some(*span),
-                WordKind::Id(span) => {
-                    let word = &text[span.range()];
-                    let message = format!("`{word}` is not the last word of its record, so it defines no id");
-                    let problem =
-                        Diagnostic::new(Code::MisplacedId, self.source.path, *span, message).hint(format!(
-                            "move it to the end of the record; or write `re:{}` if another record is meant",
-                            &word[1..]
-                        ));
-                    self.problems.push(problem);
-                }
-                WordKind::Key(index) | WordKind::Unknown(index) => reader.read(words_there.key(*index)),
-            }
-        }
-        self.problems.append(&mut reader.problems);
+        let (marking, from) = self.marking(start, to, classes);
+        let Marking { marker, on_the_spot, second, span_of_days } = marking;
+        self.words.clear();
+        words(text, from, to, classes, self.keys, &mut self.words);
+        let mut fields = FieldReader::new(self.source, self.keys, marker, on_the_spot);
+        let pair = second.filter(|_| on_the_spot.is_some());
+        let id_word = self.say([start.word.tag, pair.and_then(|second| second.tag)], &mut fields);
+        self.problems.append(&mut fields.problems);
         // An ask refers with `re:` alone: a link in it may lead anywhere.
         let refers = matches!(marker, Marker::Step | Marker::Answer(_) | Marker::Lesson);
         // Only the record's own inlines are gone over, or many stacked records would take ever longer.
         let inlines = between(paragraph.inlines, start.line, to);
         let link = linked_id(from, to, inlines).filter(|_| refers);
-        let reference = link.as_ref().filter(|_| reader.re.is_none()).map(|(_, span)| *span);
+        let reference = link.as_ref().filter(|_| fields.re.is_none()).map(|(_, span)| *span);
         let line = self.line_of(start.line);
         let defines = matches!(marker, Marker::Ask | Marker::Plan);
         let id = id_word.filter(|_| defines).map(|span| (name_of(text, span), span));
         if self.tokens.is_some() {
-            let mut parts = vec![first];
-            parts.extend(second);
             let link = link.as_ref().map(|(id, span)| (&**id, *span));
-            self.words_of(start, &parts, words_there, id.map(|(_, span)| span), link);
+            self.words_of(start, second, id.map(|(_, span)| span), link);
         }
-        let mut facts = Facts::new(marker, Span::new(first.span.start as usize, to), marker_span.end, line);
+        let first = start.word.span;
+        let mut facts = Facts::new(marker, Span::new(first.start as usize, to), first.end, line);
         facts.on_the_spot = on_the_spot;
-        facts.private = said.private;
-        facts.public = said.public;
+        facts.private = self.memory.said.private;
+        facts.public = self.memory.said.public;
         facts.above = self.above(paragraph).unwrap_or(NONE);
         facts.own_date = start.lead.date.map_or(NONE, |(_, span)| span.start);
         let own = start.lead.date.map(|(day, _)| day);
@@ -298,11 +231,11 @@ impl<'s> Reader<'s> {
         let settled =
             self.days.settle(&mut facts, dated, own, paragraph.section, span_of_days, &mut self.problems);
         self.memory.place(paragraph.item);
-        let re = reader.re.as_ref().map(|(id, span)| (&**id, *span));
-        let span = Span::new(from, to);
+        let re = fields.re.as_ref().map(|(id, span)| (&**id, *span));
         let is_plain = paragraph.plain.is_some();
-        let title = title::Said { span, is_plain, words, id: id_word, reference };
-        let Memory { records, titles, .. } = &mut *self.memory;
+        let words = &self.words.list;
+        let title = title::Said { span: Span::new(from, to), is_plain, words, id: id_word, reference };
+        let Memory { records, titles, said, .. } = &mut *self.memory;
         records.push(Draft {
             facts,
             title: titles.title(text, inlines, &title),
@@ -311,17 +244,83 @@ impl<'s> Reader<'s> {
             who_starts: &said.who_starts,
             id,
             re: re.or(link.as_ref().map(|(id, span)| (&**id, *span))),
-            values: reader.values,
+            values: fields.values,
             checkbox: start.lead.checkbox,
             span_of_days: settled.span_of_days,
             inherited: settled.inherited,
         });
-        self.memory.said = said;
+    }
+
+    /// What the markers of a record say, and where its words go on.
+    fn marking(&mut self, start: &Start, to: usize, classes: &Classes) -> (Marking, usize) {
+        let first = start.word;
+        let second = second_marker(self.text, first.after, to, classes);
+        let mut marking = Marking { marker: first.marker, on_the_spot: None, second, span_of_days: None };
+        let mut from = first.after;
+        if let Some(second) = second {
+            from = second.after;
+            match pair(first.marker, second.marker) {
+                Some(answer) => (marking.marker, marking.on_the_spot) = (Marker::Ask, Some(answer)),
+                None => self.marker_clash(self.text, first.span.to(second.span), first.marker),
+            }
+        }
+        if matches!(marking.marker, Marker::Review | Marker::Rest)
+            && let Some((word, span)) = span_word(self.text, from, to)
+        {
+            from = word.end as usize;
+            marking.span_of_days = span;
+            if span.is_none() {
+                let problem = Diagnostic::new(Code::BadDate, self.source.path, word, "no calendar has this span of days")
+                        .hint("write a week `2026-W10`, a month `2026-03`, a year `2026` or two days `2026-07-01...2026-07-14`");
+                self.problems.push(problem);
+            }
+        }
+        (marking, from)
+    }
+
+    /// Notes what the words of a record say, and the tags behind its markers. Gives the word that may define its id.
+    fn say(&mut self, tag_parts: [Option<Span>; 2], fields: &mut FieldReader<'s, 's, 's>) -> Option<Span> {
+        let text = self.text;
+        self.memory.said.clear();
+        for part in tag_parts.into_iter().flatten() {
+            self.memory.said.tag_part(&folded(&text[part.range()]));
+        }
+        let mut id_word = None;
+        let count = self.words.list.len();
+        for at in 0..count {
+            match self.words.list[at].kind {
+                WordKind::Prose => {}
+                WordKind::Tag(span) => {
+                    let tag = folded(name_of(text, span));
+                    if !self.look_at_tag(span, &tag, false, &|_| true) {
+                        self.memory.said.tag(&tag);
+                    }
+                }
+                WordKind::Who(span) => self.memory.said.who(name_of(text, span), span),
+                WordKind::Id(span) if at + 1 == count => id_word = Some(span),
+                WordKind::Id(span) => self.misplaced_id(span),
+                WordKind::Key(index) | WordKind::Unknown(index) => fields.read(self.words.key(index)),
+            }
+        }
+        id_word
+    }
+
+    fn misplaced_id(&mut self, span: Span) {
+        let word = &self.text[span.range()];
+        let message = format!("`{word}` is not the last word of its record, so it defines no id");
+        let hint = format!(
+            "move it to the end of the record; or write `re:{}` if another record is meant",
+            &word[1..]
+        );
+        self.problems.push(Diagnostic::new(Code::MisplacedId, self.source.path, span, message).hint(hint));
     }
 
     /// The number of the line that starts at `start`. Records come in order of place.
     fn line_of(&mut self, start: usize) -> u32 {
         let (line, from) = self.counted;
+        if from == start {
+            return line;
+        }
         let between = self.source.text.get(from..start).unwrap_or_default();
         let line = line + line_ends(between);
         self.counted = (line, start);
@@ -332,8 +331,7 @@ impl<'s> Reader<'s> {
     fn words_of(
         &mut self,
         start: &Start,
-        markers: &[MarkerWord],
-        words: &Words<'_, '_>,
+        second: Option<MarkerWord>,
         id: Option<Span>,
         link: Option<(&str, Span)>,
     ) {
@@ -346,7 +344,7 @@ impl<'s> Reader<'s> {
         if let Some((_, span)) = start.lead.date {
             put(TokenKind::Date, span, span);
         }
-        for word in markers {
+        for word in std::iter::once(start.word).chain(second) {
             let end = word.tag.map_or(word.span.end, |tag| tag.start - 1);
             let marker = Span { start: word.span.start, end };
             put(TokenKind::Marker, marker, Span { start: marker.start + 1, end });
@@ -359,6 +357,7 @@ impl<'s> Reader<'s> {
             let end = span.start as usize + end.unwrap_or(0);
             put(TokenKind::Link, span, Span::new(end.saturating_sub(name.len()), end));
         }
+        let words = &self.words;
         tokens.extend(words.list.iter().filter_map(|word| token(record, words, word, id)));
     }
 
@@ -381,6 +380,16 @@ impl<'s> Reader<'s> {
         }
         None
     }
+}
+
+/// What the markers of a record say.
+struct Marking {
+    marker: Marker,
+    on_the_spot: Option<Answer>,
+    /// The word after the first, if it is a marker too.
+    second: Option<MarkerWord>,
+    /// Of a review or rest.
+    span_of_days: Option<DaySpan>,
 }
 
 /// Where `text[from..to]` ends without the white space at its end.
@@ -418,7 +427,7 @@ fn pair(first: Marker, second: Marker) -> Option<Answer> {
 }
 
 /// The word after the marker of a review or rest, if it is in the form of a span.
-fn span_word(text: &str, from: usize, to: usize) -> Option<(Span, Option<crate::model::DaySpan>)> {
+fn span_word(text: &str, from: usize, to: usize) -> Option<(Span, Option<DaySpan>)> {
     let rest = text.get(from..to)?;
     let word = rest.split_whitespace().next()?;
     let start = from + rest.find(word)?;

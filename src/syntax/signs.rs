@@ -20,6 +20,28 @@ impl Signs {
         Self(table)
     }
 
+    /// These and all bytes of characters that are no ASCII.
+    pub const fn and_wide(&self) -> Self {
+        let mut table = self.0;
+        let mut byte = 0x80;
+        while byte < table.len() {
+            table[byte] = true;
+            byte += 1;
+        }
+        Self(table)
+    }
+
+    /// These without the others.
+    pub const fn but(&self, others: &Self) -> Self {
+        let mut table = self.0;
+        let mut byte = 0;
+        while byte < table.len() {
+            table[byte] &= !others.0[byte];
+            byte += 1;
+        }
+        Self(table)
+    }
+
     /// Whether `byte` is one of them.
     pub const fn has(&self, byte: u8) -> bool {
         self.0[byte as usize]
@@ -29,6 +51,12 @@ impl Signs {
     pub fn find(&self, bytes: &[u8], from: usize) -> usize {
         let rest = bytes.get(from..).unwrap_or_default();
         rest.iter().position(|byte| self.has(*byte)).map_or(bytes.len(), |at| from + at)
+    }
+
+    /// Where the first other byte stands in `bytes[from..]`, or else the end of `bytes`.
+    pub fn skip(&self, bytes: &[u8], from: usize) -> usize {
+        let rest = bytes.get(from..).unwrap_or_default();
+        rest.iter().position(|byte| !self.has(*byte)).map_or(bytes.len(), |at| from + at)
     }
 }
 

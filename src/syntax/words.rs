@@ -2,9 +2,9 @@
 
 use super::begin::tag_end;
 use super::classes::{Class, Classes};
-use super::prose::prose_end;
 use super::signs::{BLANKS, closer};
-use crate::model::{KeyNames, NamedKey, is_id, is_letter, is_name_char};
+use super::tame::tame;
+use crate::model::{KeyNames, NamedKey, is_id, is_name_char};
 use crate::text::Span;
 use std::borrow::Cow;
 
@@ -33,11 +33,11 @@ impl<'t, 'k> Words<'t, 'k> {
         &self.keys[index as usize]
     }
 
-    fn push(&mut self, whole: Span, kind: WordKind) {
+    pub fn push(&mut self, whole: Span, kind: WordKind) {
         self.list.push(Word { whole, kind });
     }
 
-    fn push_key(&mut self, whole: Span, word: KeyWord<'t, 'k>) {
+    pub fn push_key(&mut self, whole: Span, word: KeyWord<'t, 'k>) {
         let index = self.keys.len() as u32;
         let kind = if word.key.is_some() { WordKind::Key(index) } else { WordKind::Unknown(index) };
         self.keys.push(word);
@@ -102,7 +102,7 @@ pub(super) fn words<'t, 'k>(
                 at += 1;
                 continue;
             }
-            if let Some(end) = reader.tame(at, found) {
+            if let Some(end) = tame(text, at, to, keys, found) {
                 at = end;
                 continue;
             }
@@ -122,44 +122,6 @@ pub(super) fn words<'t, 'k>(
         at = end.max(at + char.len_utf8());
     }
 }
-
-/// What the bytes of a word show of it, a bit each.
-const BLANK: u8 = 0;
-/// Letters and digits of ASCII, and `-`, which stands wherever they do.
-const LETTER: u8 = 1;
-const UNDERSCORE: u8 = 2;
-const SLASH: u8 = 4;
-const COLON: u8 = 8;
-/// What else stands in the values of keys.
-const VALUE: u8 = 16;
-/// Other signs of ASCII.
-const OTHER: u8 = 32;
-/// The first byte of a character that is perhaps a blank.
-const MAY_BE_BLANK: u8 = 64;
-/// The bytes of other characters.
-const WIDE: u8 = 128;
-
-static SHAPES: [u8; 256] = {
-    let mut shapes = [OTHER; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        let sign = byte as u8;
-        if BLANKS.has(sign) {
-            shapes[byte] = if sign.is_ascii() { BLANK } else { MAY_BE_BLANK };
-        } else if sign.is_ascii_alphanumeric() || sign == b'-' {
-            shapes[byte] = LETTER;
-        } else if !sign.is_ascii() {
-            shapes[byte] = WIDE;
-        }
-        byte += 1;
-    }
-    shapes[b'_' as usize] = UNDERSCORE;
-    shapes[b'/' as usize] = SLASH;
-    shapes[b':' as usize] = COLON;
-    shapes[b'.' as usize] = VALUE;
-    shapes[b'%' as usize] = VALUE;
-    shapes
-};
 
 struct Reader<'t, 'c, 'k> {
     text: &'t str,
@@ -204,70 +166,6 @@ impl<'t, 'k> Reader<'t, '_, 'k> {
             end = BLANKS.find(bytes, end + char.len_utf8());
         }
         end
-    }
-
-    /// Adds the prose or the word at `at`, where nothing is hidden and its signs leave no doubt, as with nearly all words
-    /// of a diary, and gives its end. [`Reader::word`] says the same of it.
-    fn tame(&self, at: usize, found: &mut Words<'t, 'k>) -> Option<usize> {
-        let prose_end = prose_end(self.text, at, self.to);
-        if prose_end > at {
-            found.push(Span::new(at, prose_end), WordKind::Prose);
-            return Some(prose_end);
-        }
-        let bytes = &self.text.as_bytes()[..self.to];
-        let first = *bytes.get(at)?;
-        let (mut end, mut shape) = (at + 1, 0);
-        for byte in &bytes[at + 1..] {
-            let shown = SHAPES[usize::from(*byte)];
-            if shown == BLANK {
-                break;
-            }
-            shape |= shown;
-            end += 1;
-        }
-        let is_made_of = |shapes: u8| shape & !shapes == 0;
-        let whole = Span::new(at, end);
-        match first {
-            _ if shape & MAY_BE_BLANK != 0 => return None,
-            b'a'..=b'z' | b'A'..=b'Z' if is_made_of(LETTER | UNDERSCORE | COLON | VALUE) => {
-                found.push_key(whole, self.tame_key(at, end)?);
-            }
-            b'#' if is_made_of(LETTER | UNDERSCORE | SLASH | WIDE)
-                && self.is_name(at + 1, end, shape, is_letter)
-                && bytes[end - 1] != b'/' =>
-            {
-                found.push(whole, WordKind::Tag(whole));
-            }
-            b'@' if is_made_of(LETTER | UNDERSCORE | WIDE)
-                && self.is_name(at + 1, end, shape, char::is_alphanumeric) =>
-            {
-                found.push(whole, WordKind::Who(whole));
-            }
-            b'^' if shape == LETTER => found.push(whole, WordKind::Id(whole)),
-            _ => return None,
-        }
-        Some(end)
-    }
-
-    /// Whether what stands from `at` to `end`, whose ASCII is that of a name, is one with such a first letter.
-    fn is_name(&self, at: usize, end: usize, shape: u8, is_first: fn(char) -> bool) -> bool {
-        let name = &self.text[at..end];
-        name.starts_with(is_first)
-            && (shape & WIDE == 0 || name.chars().all(|char| char.is_ascii() || is_name_char(char)))
-    }
-
-    /// A key with a value of letters, digits and a few signs within.
-    fn tame_key(&self, at: usize, end: usize) -> Option<KeyWord<'t, 'k>> {
-        let bytes = self.text.as_bytes();
-        let colon = at + memchr::memchr(b':', &bytes[at..end])?;
-        let is_name = |byte: &u8| SHAPES[usize::from(*byte)] & !(LETTER | UNDERSCORE) == 0;
-        let ends_tame = bytes[end - 1].is_ascii_alphanumeric() || bytes[end - 1] == b'%';
-        if !bytes[at..colon].iter().all(is_name) || !ends_tame || bytes[colon + 1] == b':' {
-            return None;
-        }
-        let (name, value_span) = (Span::new(at, colon), Span::new(colon + 1, end));
-        let value = Cow::Borrowed(&self.text[value_span.range()]);
-        Some(self.keyed(Span::new(at, end), name, value_span, value))
     }
 
     /// Adds the word at `start`, whose run of non-blank bytes ends at `end`, and gives its end.
