@@ -12,7 +12,7 @@ use crate::book::{Ask, Book};
 use crate::model::{Day, Key, Marker};
 use clap::Args;
 
-/// An answer, a step or a lesson.
+// An answer, a step or a lesson.
 #[derive(Debug, Args)]
 pub(crate) struct Answering {
     /// Which ask: @who, ^id, re:id or an id; then the text. Without it, pick from a list

@@ -60,8 +60,10 @@ pub(crate) enum When {
     Never,
 }
 
-/// The commands.
+/// The commands. What each of them takes is put together when it is called, or its help is; a doc comment there would take
+/// the place of the one here.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub(crate) enum Command {
     /// Make a notebook: settings, a first page, how to write a line
     #[command(
@@ -204,7 +206,7 @@ pub(crate) enum Command {
     },
 }
 
-/// `askbook check`
+// `askbook check`
 #[derive(Debug, Args)]
 pub(crate) struct Check {
     /// Say only what concerns these files and folders; the whole notebook is read all the same
@@ -242,7 +244,7 @@ pub(crate) enum CheckFormat {
     Github,
 }
 
-/// `askbook list`
+// `askbook list`
 #[derive(Debug, Args)]
 pub(crate) struct List {
     /// What to list, such as `tag:job is:open`; everything otherwise
@@ -280,7 +282,7 @@ pub(crate) enum ListFormat {
     Ids,
 }
 
-/// `askbook report`
+// `askbook report`
 #[derive(Debug, Args)]
 pub(crate) struct Report {
     /// One part in depth; everything in short otherwise
@@ -354,7 +356,7 @@ pub(crate) enum PeriodName {
     Year,
 }
 
-/// `askbook init`
+// `askbook init`
 #[derive(Debug, Args)]
 pub(crate) struct Init {
     /// The folder; this one otherwise
@@ -400,7 +402,7 @@ pub(crate) enum CountsName {
     Withdrawn,
 }
 
-/// `askbook demo`
+// `askbook demo`
 #[derive(Debug, Args)]
 pub(crate) struct Demo {
     /// The folder; askbook-demo in this one otherwise
@@ -408,7 +410,7 @@ pub(crate) struct Demo {
     pub folder: Option<PathBuf>,
 }
 
-/// `askbook explain`
+// `askbook explain`
 #[derive(Debug, Args)]
 pub(crate) struct Explain {
     /// The code, such as `no-ask`; a list of all otherwise

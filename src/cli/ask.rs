@@ -13,7 +13,7 @@ use crate::model::{Answer, Key, Marker, fold};
 use crate::notebook::Notebook;
 use clap::Args;
 
-/// `askbook ask`
+// `askbook ask`
 #[derive(Debug, Args)]
 pub(crate) struct Ask {
     /// What you asked; without it a line is asked for, or standard input is read, an ask a line

@@ -11,7 +11,7 @@ use crate::query::{Bounds, Query};
 use crate::report::{self, Scope, Side};
 use clap::{Args, ValueEnum};
 
-/// `askbook compare`
+// `askbook compare`
 #[derive(Debug, Args)]
 pub(crate) struct Compare {
     /// A query in quotes, or a span of days

@@ -13,7 +13,7 @@ use clap::Args;
 use std::path::Path;
 use std::process::Command;
 
-/// `askbook edit`
+// `askbook edit`
 #[derive(Debug, Args)]
 pub(crate) struct Edit {
     /// Which ask: @who, ^id, re:id, an id, or words of its title; today's page otherwise

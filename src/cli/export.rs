@@ -14,7 +14,7 @@ use clap::{Args, ValueEnum};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-/// `askbook export`
+// `askbook export`
 #[derive(Debug, Args)]
 pub(crate) struct Export {
     /// Only asks that fit this query, such as `tag:job`, with all that belongs to them

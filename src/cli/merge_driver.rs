@@ -12,7 +12,7 @@ use clap::Args;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-/// `askbook merge-driver`
+// `askbook merge-driver`
 #[derive(Debug, Args)]
 pub(crate) struct MergeDriver {
     /// The version that both grew from (%O)

@@ -10,7 +10,7 @@ use crate::query;
 use crate::report::{self, Scope};
 use clap::{Args, ValueEnum};
 
-/// `askbook next`
+// `askbook next`
 #[derive(Debug, Args)]
 pub(crate) struct Next {
     /// Only asks that fit, such as `tag:job`; everything that is open otherwise

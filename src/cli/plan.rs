@@ -9,7 +9,7 @@ use crate::author::{self, Draft, Line, at_desk};
 use crate::model::{Marker, parse_day_span};
 use clap::Args;
 
-/// `askbook plan`
+// `askbook plan`
 #[derive(Debug, Args)]
 pub(crate) struct Plan {
     /// What you are going to ask; without it a line is asked for, or standard input is read
@@ -22,7 +22,7 @@ pub(crate) struct Plan {
     pub fields: AskFields,
 }
 
-/// `askbook rest`
+// `askbook rest`
 #[derive(Debug, Args)]
 pub(crate) struct Rest {
     /// The days, if it is not one: 2026-W10, 2026-03, 2026-07-01...2026-07-14; then words, if you like

@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::model::fold;
 use clap::{Args, ValueEnum};
 
-/// `askbook rename`
+// `askbook rename`
 #[derive(Debug, Args)]
 pub(crate) struct Rename {
     /// What it is

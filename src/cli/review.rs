@@ -11,7 +11,7 @@ use crate::notebook::Notebook;
 use crate::report;
 use clap::{Args, ValueEnum};
 
-/// `askbook review`
+// `askbook review`
 #[derive(Debug, Args)]
 pub(crate) struct Review {
     /// Which days, such as 2026-W26 or last-month; the last complete week otherwise

@@ -23,7 +23,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// Columns of the text that is shown over a page.
 const WIDTH: usize = 100;
 
-/// `askbook serve`
+// `askbook serve`
 #[derive(Debug, clap::Args)]
 pub(crate) struct Serve {
     /// The port; otherwise 8765, or the next one that is free

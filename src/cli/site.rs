@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-/// `askbook site`
+// `askbook site`
 #[derive(Debug, Args)]
 pub(crate) struct Site {
     /// The folder; otherwise `[site] out` or `private_out` of askbook.toml

@@ -13,7 +13,7 @@ use crate::model::{Answer, Day, Marker, Wait};
 use crate::notebook::Notebook;
 use clap::Args;
 
-/// `askbook sweep`
+// `askbook sweep`
 #[derive(Debug, Args)]
 pub(crate) struct Sweep {
     /// Write a silence for each without asking

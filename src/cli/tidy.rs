@@ -15,7 +15,7 @@ use crate::tidy;
 use clap::Args;
 use std::path::PathBuf;
 
-/// `askbook tidy`
+// `askbook tidy`
 #[derive(Debug, Args)]
 pub(crate) struct Tidy {
     /// Files and folders; the whole notebook otherwise; `-` reads standard input and prints it tidied

@@ -7,7 +7,7 @@ use super::{Outcome, output};
 use crate::change::{self, Entry};
 use clap::Args;
 
-/// `askbook undo`
+// `askbook undo`
 #[derive(Debug, Args)]
 pub(crate) struct Undo {
     /// Show the changes that can be taken back, the last first

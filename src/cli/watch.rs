@@ -16,7 +16,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// Clears a terminal, what was scrolled away too.
 const CLEAR: &str = "\x1b[2J\x1b[3J\x1b[H";
 
-/// `askbook watch`
+// `askbook watch`
 #[derive(Debug, clap::Args)]
 pub(crate) struct Watch {
     /// Run this command in a shell at the start and after each change; it is told ASKBOOK_ERRORS and

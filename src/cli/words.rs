@@ -4,7 +4,7 @@ use crate::author::{Line, Names};
 use crate::model::{Key, Size, fold};
 use clap::{Args, ValueEnum};
 
-/// Fields of a record as flags: in a shell `#` begins a comment.
+// Fields of a record as flags: in a shell `#` begins a comment.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Fields {
     /// A tag, without its sign; may be given several times
@@ -18,7 +18,7 @@ pub(crate) struct Fields {
     pub private: bool,
 }
 
-/// Fields of asks and plans.
+// Fields of asks and plans.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct AskFields {
     #[command(flatten)]

@@ -24,7 +24,7 @@ use told::{complain, left_out, put, samples, unsure};
 use vault::{folder, vault, with_tags};
 use writing::counted;
 
-/// `askbook import`
+// `askbook import`
 #[derive(Debug, Args)]
 pub(crate) struct Import {
     /// A table (CSV), an export of ours (CSV, JSON), a todo.txt, a page or a folder of pages; `-` is standard input
