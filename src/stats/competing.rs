@@ -1,6 +1,7 @@
 //! Which answer comes, and by when, where one answer shuts out the others (Aalen–Johansen).
 
-use std::collections::BTreeMap;
+use super::by_day::ByDay;
+use std::ops::AddAssign;
 
 /// A day on which an answer came, and what share of all asks had which answer after it.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,38 +38,48 @@ pub struct Outcomes<const CAUSES: usize> {
 pub fn aalen_johansen<const CAUSES: usize>(
     waits: impl IntoIterator<Item = (u32, Option<usize>)>,
 ) -> Vec<Incidence<CAUSES>> {
-    let mut by_day: BTreeMap<u32, Ended<CAUSES>> = BTreeMap::new();
+    let mut by_day = ByDay::<Ended<CAUSES>>::default();
     let mut at_risk = 0;
     for (day, cause) in waits {
-        let ended = by_day.entry(day).or_default();
         at_risk += 1;
-        ended.all += 1;
-        ended.answers += u64::from(cause.is_some());
-        if let Some(count) = cause.and_then(|cause| ended.by_cause.get_mut(cause)) {
-            *count += 1;
+        let mut one = Ended { all: 1, answers: cause.is_some().into(), ..Ended::default() };
+        if let Some(count) = cause.and_then(|cause| one.by_cause.get_mut(cause)) {
+            *count = 1;
         }
+        by_day.add(day, one);
     }
     let mut steps = Vec::new();
     let (mut open, mut shares) = (1.0, [0.0; CAUSES]);
-    for (day, ended) in by_day {
+    for (day, ended) in by_day.in_order() {
         if ended.answers > 0 {
             let out = at_risk as f64;
             for (share, count) in shares.iter_mut().zip(ended.by_cause) {
-                *share += open * count as f64 / out;
+                *share += open * f64::from(count) / out;
             }
-            open *= (at_risk - ended.answers) as f64 / out;
+            open *= (at_risk - u64::from(ended.answers)) as f64 / out;
             steps.push(Incidence { day, at_risk, outcomes: Outcomes { shares, open } });
         }
-        at_risk -= ended.all;
+        at_risk -= u64::from(ended.all);
     }
     steps
 }
 
 /// The waits that ended on one day.
+#[derive(Clone, Copy, PartialEq)]
 struct Ended<const CAUSES: usize> {
-    all: u64,
-    answers: u64,
-    by_cause: [u64; CAUSES],
+    all: u32,
+    answers: u32,
+    by_cause: [u32; CAUSES],
+}
+
+impl<const CAUSES: usize> AddAssign for Ended<CAUSES> {
+    fn add_assign(&mut self, more: Self) {
+        self.all += more.all;
+        self.answers += more.answers;
+        for (count, more) in self.by_cause.iter_mut().zip(more.by_cause) {
+            *count += more;
+        }
+    }
 }
 
 impl<const CAUSES: usize> Default for Ended<CAUSES> {

@@ -25,23 +25,60 @@ pub(super) fn sorted(values: impl Iterator<Item = f64>) -> Vec<f64> {
     finite
 }
 
-/// The median of `values`, which are left in another order.
-pub(super) fn median_of(values: &mut [f64]) -> Option<f64> {
-    let upper = values.len() / 2;
-    if values.is_empty() {
-        return None;
-    }
-    let (below, high, _) = values.select_nth_unstable_by(upper, f64::total_cmp);
-    let high = *high;
-    let low = below.iter().copied().max_by(f64::total_cmp).filter(|_| values.len().is_multiple_of(2));
-    // Halved before they are added, as the sum of two huge values would be infinite.
-    Some(low.map_or(high, |low| low / 2.0 + high / 2.0))
+/// Values that are asked for at a few places of their order, for which they need not be sorted.
+pub(super) struct Places {
+    /// In the order of the values, as numbers that are compared faster.
+    keys: Vec<i64>,
+    /// The places asked for so far, in order: what belongs there is there, and nothing on its wrong side.
+    known: Vec<usize>,
 }
 
-/// The value at a place of the sorted `values`, the last of them past their end; they are left in another order.
-pub(super) fn at_place(values: &mut [f64], place: usize) -> Option<f64> {
-    let last = values.len().checked_sub(1)?;
-    Some(*values.select_nth_unstable_by(place.min(last), f64::total_cmp).1)
+impl Places {
+    /// The finite ones among `values`.
+    pub fn of(values: impl Iterator<Item = f64>) -> Self {
+        let mut keys = Vec::new();
+        // What is made of nested loops goes on faster inside of them.
+        values.filter(|value| value.is_finite()).for_each(|value| keys.push(key(value)));
+        Self { keys, known: Vec::new() }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// Their median.
+    pub fn median(&mut self) -> Option<f64> {
+        let upper = self.len() / 2;
+        let high = self.at(upper)?;
+        if !self.len().is_multiple_of(2) {
+            return Some(high);
+        }
+        // Halved before they are added, as the sum of two huge values would be infinite.
+        Some(self.at(upper - 1)? / 2.0 + high / 2.0)
+    }
+
+    /// The value at a place, or the last of all past their end.
+    pub fn at(&mut self, place: usize) -> Option<f64> {
+        let place = place.min(self.len().checked_sub(1)?);
+        if let Err(after) = self.known.binary_search(&place) {
+            let from = after.checked_sub(1).map_or(0, |before| self.known[before] + 1);
+            let to = self.known.get(after).copied().unwrap_or(self.keys.len());
+            self.keys[from..to].select_nth_unstable(place - from);
+            self.known.insert(after, place);
+        }
+        Some(value(self.keys[place]))
+    }
+}
+
+/// A number in the place of a value: both are in the same order, that of [`f64::total_cmp`].
+fn key(value: f64) -> i64 {
+    let bits = value.to_bits() as i64;
+    bits ^ ((bits >> 63) as u64 >> 1) as i64
+}
+
+fn value(key: i64) -> f64 {
+    f64::from_bits((key ^ ((key >> 63) as u64 >> 1) as i64) as u64)
 }
 
 pub(super) fn median_of_sorted(sorted: &[f64]) -> Option<f64> {
@@ -67,6 +104,16 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn places_are_those_of_the_sorted(values in prop::collection::vec(any::<f64>(), 0..50), place in 0..60usize) {
+            let all = sorted(values.iter().copied());
+            let mut places = Places::of(values.iter().copied());
+            let at = |place: usize| all.get(place.min(all.len().saturating_sub(1))).copied();
+            prop_assert_eq!(places.at(place).map(f64::to_bits), at(place).map(f64::to_bits));
+            prop_assert_eq!(places.median(), median_of_sorted(&all));
+            prop_assert_eq!(places.at(place).map(f64::to_bits), at(place).map(f64::to_bits));
+        }
+
         #[test]
         fn total(values in prop::collection::vec(any::<f64>(), 0..50), centre: f64) {
             prop_assert!(median(&values).is_none_or(f64::is_finite));

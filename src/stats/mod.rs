@@ -7,6 +7,7 @@
 //!
 //! `docs/statistics.md` explains each figure to users, and its worked examples run as tests of this module.
 
+mod by_day;
 mod compare;
 mod competing;
 mod distribution;

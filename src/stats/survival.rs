@@ -1,7 +1,8 @@
 //! How long an answer takes, told from asks of which some are still open (Kaplan–Meier).
 
+use super::by_day::ByDay;
 use super::{Interval, Z95};
-use std::collections::BTreeMap;
+use std::ops::AddAssign;
 
 /// One ask's wait: the days from the ask to its first real answer, or to where it was lost from sight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,17 +76,28 @@ pub struct Survival {
 #[derive(Clone, Debug, Default)]
 pub struct Waits {
     asks: u64,
-    /// By days: how many ended then, and how many of those in an answer.
-    by_day: BTreeMap<u32, (u64, u64)>,
+    by_day: ByDay<Ended>,
+}
+
+/// How many waits ended on a day, and how many of those in an answer.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Ended {
+    all: u32,
+    answered: u32,
+}
+
+impl AddAssign for Ended {
+    fn add_assign(&mut self, more: Self) {
+        self.all += more.all;
+        self.answered += more.answered;
+    }
 }
 
 impl Waits {
     /// Counts one more.
     pub fn add(&mut self, wait: Wait) {
-        let (ended, answered) = self.by_day.entry(wait.days).or_default();
         self.asks += 1;
-        *ended += 1;
-        *answered += u64::from(wait.answered);
+        self.by_day.add(wait.days, Ended { all: 1, answered: wait.answered.into() });
     }
 
     /// How many there are.
@@ -95,9 +107,10 @@ impl Waits {
 
     /// Their curve. On one day answers come before those lost from sight.
     pub fn curve(&self) -> Survival {
-        let (mut steps, mut out) = (Vec::new(), Vec::with_capacity(self.by_day.len()));
+        let (mut steps, mut out) = (Vec::new(), Vec::new());
         let (mut at_risk, mut survival, mut greenwood) = (self.asks, 1.0, 0.0);
-        for (&day, &(ended, answers)) in &self.by_day {
+        for (day, Ended { all, answered }) in self.by_day.in_order() {
+            let (ended, answers) = (u64::from(all), u64::from(answered));
             out.push((day, at_risk));
             if answers > 0 {
                 let (all, answered, left) = (at_risk as f64, answers as f64, (at_risk - answers) as f64);

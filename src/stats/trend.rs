@@ -4,7 +4,7 @@
 //! finite number are left out first.
 
 use super::distribution::normal_quantile;
-use super::median::{at_place, median_of, median_of_sorted, sorted};
+use super::median::{Places, median_of_sorted, sorted};
 
 /// The most values that a trend looks back on.
 pub const LATEST: usize = 200;
@@ -31,12 +31,11 @@ impl Thirds {
         let third = values.len() / 3;
         let (first, last) = (&values[..third], &values[values.len() - third..]);
         let differences = last.iter().flat_map(|after| first.iter().map(move |before| after - before));
-        let mut differences: Vec<f64> = differences.filter(|value| value.is_finite()).collect();
         Some(Self {
             n: values.len(),
             first_median: median_of_sorted(&sorted(first.iter().copied()))?,
             last_median: median_of_sorted(&sorted(last.iter().copied()))?,
-            shift: median_of(&mut differences)?,
+            shift: Places::of(differences).median()?,
         })
     }
 }
@@ -71,18 +70,14 @@ impl Slope {
     pub fn of(values: &[f64], confidence: f64) -> Option<Self> {
         let z = normal_quantile((1.0 + confidence) / 2.0).filter(|z| *z > 0.0)?;
         let values = latest(values);
-        let slopes = pairs(&values).map(|(steps, before, after)| (after - before) / steps);
-        let mut slopes: Vec<f64> = slopes.filter(|slope| slope.is_finite()).collect();
         // Of twenty thousand slopes only four are wanted in their places.
-        let slope = median_of(&mut slopes)?;
-
+        let mut slopes = Places::of(pairs(&values).map(|(steps, before, after)| (after - before) / steps));
         let count = slopes.len() as f64;
         let reach = z * kendall_variance(&values).sqrt();
         // Counted from 1 the ends are places (N − C)/2 and (N + C)/2 + 1. A float below 0 casts to 0.
-        let low = ((count - reach) / 2.0).round_ties_even() - 1.0;
-        let high = ((count + reach) / 2.0).round_ties_even();
-        let mut end = |place: f64| at_place(&mut slopes, place as usize);
-        Some(Self { n: values.len(), slope, low: end(low)?, high: end(high)? })
+        let low = slopes.at((((count - reach) / 2.0).round_ties_even() - 1.0) as usize)?;
+        let high = slopes.at(((count + reach) / 2.0).round_ties_even() as usize)?;
+        Some(Self { n: values.len(), slope: slopes.median()?, low, high })
     }
 
     /// Whether the interval lies above 0.
