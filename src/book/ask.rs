@@ -1,7 +1,7 @@
 //! An ask with its life.
 
 use super::{AskId, Book, RecordId};
-use crate::model::{Amount, Answer, Day, DeclaredValue, Marker, Size, Words};
+use crate::model::{Amount, Answer, Day, DeclaredValue, Marker, Size, Words, days_between};
 use crate::syntax::Record;
 use std::ops::Deref;
 
@@ -126,7 +126,12 @@ impl<'b> Ask<'b> {
 
     /// Whos, each as first written in the notebook.
     pub fn whos(&self) -> Vec<&'b str> {
-        self.own().who_names().iter().map(|who| self.book.who(who)).collect()
+        self.who_ids().iter().map(|who| self.book.who_of(*who)).collect()
+    }
+
+    /// The numbers of its whos: their places among [`Book::whos`].
+    pub fn who_ids(&self) -> &'b [u32] {
+        self.book.named.of(self.record)
     }
 
     /// How big it is.
@@ -176,7 +181,7 @@ impl<'b> Ask<'b> {
 
     /// From the ask to its answer, or to today while it is open.
     pub fn days(&self) -> i64 {
-        (self.answered.unwrap_or(self.book.today) - self.day).num_days()
+        days_between(self.day, self.answered.unwrap_or(self.book.today))
     }
 
     /// Of the answer, 0 to 10.

@@ -1,9 +1,12 @@
 //! The asks that a step or answer may mean by its whos (format, section 4, rule 3).
 
+use super::grouped::Grouped;
+use super::open_asks::{self, OpenAsks};
 use super::whos::Named;
 use super::{AskId, RecordId, View};
 use crate::model::{Answer, Day, Marker};
-use std::collections::BTreeSet;
+use std::cell::OnceCell;
+use std::collections::{BTreeSet, btree_set};
 
 /// What the whos of a record fit.
 #[derive(Debug)]
@@ -19,15 +22,14 @@ pub(super) enum Fit {
 /// What has become of an ask up to a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
-    Ahead,
     Open,
     Silent,
     Refused,
     Other,
 }
 
-/// How many states asks are looked for in.
-const SOUGHT: usize = 4;
+/// The asks to a who that are no longer open, in order, by the state that it is in: [`State::Silent`] or [`State::Refused`].
+type Closed = [BTreeSet<u32>; 2];
 
 /// The asks by their whos and by what became of them up to a day. Days only go forward. Asks are known
 /// by their number, which is in order of day and place.
@@ -36,16 +38,21 @@ pub(super) struct Candidates<'v> {
     /// The records of all asks, and how many of them were made up to the day reached.
     asks: &'v [u32],
     reached: usize,
-    /// For each who that some record looks for, its place in `sets`.
+    /// The day reached.
+    day: Option<Day>,
+    open: OpenAsks<'v>,
+    /// For each who that some record looks for, its place in `closed`.
     sought: Vec<u32>,
-    sets: Vec<[BTreeSet<u32>; SOUGHT]>,
+    closed: Vec<Closed>,
+    /// For each of those whos, all asks to them; found when it is first asked for.
+    all: OnceCell<Grouped<u32>>,
     /// The last answer so far of each ask, with its day.
     answers: Vec<Option<(Day, Answer)>>,
 }
 
 /// How many asks a message lists.
 const LISTED: usize = 4;
-/// In place of a place in `sets` for a who that nothing looks for.
+/// In place of a place in `closed` for a who that nothing looks for.
 const NOT_SOUGHT: u32 = u32::MAX;
 
 impl<'v> Candidates<'v> {
@@ -57,46 +64,37 @@ impl<'v> Candidates<'v> {
         seekers: impl Iterator<Item = RecordId>,
     ) -> Self {
         let mut sought = vec![NOT_SOUGHT; whos];
-        let mut sets = Vec::new();
+        let mut closed = Vec::new();
         for who in seekers.flat_map(|seeker| named.of(seeker)) {
             let place = &mut sought[*who as usize];
             if *place == NOT_SOUGHT {
-                *place = sets.len() as u32;
-                sets.push(<[BTreeSet<u32>; SOUGHT]>::default());
+                *place = closed.len() as u32;
+                closed.push(Closed::default());
             }
         }
-        let answers = vec![None; asks.len()];
-        let mut candidates = Self { named, asks, reached: 0, sought, sets, answers };
-        for ask in 0..asks.len() {
-            candidates.place(ask, None, State::Ahead);
-        }
-        candidates
+        let (open, all, answers) = (OpenAsks::new(named, whos), OnceCell::new(), vec![None; asks.len()]);
+        Self { named, asks, reached: 0, day: None, open, sought, closed, all, answers }
     }
 
     /// Takes in the asks made up to `day`, wherever they stand.
     pub fn reach(&mut self, view: &View<'_>, day: Day) {
+        if self.day == Some(day) {
+            return;
+        }
+        self.day = Some(day);
         while let Some(ask) = self.asks.get(self.reached) {
-            if view.record(*ask as usize).day.is_none_or(|made| made > day) {
+            let gist = view.gist(*ask as usize);
+            if gist.day.is_none_or(|made| made > day) {
                 break;
             }
-            self.place(self.reached, Some(State::Ahead), State::Open);
+            if gist.has_whos {
+                self.open.open(self.reached, *ask as usize);
+            }
             self.reached += 1;
         }
     }
 
-    fn place(&mut self, ask: AskId, from: Option<State>, to: State) {
-        for who in self.named.of(self.asks[ask] as usize) {
-            let Some(sets) = self.sets.get_mut(self.sought[*who as usize] as usize) else { continue };
-            if let Some(set) = from.and_then(|state| sets.get_mut(state as usize)) {
-                set.remove(&(ask as u32));
-            }
-            if let Some(set) = sets.get_mut(to as usize) {
-                set.insert(ask as u32);
-            }
-        }
-    }
-
-    /// Notes an answer to an ask; answers come in order of day and place.
+    /// Notes an answer to an ask that has whos; answers come in order of day and place.
     pub fn answer(&mut self, ask: AskId, day: Day, answer: Answer) {
         let before = self.answers[ask];
         let now = match before {
@@ -105,7 +103,18 @@ impl<'v> Candidates<'v> {
         };
         self.answers[ask] = Some((day, now));
         let from = before.map_or(State::Open, |(_, answer)| state(answer));
-        self.place(ask, Some(from), state(now));
+        if from == State::Open {
+            self.open.close(self.asks[ask] as usize);
+        }
+        for who in self.named.of(self.asks[ask] as usize) {
+            let Some(closed) = self.closed.get_mut(self.sought[*who as usize] as usize) else { continue };
+            if let Some(set) = from.closed().map(|at| &mut closed[at]) {
+                set.remove(&(ask as u32));
+            }
+            if let Some(set) = state(now).closed().map(|at| &mut closed[at]) {
+                set.insert(ask as u32);
+            }
+        }
     }
 
     /// The ask that a record with this marker means by its whos.
@@ -120,7 +129,25 @@ impl<'v> Candidates<'v> {
                 fit => return fit,
             }
         }
-        Fit::None { later: !matches!(self.among(whos, &[State::Ahead]), Fit::None { .. }) }
+        Fit::None { later: self.asked_later(whos) }
+    }
+
+    /// Whether all of them are asked after the day reached.
+    fn asked_later(&self, whos: &[u32]) -> bool {
+        let set = |who: &u32| self.sought[*who as usize];
+        let all = self.all.get_or_init(|| {
+            let asks = self.asks.iter().zip(0..);
+            let whos =
+                asks.flat_map(|(id, ask)| self.named.of(*id as usize).iter().map(move |who| (set(who), ask)));
+            let sought: Vec<(u32, u32)> = whos.filter(|(set, _)| *set != NOT_SOUGHT).collect();
+            Grouped::new(self.closed.len(), &sought)
+        });
+        let later = whos.iter().map(|who| {
+            let asks = all.of(set(who) as usize);
+            &asks[asks.partition_point(|ask| (*ask as usize) < self.reached)..]
+        });
+        let rarest = later.min_by_key(|asks| asks.len()).unwrap_or_default();
+        rarest.iter().any(|ask| self.has_all(*ask, whos))
     }
 
     fn has_all(&self, ask: u32, whos: &[u32]) -> bool {
@@ -128,25 +155,85 @@ impl<'v> Candidates<'v> {
         whos.iter().all(|who| asked.contains(who))
     }
 
+    /// The asks in one of these states that have all these whos.
     fn among(&self, whos: &[u32], states: &[State]) -> Fit {
-        let mut some: Vec<u32> = Vec::new();
+        let mut found = None;
+        for state in states {
+            for ask in self.fitting(whos, *state) {
+                if found.is_some() {
+                    return self.several(whos, states);
+                }
+                found = Some(ask as usize);
+            }
+        }
+        found.map_or(Fit::None { later: false }, Fit::One)
+    }
+
+    /// The first few of several.
+    fn several(&self, whos: &[u32], states: &[State]) -> Fit {
+        let mut some: Vec<AskId> = Vec::new();
         let mut more = 0;
         for state in states {
-            // The who with the fewest asks is gone through.
-            let sets =
-                whos.iter().map(|who| &self.sets[self.sought[*who as usize] as usize][*state as usize]);
-            let Some(rarest) = sets.min_by_key(|set| set.len()) else { continue };
-            let mut rest = rarest.iter().filter(|ask| whos.len() == 1 || self.has_all(**ask, whos));
+            let mut rest = self.fitting(whos, *state);
             let room = LISTED.saturating_sub(some.len());
-            let taken: Vec<u32> = rest.by_ref().take(room).copied().collect();
-            more += if whos.len() == 1 { rarest.len() - taken.len() } else { rest.count() };
-            some.extend(taken);
+            let before = some.len();
+            some.extend(rest.by_ref().take(room).map(|ask| ask as usize));
+            let taken = some.len() - before;
+            more += match whos {
+                [who] => self.count(*who, *state) - taken,
+                _ => rest.count(),
+            };
         }
         some.sort_unstable();
-        match some.as_slice() {
-            [] => Fit::None { later: false },
-            [one] if more == 0 => Fit::One(*one as usize),
-            _ => Fit::Several { some: some.iter().map(|ask| *ask as usize).collect(), more },
+        Fit::Several { some, more }
+    }
+
+    /// The asks in a state that have all these whos; those to the who with the fewest are gone through.
+    fn fitting<'w>(&'w self, whos: &'w [u32], state: State) -> impl Iterator<Item = u32> + use<'w, 'v> {
+        let rarest = whos.iter().copied().min_by_key(|who| self.count(*who, state));
+        let asks = match (rarest, state.closed()) {
+            (None, _) => Asks::None,
+            (Some(who), None) => Asks::Open(self.open.of(who)),
+            (Some(who), Some(at)) => Asks::Closed(self.closed_to(who)[at].iter()),
+        };
+        asks.filter(move |ask| whos.len() == 1 || self.has_all(*ask, whos))
+    }
+
+    fn count(&self, who: u32, state: State) -> usize {
+        state.closed().map_or_else(|| self.open.count(who), |at| self.closed_to(who)[at].len())
+    }
+
+    fn closed_to(&self, who: u32) -> &Closed {
+        &self.closed[self.sought[who as usize] as usize]
+    }
+}
+
+/// Goes over the asks to a who.
+enum Asks<'c> {
+    None,
+    Open(open_asks::Iter<'c>),
+    Closed(btree_set::Iter<'c, u32>),
+}
+
+impl Iterator for Asks<'_> {
+    type Item = u32;
+
+    fn next(&mut self) -> Option<u32> {
+        match self {
+            Self::None => None,
+            Self::Open(asks) => asks.next(),
+            Self::Closed(asks) => asks.next().copied(),
+        }
+    }
+}
+
+impl State {
+    /// The place of its set in [`Closed`].
+    fn closed(self) -> Option<usize> {
+        match self {
+            Self::Silent => Some(0),
+            Self::Refused => Some(1),
+            Self::Open | Self::Other => None,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Finding names without regard to case, and without a copy of each.
 
-use crate::model::fold;
+use crate::model::{Digest, folded};
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 
@@ -11,28 +11,22 @@ pub(super) struct Folded(HashTable<Numbered>);
 #[derive(Debug, Clone, Copy)]
 struct Numbered {
     number: u32,
-    /// Of the folded name, so that few names are compared in full.
-    digest: u32,
+    /// Of the name, so that few names are compared in full.
+    digest: Digest,
 }
 
 impl Folded {
-    /// The number of `name`.
-    pub fn get<'n>(&self, name: &str, called: impl Fn(usize) -> &'n str) -> Option<usize> {
-        let digest = digest(name);
-        let found = |other: &Numbered| other.digest == digest && same(called(other.number as usize), name);
-        self.0.find(spread(digest), found).map(|other| other.number as usize)
+    /// The number of the name with this digest for which `is_it` is true.
+    pub fn find(&self, digest: Digest, is_it: impl Fn(usize) -> bool) -> Option<usize> {
+        let found = |other: &Numbered| other.digest == digest && is_it(other.number as usize);
+        self.0.find(digest.spread(), found).map(|other| other.number as usize)
     }
 
-    /// The number of `name`, which is `number` if it had none before.
-    pub fn get_or_insert<'n>(
-        &mut self,
-        name: &str,
-        number: usize,
-        called: impl Fn(usize) -> &'n str,
-    ) -> usize {
-        let digest = digest(name);
-        let found = |other: &Numbered| other.digest == digest && same(called(other.number as usize), name);
-        match self.0.entry(spread(digest), found, |other| spread(other.digest)) {
+    /// The number of the name with this digest, which is `number` if it had none before. `is_it` says of another
+    /// number whether it is that of the same name.
+    pub fn find_or_insert(&mut self, digest: Digest, number: usize, is_it: impl Fn(usize) -> bool) -> usize {
+        let found = |other: &Numbered| other.digest == digest && is_it(other.number as usize);
+        match self.0.entry(digest.spread(), found, |other| other.digest.spread()) {
             Entry::Occupied(entry) => entry.get().number as usize,
             Entry::Vacant(entry) => {
                 entry.insert(Numbered { number: number as u32, digest });
@@ -47,23 +41,33 @@ impl Folded {
     }
 }
 
-/// Whether two names are one.
-fn same(a: &str, b: &str) -> bool {
-    if a.is_ascii() && b.is_ascii() { a.eq_ignore_ascii_case(b) } else { fold(a) == fold(b) }
+/// Whether two names are one; mostly they are spelled alike.
+pub(super) fn same(a: &str, b: &str) -> bool {
+    a == b || a.eq_ignore_ascii_case(b) || !(a.is_ascii() && b.is_ascii()) && folded(a) == folded(b)
 }
 
-/// The same for names that are the same. Nothing comes of it but a place in a table.
-fn digest(name: &str) -> u32 {
-    let folded = if name.is_ascii() { None } else { Some(fold(name)) };
-    let bytes = folded.as_deref().unwrap_or(name).bytes();
-    // Fowler, Noll and Vo's, over 64 bits.
-    let mixed = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3)
-    });
-    (mixed ^ (mixed >> 32)) as u32
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
 
-/// 64 bits from 32, such that both ends of them tell names apart.
-fn spread(digest: u32) -> u64 {
-    u64::from(digest).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    fn is_one(a: &str, b: &str) -> bool {
+        same(a, b) && Digest::of(a) == Digest::of(b)
+    }
+
+    #[test]
+    fn case_tells_no_names_apart() {
+        assert!(is_one("A-Long-Id-Of-Twenty1", "a-long-id-of-twenty1"));
+        assert!(is_one("Müller", "MÜLLER") && is_one("\u{212a}elvin", "kelvin"));
+        assert!(!same("acme1", "acme2") && !same("müller", "muller"));
+    }
+
+    proptest! {
+        #[test]
+        fn what_folds_alike_is_one_name(a in "[a-cA-Cß-ýK]{0,20}", b in "[a-cA-Cß-ýK]{0,2}") {
+            prop_assert_eq!(same(&a, &b), folded(&a) == folded(&b));
+            prop_assert!(is_one(&a, &a.to_ascii_uppercase()));
+            prop_assert!(is_one(&a, &folded(&a)));
+        }
+    }
 }

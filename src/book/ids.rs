@@ -1,83 +1,154 @@
 //! Ids and references to them (format, section 4).
 
-use super::folded::Folded;
+use super::folded::{Folded, same};
 use super::{RecordId, View};
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::model::{Marker, fold};
+use crate::model::{Digest, fold, is_id};
 use rayon::prelude::*;
 use std::collections::HashMap;
 
-/// The first record with each id; plans and asks share one space of ids, also those of the future.
-pub(super) fn collect(view: &View<'_>, diagnostics: &mut Vec<Diagnostic>) -> Folded {
-    let mut ids = Folded::default();
-    for (id, record) in view.records().enumerate() {
-        let Some(name) = record.id() else { continue };
-        let first = ids.get_or_insert(name.text, id, |id| called(view, id));
-        let Some(earlier) = view.record(first).id().filter(|_| first != id) else { continue };
-        let message = format!("the id `{}` is defined twice", name.text);
-        diagnostics.push(
-            Diagnostic::new(Code::DuplicateId, view.path(id), name.span, message)
-                .hint("give one of them another id; until then references mean the first")
-                .related(view.path(first), earlier.span, "first defined here"),
-        );
+/// The first record with each id, in tables that are filled side by side and are small enough to lie near.
+#[derive(Debug, Default)]
+pub(super) struct Ids([Folded; PARTS]);
+
+/// How many tables there are.
+const PARTS: usize = 16;
+
+/// An id in any case, in few bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Key(u64);
+
+impl Key {
+    /// In a key that is no id of eight letters or fewer, with which all of it is said.
+    const DIGEST: u64 = 1 << 63;
+
+    pub fn of(id: &str) -> Self {
+        match id.len() <= 8 && is_id(id) {
+            true => Self(id.bytes().fold(0, |key, byte| key << 8 | u64::from(byte.to_ascii_lowercase()))),
+            false => Self(Self::DIGEST | Digest::of(id).spread()),
+        }
     }
+
+    /// Whether two ids that have this key are the same for sure.
+    fn is_whole(self) -> bool {
+        self.0 & Self::DIGEST == 0
+    }
+
+    fn digest(self) -> Digest {
+        Digest::of_number(self.0)
+    }
+}
+
+impl Ids {
+    /// The first record with this id, in any case.
+    pub fn get<'n>(&self, id: &str, called: impl Fn(RecordId) -> &'n str) -> Option<RecordId> {
+        let digest = Key::of(id).digest();
+        self.0[digest.part(PARTS as u32)].find(digest, |record| same(called(record), id))
+    }
+
+    /// The records that ids mean, in no order.
+    pub fn records(&self) -> impl Iterator<Item = RecordId> {
+        self.0.iter().flat_map(Folded::numbers)
+    }
+}
+
+/// The first record with each id; plans and asks share one space of ids, also those of the future. `keys` are those
+/// of the ids that records have.
+pub(super) fn collect(view: &View<'_>, keys: &[Key], diagnostics: &mut Vec<Diagnostic>) -> Ids {
+    let mut ids = Ids::default();
+    let mut parts: [Vec<u32>; PARTS] = Default::default();
+    for (id, _) in (0..).zip(view.gists).filter(|(_, gist)| gist.has_id) {
+        parts[keys[id as usize].digest().part(PARTS as u32)].push(id);
+    }
+    let again = ids.0.par_iter_mut().zip(parts).flat_map_iter(|(ids, part)| {
+        part.into_iter().map(|id| id as usize).filter_map(|id| {
+            let is_it = |other: RecordId| means(view, keys, other, keys[id], || called(view, id));
+            let first = ids.find_or_insert(keys[id].digest(), id, is_it);
+            (first != id).then_some((id, first))
+        })
+    });
+    let mut again: Vec<(RecordId, RecordId)> = again.collect();
+    again.sort_unstable();
+    diagnostics.extend(again.into_iter().filter_map(|(id, first)| twice(view, id, first)));
     ids
 }
 
-fn called<'f>(view: &View<'f>, id: RecordId) -> &'f str {
-    view.record(id).id().map_or("", |name| name.text)
+/// Whether a record has the id with this key. Other records lie far apart: they are looked at only if they must.
+fn means<'n>(view: &View<'_>, keys: &[Key], record: RecordId, key: Key, name: impl Fn() -> &'n str) -> bool {
+    keys[record] == key && (key.is_whole() || same(called(view, record), name()))
 }
 
-/// Where the reference of a record leads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Reference {
-    /// It has none.
-    None,
-    /// To this ask or plan.
-    To(u32),
-    /// To an id that nothing has.
-    Unknown,
+fn twice(view: &View<'_>, id: RecordId, first: RecordId) -> Option<Diagnostic> {
+    let (name, earlier) = (view.record(id).id()?, view.record(first).id()?);
+    let message = format!("the id `{}` is defined twice", name.text);
+    let told = Diagnostic::new(Code::DuplicateId, view.path(id), name.span, message)
+        .hint("give one of them another id; until then references mean the first")
+        .related(view.path(first), earlier.span, "first defined here");
+    Some(told)
 }
+
+fn called<'f>(view: &View<'f>, id: RecordId) -> &'f str {
+    view.record(id).id_text()
+}
+
+/// Where the reference of a record leads, in four bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Reference(u32);
 
 impl Reference {
-    fn to(target: RecordId) -> Self {
-        Self::To(target as u32)
+    /// There is none.
+    pub const NONE: Self = Self(u32::MAX);
+    /// To an id that nothing has.
+    pub const UNKNOWN: Self = Self(u32::MAX - 1);
+
+    /// The ask or plan that it leads to.
+    pub fn target(self) -> Option<RecordId> {
+        (self.0 < Self::UNKNOWN.0).then_some(self.0 as usize)
     }
 }
 
-/// The reference of each record.
-pub(super) fn references(view: &View<'_>, ids: &Folded, diagnostics: &mut Vec<Diagnostic>) -> Vec<Reference> {
+/// The reference of each record; `keys` are those of the ids that records have, or else refer to.
+pub(super) fn references(
+    view: &View<'_>,
+    ids: &Ids,
+    keys: &[Key],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Reference> {
     let references: Vec<Reference> =
-        (0..view.len()).into_par_iter().map(|id| reference(view, ids, id)).collect();
-    let is_unknown = |id: &RecordId| references[*id] == Reference::Unknown;
+        (0..view.len()).into_par_iter().map(|id| reference(view, ids, keys, id)).collect();
+    let is_unknown = |id: &RecordId| references[*id] == Reference::UNKNOWN;
     tell_unknown(view, ids, (0..references.len()).filter(is_unknown), diagnostics);
     references
 }
 
-fn reference(view: &View<'_>, ids: &Folded, id: RecordId) -> Reference {
-    let Some(name) = view.record(id).re() else { return Reference::None };
-    match ids.get(name.text, |id| called(view, id)) {
-        Some(target) if target == id => Reference::None,
-        Some(target) => Reference::to(target),
-        None => Reference::Unknown,
+fn reference(view: &View<'_>, ids: &Ids, keys: &[Key], id: RecordId) -> Reference {
+    if !view.gist(id).refers {
+        return Reference::NONE;
+    }
+    let name = || view.record(id).re_text();
+    let key = if view.gist(id).has_id { Key::of(name()) } else { keys[id] };
+    let is_it = |other: RecordId| means(view, keys, other, key, name);
+    match ids.0[key.digest().part(PARTS as u32)].find(key.digest(), is_it) {
+        Some(target) if target == id => Reference::NONE,
+        Some(target) => Reference(target as u32),
+        None => Reference::UNKNOWN,
     }
 }
 
 /// Tells of the records whose ids nothing has.
 fn tell_unknown(
     view: &View<'_>,
-    ids: &Folded,
+    ids: &Ids,
     records: impl Iterator<Item = RecordId>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let mut known: Option<Vec<&str>> = None;
     let mut guesses: HashMap<String, Vec<String>> = HashMap::new();
     for id in records {
-        let record = view.record(id);
-        let is_event = matches!(record.marker, Marker::Step | Marker::Answer(_));
-        let Some(name) = record.re().filter(|_| !is_event || view.counts(id)) else { continue };
+        let gist = view.gist(id);
+        let Some(name) = view.record(id).re().filter(|_| !gist.is_event() || gist.counts) else { continue };
         let known = known.get_or_insert_with(|| {
-            let mut known: Vec<&str> = ids.numbers().map(|id| called(view, id)).collect();
+            let mut known: Vec<&str> = ids.records().map(|id| called(view, id)).collect();
             known.sort_unstable();
             known
         });

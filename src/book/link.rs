@@ -2,12 +2,13 @@
 
 use super::ask::Event;
 use super::candidates::{Candidates, Fit};
+use super::gist::Gist;
 use super::grouped::Grouped;
 use super::ids::Reference;
 use super::plans::Plans;
 use super::slot::Slot;
 use super::whos::Named;
-use super::{RecordId, Standing, View};
+use super::{RecordId, View};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Day, Marker};
 use crate::text::Span;
@@ -15,14 +16,12 @@ use crate::text::Span;
 /// What belongs to what.
 #[derive(Debug)]
 pub(super) struct Linked {
-    /// The records of the asks that count, in order of day and place.
-    pub asks: Vec<u32>,
-    /// The ask that each record makes.
-    pub ask_ids: Vec<Slot>,
     /// For each record, the record of its ask or plan; of an ask, itself.
     pub targets: Vec<Slot>,
     /// The steps and answers of each ask, in order of day and place.
     pub events: Grouped<Event>,
+    /// The same of all asks together, each with its ask.
+    pub in_order: Vec<(u32, Event)>,
     /// The lessons of each ask, in order of day and place.
     pub lessons: Grouped<RecordId>,
     /// The nearest record above that decides which ask a nested one belongs to.
@@ -31,26 +30,26 @@ pub(super) struct Linked {
 
 /// The records that count and the asks among them, in order of day and place.
 pub(super) struct Order {
-    records: Vec<(Day, u32)>,
-    asks: Vec<u32>,
+    records: Vec<u32>,
+    /// The records of the asks.
+    pub asks: Vec<u32>,
     /// The ask that each record makes.
-    ask_ids: Vec<Slot>,
+    pub ask_ids: Vec<Slot>,
 }
 
 /// Puts the records in order of day and place.
 pub(super) fn order(view: &View<'_>) -> Order {
     // A record that counts and is linked has a day; plans need none, and nothing here.
-    let mut records: Vec<(Day, u32)> = view
-        .records()
-        .enumerate()
-        .filter(|(_, record)| {
-            record.marker != Marker::Plan && Standing::of(record, view.today()) == Standing::Counted
-        })
-        .filter_map(|(id, record)| Some((record.day?, id as u32)))
-        .collect();
-    records.sort_unstable();
-    let is_ask = |id: u32| view.record(id as usize).marker == Marker::Ask;
-    let asks: Vec<u32> = records.iter().map(|(_, id)| *id).filter(|id| is_ask(*id)).collect();
+    let counts = |gist: &Gist| gist.counts && gist.marker != Marker::Plan;
+    let mut records: Vec<u32> = Vec::with_capacity(view.len());
+    (0..).zip(view.gists).filter(|(_, gist)| counts(gist)).for_each(|(id, _)| records.push(id));
+    // A diary's pages follow each other, and so mostly does what is written on them.
+    let day = |id: &u32| view.gist(*id as usize).day;
+    if !records.is_sorted_by_key(day) {
+        records.sort_by_key(day);
+    }
+    let is_ask = |id: &u32| view.gist(*id as usize).marker == Marker::Ask;
+    let asks: Vec<u32> = records.iter().copied().filter(is_ask).collect();
     let mut ask_ids = vec![Slot::NONE; view.len()];
     for (ask, id) in asks.iter().enumerate() {
         ask_ids[*id as usize] = Slot::of(ask);
@@ -61,39 +60,42 @@ pub(super) fn order(view: &View<'_>) -> Order {
 /// Links the records in order of day and place.
 pub(super) fn link(
     view: &View<'_>,
-    Order { records, asks, ask_ids }: Order,
+    Order { records, asks, ask_ids }: &Order,
     references: &[Reference],
     plans: &Plans,
     named: &Named,
     whos: usize,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Linked {
-    let seekers = records.iter().map(|(_, id)| *id as usize).filter(|id| {
-        let marker = view.record(*id).marker;
-        matches!(marker, Marker::Step | Marker::Answer(_)) && references[*id] == Reference::None
+    let deciders = deciders(view, plans);
+    let seekers = records.iter().map(|id| *id as usize).filter(|id| {
+        let is_alone = deciders[*id].get().is_none_or(|around| view.gist(around).marker == Marker::Plan);
+        view.gist(*id).is_event() && references[*id] == Reference::NONE && is_alone
     });
-    let (deciders, candidates) =
-        rayon::join(|| deciders(view, plans), || Candidates::new(&asks, named, whos, seekers));
+    let candidates = Candidates::new(asks, named, whos, seekers);
     let mut linker = Linker {
         view,
         references,
         plans,
-        asks: &asks,
+        asks,
         deciders,
         candidates,
-        found: vec![Found::NotYet; view.len()],
+        found: vec![Found::NOT_YET; view.len()],
+        waiting: Vec::new(),
         diagnostics,
     };
     let (mut events, mut lessons) = (Vec::new(), Vec::new());
-    for (day, id) in records {
-        let id = id as usize;
-        let record = view.record(id);
+    for id in records {
+        let id = *id as usize;
+        let Gist { marker, on_the_spot, day: Some(day), .. } = *view.gist(id) else { continue };
         linker.candidates.reach(view, day);
         let event = |kind| Event { record: id, day, kind };
-        let target = match record.marker {
+        let target = match marker {
             Marker::Ask => {
-                if let (Some(answer), Some(ask)) = (record.on_the_spot, ask_ids[id].get()) {
-                    linker.candidates.answer(ask, day, answer);
+                if let (Some(answer), Some(ask)) = (on_the_spot, ask_ids[id].get()) {
+                    if view.gist(id).has_whos {
+                        linker.candidates.answer(ask, day, answer);
+                    }
                     events.push((ask as u32, event(Marker::Answer(answer))));
                 }
                 continue;
@@ -102,46 +104,50 @@ pub(super) fn link(
             Marker::Plan | Marker::Review | Marker::Rest => continue,
         };
         let Some(target) = target else { continue };
-        if matches!(record.marker, Marker::Answer(_)) && linker.answers_before(id, target) {
-            linker.found[id] = Found::Nothing;
+        if matches!(marker, Marker::Answer(_)) && linker.answers_before(id, target) {
+            linker.found[id] = Found::NOTHING;
             continue;
         }
         let Some(ask) = ask_ids[target].get() else { continue };
-        match record.marker {
+        match marker {
             Marker::Lesson => lessons.push((ask as u32, id)),
             Marker::Answer(answer) => {
-                linker.candidates.answer(ask, day, answer);
-                events.push((ask as u32, event(record.marker)));
+                if view.gist(target).has_whos {
+                    linker.candidates.answer(ask, day, answer);
+                }
+                events.push((ask as u32, event(marker)));
             }
-            _ => events.push((ask as u32, event(record.marker))),
+            _ => events.push((ask as u32, event(marker))),
         }
     }
     let deciders = linker.deciders;
     let mut targets: Vec<Slot> = linker.found.into_iter().map(|found| found.target().into()).collect();
-    for id in &asks {
+    for id in asks {
         targets[*id as usize] = Slot::of(*id as usize);
     }
     for (plan, ask) in &plans.ask_of {
         targets[*plan] = Slot::of(*ask);
     }
-    let (events, lessons) = (Grouped::new(asks.len(), &events), Grouped::new(asks.len(), &lessons));
-    Linked { asks, ask_ids, targets, events, lessons, deciders }
+    let lessons = Grouped::new(asks.len(), &lessons);
+    Linked { targets, events: Grouped::new(asks.len(), &events), in_order: events, lessons, deciders }
 }
 
-/// What a record was found to belong to.
+/// What a record was found to belong to, in four bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Found {
-    NotYet,
-    Nothing,
-    Record(u32),
-}
+struct Found(u32);
 
 impl Found {
+    const NOTHING: Self = Self(u32::MAX);
+    const NOT_YET: Self = Self(u32::MAX - 1);
+
     fn target(self) -> Option<RecordId> {
-        match self {
-            Self::Record(id) => Some(id as usize),
-            Self::NotYet | Self::Nothing => None,
-        }
+        (self.0 < Self::NOT_YET.0).then_some(self.0 as usize)
+    }
+}
+
+impl From<Option<RecordId>> for Found {
+    fn from(target: Option<RecordId>) -> Self {
+        target.map_or(Self::NOTHING, |id| Self(id as u32))
     }
 }
 
@@ -149,14 +155,14 @@ impl Found {
 /// the nearest plan.
 fn deciders(view: &View<'_>, plans: &Plans) -> Vec<Slot> {
     let mut nearest: Vec<Slot> = Vec::with_capacity(view.len());
-    for id in 0..view.len() {
-        let decides = |above: RecordId| match view.record(above).marker {
+    for gist in view.gists {
+        let decides = |above: RecordId| match view.gist(above).marker {
             Marker::Ask | Marker::Step | Marker::Answer(_) => true,
             Marker::Plan => plans.ask_of.contains_key(&above),
             Marker::Lesson | Marker::Review | Marker::Rest => false,
         };
-        let is_plan = |above: RecordId| view.record(above).marker == Marker::Plan;
-        let found = view.above(id).and_then(|above| {
+        let is_plan = |above: RecordId| view.gist(above).marker == Marker::Plan;
+        let found = gist.above.get().and_then(|above| {
             if decides(above) {
                 return Some(above);
             }
@@ -179,6 +185,8 @@ struct Linker<'v, 'f, 'd> {
     deciders: Vec<Slot>,
     candidates: Candidates<'v>,
     found: Vec<Found>,
+    /// Empty but while a record is resolved.
+    waiting: Vec<RecordId>,
     diagnostics: &'d mut Vec<Diagnostic>,
 }
 
@@ -186,44 +194,39 @@ impl Linker<'_, '_, '_> {
     /// The ask (or plan, for a lesson) that a step, answer or lesson belongs to.
     fn resolve(&mut self, id: RecordId) -> Option<RecordId> {
         // What is nested in a record that is not linked yet waits for it; the outermost comes first.
-        let mut waiting = vec![id];
-        while let Some(last) = waiting.last().copied() {
-            if self.found[last] != Found::NotYet {
-                waiting.pop();
-                continue;
+        self.waiting.push(id);
+        while let Some(last) = self.waiting.last().copied() {
+            if self.found[last] == Found::NOT_YET {
+                if let Some(around) = self.waits_for(last) {
+                    self.waiting.push(around);
+                    continue;
+                }
+                self.found[last] = self.decide(last).into();
             }
-            if let Some(around) = self.waits_for(last) {
-                waiting.push(around);
-                continue;
-            }
-            self.found[last] =
-                self.decide(last).map_or(Found::Nothing, |target| Found::Record(target as u32));
-            waiting.pop();
+            self.waiting.pop();
         }
         self.found[id].target()
     }
 
     /// The step or answer around a record that has to be linked before it.
     fn waits_for(&self, id: RecordId) -> Option<RecordId> {
-        if self.references[id] != Reference::None {
+        if self.references[id] != Reference::NONE {
             return None;
         }
         self.deciders[id].get().filter(|around| {
-            let is_event = matches!(self.view.record(*around).marker, Marker::Step | Marker::Answer(_));
-            is_event && self.view.counts(*around) && self.found[*around] == Found::NotYet
+            let gist = self.view.gist(*around);
+            gist.is_event() && gist.counts && self.found[*around] == Found::NOT_YET
         })
     }
 
     fn decide(&mut self, id: RecordId) -> Option<RecordId> {
-        let is_lesson = self.view.record(id).marker == Marker::Lesson;
-        match self.references[id] {
-            Reference::Unknown => return None,
-            Reference::To(target) => return self.target(id, target as usize),
-            Reference::None => {}
+        let is_lesson = self.view.gist(id).marker == Marker::Lesson;
+        if self.references[id] != Reference::NONE {
+            return self.references[id].target().and_then(|target| self.target(id, target));
         }
         if let Some(around) = self.deciders[id].get() {
-            let record = self.view.record(around);
-            match record.marker {
+            let gist = self.view.gist(around);
+            match gist.marker {
                 Marker::Ask => return Some(around),
                 Marker::Plan => match self.plans.ask_of.get(&around) {
                     Some(ask) => return Some(*ask),
@@ -232,10 +235,10 @@ impl Linker<'_, '_, '_> {
                 },
                 _ => {
                     let target = self.found[around].target();
-                    if target.is_none() && !is_lesson && self.view.counts(around) {
+                    if target.is_none() && !is_lesson && gist.counts {
                         let message = format!(
                             "the `#{}` around this belongs to no ask, so this does not either",
-                            record.marker.word()
+                            gist.marker.word()
                         );
                         self.no_ask(id, message, None, "name the ask that is meant, `re:id`");
                     }
@@ -248,13 +251,13 @@ impl Linker<'_, '_, '_> {
 
     /// What a reference to `target` means.
     fn target(&mut self, id: RecordId, target: RecordId) -> Option<RecordId> {
-        if self.view.record(target).marker == Marker::Ask {
+        if self.view.gist(target).marker == Marker::Ask {
             return Some(target);
         }
         if let Some(ask) = self.plans.ask_of.get(&target) {
             return Some(*ask);
         }
-        if self.view.record(id).marker == Marker::Lesson {
+        if self.view.gist(id).marker == Marker::Lesson {
             return Some(target);
         }
         let record = self.view.record(id);
@@ -281,9 +284,9 @@ impl Linker<'_, '_, '_> {
     }
 
     fn by_who(&mut self, id: RecordId) -> Option<RecordId> {
-        let record = self.view.record(id);
-        let word = record.marker.word();
-        if record.whos().is_empty() {
+        let gist = self.view.gist(id);
+        let word = gist.marker.word();
+        if !gist.has_whos {
             let message = format!("this `#{word}` names no ask");
             self.no_ask(
                 id,
@@ -294,10 +297,10 @@ impl Linker<'_, '_, '_> {
             return None;
         }
         let names = || {
-            let names = record.who_names().iter().map(|who| format!("@{who}"));
+            let names = self.view.record(id).who_names().iter().map(|who| format!("@{who}"));
             names.collect::<Vec<_>>().join(" and ")
         };
-        match self.candidates.fit(id, record.marker) {
+        match self.candidates.fit(id, gist.marker) {
             Fit::One(ask) => Some(self.asks[ask] as usize),
             Fit::None { later } => {
                 let message = format!("no ask to {} is open for this `#{word}`", names());
@@ -353,11 +356,13 @@ impl Linker<'_, '_, '_> {
 
     /// Tells where an answer is dated before its ask, which may lie in the future, and so answers nothing.
     fn answers_before(&mut self, id: RecordId, ask: RecordId) -> bool {
-        let (answer, asked) = (self.view.record(id), self.view.record(ask));
-        let (Some(came), Some(made)) = (answer.day, asked.day) else { return false };
+        let (Some(came), Some(made)) = (self.view.gist(id).day, self.view.gist(ask).day) else {
+            return false;
+        };
         if came >= made {
             return false;
         }
+        let (answer, asked) = (self.view.record(id), self.view.record(ask));
         let message = format!("this answer is dated {came}, before its ask on {made}");
         let span = answer.own_date().unwrap_or(answer.marker_span());
         let told = Diagnostic::new(Code::AnswerBeforeAsk, self.view.path(id), span, message)

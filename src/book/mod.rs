@@ -5,31 +5,36 @@
 mod ask;
 mod candidates;
 mod folded;
+mod gist;
 mod grouped;
 mod ids;
 mod link;
 mod lives;
 mod number;
+mod open_asks;
 mod plans;
 mod privacy;
 mod slot;
+mod spelled;
 mod standing;
 mod view;
 mod whos;
 
 pub use ask::{Ask, Event, Life, Public};
 pub(crate) use slot::Slot;
+pub(crate) use spelled::Spelled;
 pub use standing::Standing;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Day, DaySpan, Marker};
 use crate::syntax::{File, Record};
-use folded::Folded;
 use grouped::Grouped;
+use ids::Ids;
+
 use std::sync::Arc;
 use view::{Places, View};
-use whos::Whos;
+use whos::{Named, Whos};
 
 /// A record's number in the notebook: in order of file and place in it.
 pub type RecordId = usize;
@@ -44,6 +49,8 @@ pub struct Book {
     pub files: Vec<Arc<File>>,
     places: Places,
     lives: Vec<Life>,
+    /// The asks that have an answer, in order of its day and place.
+    answered: Vec<u32>,
     /// The steps and answers of each ask.
     events: Grouped<Event>,
     /// The lessons of each ask.
@@ -55,7 +62,9 @@ pub struct Book {
     ask_ids: Vec<Slot>,
     private: Vec<bool>,
     whos: Whos,
-    ids: Folded,
+    /// The whos of each record.
+    named: Named,
+    ids: Ids,
     /// What is wrong between the records.
     pub diagnostics: Vec<Diagnostic>,
     /// The day on which it is read.
@@ -79,35 +88,39 @@ impl Book {
     /// Links the records of `files`, which are in order of path.
     pub fn build(files: Vec<Arc<File>>, config: &Config, today: Day) -> Self {
         let places = Places::new(&files);
-        let view = View::new(&files, &places, today);
+        let (gists, keys, mentions) = gist::read(&files, &places, today);
+        let view = View::new(&files, &places, &gists, today);
         let (((whos, named), order), (ids, references, mut diagnostics)) = rayon::join(
-            || (whos::collect(&view), link::order(&view)),
+            || (whos::collect(mentions), link::order(&view)),
             || {
                 let mut diagnostics = Vec::new();
-                let ids = ids::collect(&view, &mut diagnostics);
-                let references = ids::references(&view, &ids, &mut diagnostics);
+                let ids = ids::collect(&view, &keys, &mut diagnostics);
+                let references = ids::references(&view, &ids, &keys, &mut diagnostics);
                 (ids, references, diagnostics)
             },
         );
         let plans = plans::carried_out(&view, &references);
-        let linked = link::link(&view, order, &references, &plans, &named, whos.len(), &mut diagnostics);
-        let (private, lives) = rayon::join(
+        let linked = link::link(&view, &order, &references, &plans, &named, whos.len(), &mut diagnostics);
+        let (private, (lives, answered)) = rayon::join(
             || privacy::private(&view, &references, &linked),
             || {
-                let mut lives = lives::live(&view, &linked, config, &mut diagnostics);
-                number::number(&mut lives, config);
-                lives
+                let mut lives = lives::live(&view, &order.asks, &linked, config, &mut diagnostics);
+                let answered = number::answered(&lives, &linked.in_order);
+                number::number(&mut lives, &answered, config);
+                (lives, answered)
             },
         );
         Self {
             lives,
+            answered,
             events: linked.events,
             lessons: linked.lessons,
             targets: linked.targets,
-            ask_ids: linked.ask_ids,
+            ask_ids: order.ask_ids,
             plans,
             private,
             whos,
+            named,
             ids,
             diagnostics,
             today,
@@ -124,6 +137,11 @@ impl Book {
     /// The ask of this number.
     pub fn ask(&self, ask: AskId) -> Ask<'_> {
         Ask::new(self, ask)
+    }
+
+    /// The asks that have an answer, in order of its day and place.
+    pub fn answered(&self) -> impl ExactSizeIterator<Item = AskId> + DoubleEndedIterator + Clone {
+        self.answered.iter().map(|ask| *ask as AskId)
     }
 
     /// How many records there are, counted or not.
@@ -162,12 +180,12 @@ impl Book {
 
     /// The first record with this id, in any case.
     pub fn by_id(&self, id: &str) -> Option<RecordId> {
-        self.ids.get(id, |record| self.record(record).id().map_or("", |name| name.text))
+        self.ids.get(id, |record| self.record(record).id_text())
     }
 
     /// The records that ids mean, in order.
     pub fn identified(&self) -> Vec<RecordId> {
-        let mut found: Vec<RecordId> = self.ids.numbers().collect();
+        let mut found: Vec<RecordId> = self.ids.records().collect();
         found.sort_unstable();
         found
     }
@@ -177,16 +195,21 @@ impl Book {
         self.whos.spellings()
     }
 
+    /// The spelling of the who of this number, a place among [`Book::whos`].
+    pub fn who_of(&self, number: u32) -> &str {
+        self.whos.spelling(number as usize)
+    }
+
     /// The records that count and have one of these markers, in order of day and place; plans with no day first.
     pub fn counted(&self, wanted: impl Fn(Marker) -> bool) -> Vec<RecordId> {
-        let mut found: Vec<RecordId> = (0..self.places.len())
-            .filter(|id| {
-                wanted(self.record(*id).marker)
-                    && Standing::of(&self.record(*id), self.today) == Standing::Counted
-            })
-            .collect();
-        found.sort_by_key(|id| (self.record(*id).day, *id));
-        found
+        let records = self.files.iter().flat_map(|file| file.records.iter()).enumerate();
+        let counted = records.filter(|(_, record)| {
+            wanted(record.marker) && Standing::of(record, self.today) == Standing::Counted
+        });
+        let mut found: Vec<(Option<Day>, RecordId)> = Vec::new();
+        counted.for_each(|(id, record)| found.push((record.day, id)));
+        found.sort_unstable();
+        found.into_iter().map(|(_, id)| id).collect()
     }
 
     /// The spelling of a who that stands first in the notebook.

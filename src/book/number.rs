@@ -1,27 +1,52 @@
 //! Rejections and their numbers, by challenge (format, section 6).
 
-use super::{AskId, Life, RecordId};
-use crate::config::Config;
+use super::{Event, Life};
+use crate::config::{Challenge, Config};
 use crate::model::Day;
 
-/// Marks the rejections among `asks` and numbers them within the challenge that holds their day.
-pub(super) fn number(asks: &mut [Life], config: &Config) {
-    let answers = asks.iter().enumerate();
-    let answers = answers.filter_map(|(ask, life)| Some((life.answered?, life.answer_record()?, ask)));
-    let mut order: Vec<(Day, RecordId, AskId)> = answers.collect();
-    order.sort_unstable();
+/// The asks that have an answer, in order of its day and place, in which `events` are.
+pub(super) fn answered(lives: &[Life], events: &[(u32, Event)]) -> Vec<u32> {
+    let counting =
+        events.iter().filter(|(ask, event)| lives[*ask as usize].answer_record() == Some(event.record));
+    counting.map(|(ask, _)| *ask).collect()
+}
+
+/// Marks the rejections and numbers them within the challenge that holds their day. `answered` are the asks that
+/// have an answer, in order of its day and place.
+pub(super) fn number(lives: &mut [Life], answered: &[u32], config: &Config) {
     let mut counts = vec![0; config.challenges.len()];
-    for (.., ask) in order {
-        let ask = &mut asks[ask];
-        let (Some(answer), Some(day)) = (ask.status, ask.answered) else { continue };
-        let holder = config.challenges.iter().position(|challenge| challenge.holds(day));
-        let judge = holder.unwrap_or_else(|| nearest_challenge(config, day));
-        ask.rejection =
-            config.challenges.get(judge).is_some_and(|challenge| challenge.counts.contains(&answer));
-        if let Some(holder) = holder.filter(|_| ask.rejection) {
+    let mut last: Option<(Day, Judged<'_>)> = None;
+    for ask in answered {
+        let life = &mut lives[*ask as usize];
+        let (Some(answer), Some(day)) = (life.status, life.answered) else { continue };
+        // Many answers come on one day.
+        let judged = match last {
+            Some((same, judged)) if same == day => judged,
+            _ => Judged::on(day, config),
+        };
+        last = Some((day, judged));
+        life.rejection = judged.by.is_some_and(|challenge| challenge.counts.contains(&answer));
+        if let Some(holder) = judged.holder.filter(|_| life.rejection) {
             counts[holder] += 1;
-            ask.number = Some(counts[holder]);
+            life.number = Some(counts[holder]);
         }
+    }
+}
+
+/// How the answers of one day are judged.
+#[derive(Clone, Copy)]
+struct Judged<'c> {
+    /// The challenge that holds the day.
+    holder: Option<usize>,
+    /// The challenge whose `counts` say what a rejection is.
+    by: Option<&'c Challenge>,
+}
+
+impl<'c> Judged<'c> {
+    fn on(day: Day, config: &'c Config) -> Self {
+        let holder = config.challenges.iter().position(|challenge| challenge.holds(day));
+        let by = config.challenges.get(holder.unwrap_or_else(|| nearest_challenge(config, day)));
+        Self { holder, by }
     }
 }
 

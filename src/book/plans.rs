@@ -16,24 +16,21 @@ pub(super) struct Plans {
 /// Finds, for each plan, the first ask in order of day and place that refers to it or is nested below it.
 pub(super) fn carried_out(view: &View<'_>, references: &[Reference]) -> Plans {
     let mut plans = Plans::default();
-    if !view.records().any(|record| record.marker == Marker::Plan) {
+    if !view.gists.iter().any(|gist| gist.marker == Marker::Plan) {
         return plans;
     }
     let nested = nearest_plans(view);
     let mut asks: Vec<(RecordId, RecordId)> = (0..view.len())
-        .filter(|id| view.record(*id).marker == Marker::Ask && view.counts(*id))
+        .filter(|id| view.gist(*id).marker == Marker::Ask && view.gist(*id).counts)
         .filter_map(|id| {
             let plan = match references[id] {
-                Reference::To(target) => {
-                    Some(target as usize).filter(|target| view.record(*target).marker == Marker::Plan)
-                }
-                Reference::Unknown => None,
-                Reference::None => nested[id].get(),
+                Reference::NONE => nested[id].get(),
+                other => other.target().filter(|target| view.gist(*target).marker == Marker::Plan),
             };
             plan.map(|plan| (id, plan))
         })
         .collect();
-    asks.sort_by_key(|(id, _)| (view.record(*id).day, *id));
+    asks.sort_by_key(|(id, _)| (view.gist(*id).day, *id));
     for (ask, plan) in asks {
         if let std::collections::hash_map::Entry::Vacant(entry) = plans.ask_of.entry(plan) {
             entry.insert(ask);
@@ -46,9 +43,9 @@ pub(super) fn carried_out(view: &View<'_>, references: &[Reference]) -> Plans {
 /// The nearest plan that each record is nested below.
 fn nearest_plans(view: &View<'_>) -> Vec<Slot> {
     let mut nearest: Vec<Slot> = Vec::with_capacity(view.len());
-    for id in 0..view.len() {
-        let found = view.above(id).and_then(|above| {
-            if view.record(above).marker == Marker::Plan { Some(above) } else { nearest[above].get() }
+    for gist in view.gists {
+        let found = gist.above.get().and_then(|above| {
+            if view.gist(above).marker == Marker::Plan { Some(above) } else { nearest[above].get() }
         });
         nearest.push(found.into());
     }

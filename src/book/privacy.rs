@@ -7,10 +7,13 @@ use super::link::Linked;
 /// For each record, whether it is private. Also records that the future or an error leaves uncounted
 /// belong to what they refer to or are nested in.
 pub(super) fn private(view: &View<'_>, references: &[Reference], linked: &Linked) -> Vec<bool> {
+    if !view.gists.iter().any(|gist| gist.private) {
+        return vec![false; view.len()];
+    }
     let mut groups = Groups((0..view.len() as u32).collect());
     for (id, reference) in references.iter().enumerate() {
-        if let Reference::To(target) = *reference {
-            groups.join(id, target as usize);
+        if let Some(target) = reference.target() {
+            groups.join(id, target);
         }
         if let Some(around) = linked.deciders[id].get() {
             groups.join(id, around);
@@ -20,8 +23,8 @@ pub(super) fn private(view: &View<'_>, references: &[Reference], linked: &Linked
         }
     }
     let mut private = vec![false; view.len()];
-    for id in 0..view.len() {
-        if view.record(id).private || view.file(id).private {
+    for (id, gist) in view.gists.iter().enumerate() {
+        if gist.private {
             private[groups.head(id)] = true;
         }
     }

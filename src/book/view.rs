@@ -1,6 +1,7 @@
 //! The records of all files by number, while they are linked.
 
-use super::{RecordId, Standing};
+use super::RecordId;
+use super::gist::Gist;
 use crate::model::Day;
 use crate::syntax::{File, Record};
 use std::sync::Arc;
@@ -45,52 +46,37 @@ impl Places {
 }
 
 /// The records of all files, while they are being linked.
-pub(crate) struct View<'f> {
+pub(super) struct View<'f> {
     files: &'f [Arc<File>],
     places: &'f Places,
-    today: Day,
+    /// What each record is, in few bytes.
+    pub gists: &'f [Gist],
+    /// The day on which the notebook is read.
+    pub today: Day,
 }
 
 impl<'f> View<'f> {
-    pub(super) fn new(files: &'f [Arc<File>], places: &'f Places, today: Day) -> Self {
-        Self { files, places, today }
-    }
-
-    pub fn today(&self) -> Day {
-        self.today
+    pub fn new(files: &'f [Arc<File>], places: &'f Places, gists: &'f [Gist], today: Day) -> Self {
+        Self { files, places, gists, today }
     }
 
     pub fn len(&self) -> usize {
-        self.places.len()
+        self.gists.len()
     }
 
-    /// All records in order of their number.
-    pub fn records(&self) -> impl Iterator<Item = Record<'f>> + use<'f> {
-        self.files.iter().flat_map(|file| file.records.iter())
+    pub fn gist(&self, id: RecordId) -> &'f Gist {
+        &self.gists[id]
     }
 
     pub fn record(&self, id: RecordId) -> Record<'f> {
         self.file(id).records.get(id - self.places.first(id))
     }
 
-    pub fn file(&self, id: RecordId) -> &'f File {
-        &self.files[self.places.file(id)]
-    }
-
     pub fn path(&self, id: RecordId) -> &'f Arc<str> {
         &self.file(id).path
     }
 
-    pub fn standing(&self, id: RecordId) -> Standing {
-        Standing::of(&self.record(id), self.today)
-    }
-
-    pub fn counts(&self, id: RecordId) -> bool {
-        self.standing(id) == Standing::Counted
-    }
-
-    /// The record that this one is nested below.
-    pub fn above(&self, id: RecordId) -> Option<RecordId> {
-        self.record(id).above().map(|above| self.places.first(id) + above as usize)
+    fn file(&self, id: RecordId) -> &'f File {
+        &self.files[self.places.file(id)]
     }
 }

@@ -5,6 +5,7 @@
 mod amount;
 mod day;
 mod day_span;
+mod digest;
 mod id;
 mod key;
 mod letters;
@@ -14,8 +15,9 @@ mod wait;
 mod words;
 
 pub use amount::Amount;
-pub use day::{Day, DayText, read_day, scan_day};
+pub use day::{Day, DayText, days_between, read_day, scan_day};
 pub use day_span::{DaySpan, WeekStart, parse_day_span};
+pub use digest::Digest;
 pub use id::{fold, folded, is_id};
 pub use key::{DeclaredKind, DeclaredValue, Key, KeyNames, NamedKey, Size};
 pub use letters::{is_letter, is_mark, is_name_char};

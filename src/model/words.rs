@@ -12,7 +12,8 @@
 pub struct Words<'t>(&'t str);
 
 /// Goes over the names of [`Words`].
-pub type WordsIter<'t> = std::str::SplitTerminator<'t, char>;
+#[derive(Debug, Clone)]
+pub struct WordsIter<'t>(&'t str);
 
 impl<'t> Words<'t> {
     /// The names in `text`, each of which a blank follows.
@@ -20,9 +21,14 @@ impl<'t> Words<'t> {
         Self(text)
     }
 
+    /// All of them as they were given.
+    pub fn text(self) -> &'t str {
+        self.0
+    }
+
     /// The names in order.
     pub fn iter(self) -> WordsIter<'t> {
-        self.0.split_terminator(' ')
+        WordsIter(self.0)
     }
 
     /// The first of them.
@@ -48,6 +54,18 @@ impl<'t> Words<'t> {
     /// The names as a list.
     pub fn to_vec(self) -> Vec<&'t str> {
         self.iter().collect()
+    }
+}
+
+impl<'t> Iterator for WordsIter<'t> {
+    type Item = &'t str;
+
+    fn next(&mut self) -> Option<&'t str> {
+        // Names are short: their bytes are looked at one by one.
+        let end = self.0.bytes().position(|byte| byte == b' ')?;
+        let (name, rest) = self.0.split_at(end);
+        self.0 = &rest[1..];
+        Some(name)
     }
 }
 

@@ -164,6 +164,21 @@ impl Facts {
         (!self.item.is_empty()).then_some(self.item)
     }
 
+    /// Whether it defines an id.
+    pub fn has_id(&self) -> bool {
+        self.parts & Part::Id.bit() != 0
+    }
+
+    /// Whether it names an ask or plan.
+    pub fn has_re(&self) -> bool {
+        self.parts & Part::Re.bit() != 0
+    }
+
+    /// Whether it names anybody.
+    pub fn has_whos(&self) -> bool {
+        self.parts & Part::Whos.bit() != 0
+    }
+
     /// Whether it is an answer: one of its own, not one on the spot.
     pub fn answer(&self) -> Option<Answer> {
         match self.marker {
@@ -179,18 +194,19 @@ impl<'f> Record<'f> {
     }
 
     fn part(&self, part: Part) -> &'f str {
-        if self.parts & part.bit() == 0 {
+        let parts = self.parts;
+        if parts & part.bit() == 0 {
             return "";
         }
-        let mut words = self.records.words(self.index);
-        for _ in 0..part as usize {
-            let Some(end) = words.bytes().position(|byte| byte == b'\n') else { return "" };
-            words = &words[end + 1..];
+        let words = self.records.words(self.index);
+        let mut start = 0;
+        for before in 0..part as usize {
+            // Of a part that is not there the line end is.
+            start = if parts & 1 << before == 0 { start } else { line_end(words, start) } + 1;
         }
-        match part {
-            Part::Title => words,
-            _ => &words[..words.bytes().position(|byte| byte == b'\n').unwrap_or(words.len())],
-        }
+        let is_last = parts >> part as usize == 1;
+        let end = if is_last { words.len() } else { line_end(words, start) };
+        words.get(start..end).unwrap_or_default()
     }
 
     /// A word that is there unless it is empty.
@@ -214,8 +230,7 @@ impl<'f> Record<'f> {
 
     /// Whos as written, each once.
     pub fn whos(&self) -> Whos<'f> {
-        let before =
-            usize::from(self.word(Part::Id).is_some()) + 2 * usize::from(self.word(Part::Re).is_some());
+        let before = usize::from(self.has_id()) + 2 * usize::from(self.has_re());
         let starts = self.records.places(self.index).get(before..).unwrap_or_default();
         Whos { names: self.who_names(), starts }
     }
@@ -227,6 +242,16 @@ impl<'f> Record<'f> {
         Some(Name { text, span: Span::new(start, start + 1 + text.len()) })
     }
 
+    /// The id that it defines without its place; empty where there is none.
+    pub fn id_text(&self) -> &'f str {
+        self.part(Part::Id)
+    }
+
+    /// The id that it names without its place; empty where there is none.
+    pub fn re_text(&self) -> &'f str {
+        self.part(Part::Re)
+    }
+
     /// The names of its whos, without their places.
     pub fn who_names(&self) -> Words<'f> {
         Words::new(self.part(Part::Whos))
@@ -235,7 +260,7 @@ impl<'f> Record<'f> {
     /// The ask or plan that it names with `re:` or with a link.
     pub fn re(&self) -> Option<Name<'f>> {
         let text = self.word(Part::Re)?;
-        let after_id = usize::from(self.word(Part::Id).is_some());
+        let after_id = usize::from(self.has_id());
         let [start, end, ..] = *self.records.places(self.index).get(after_id..)? else { return None };
         Some(Name { text, span: Span { start, end } })
     }
@@ -307,6 +332,12 @@ impl<'f> Record<'f> {
         self.extra(|extra| if let Extra::Due(due) = extra { Some(*due) } else { None })
     }
 
+    /// Whether it says when to act again or how long to wait (`due`, `wait`).
+    pub fn says_when(&self) -> bool {
+        let extras = self.records.extras(self.index);
+        extras.iter().any(|extra| matches!(extra, Extra::Due(_) | Extra::Wait(_)))
+    }
+
     /// The sign in its checkbox, with the checkbox.
     pub fn checkbox(&self) -> Option<(char, Span)> {
         self.extra(|extra| if let Extra::Checkbox(sign, span) = extra { Some((*sign, *span)) } else { None })
@@ -321,6 +352,23 @@ impl<'f> Record<'f> {
     pub fn inherited(&self) -> Option<Inherited> {
         self.extra(|extra| if let Extra::Inherited(inherited) = extra { Some(*inherited) } else { None })
     }
+}
+
+/// Where the line that begins at `start` ends. The parts before a title are short: eight bytes are looked at at a time.
+fn line_end(words: &str, start: usize) -> usize {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    let (eights, rest) = words.as_bytes().get(start..).unwrap_or_default().as_chunks::<8>();
+    let mut at = start;
+    for eight in eights {
+        // A byte that is a line end is 0 here, and of the highest bits only that of the first such is sure.
+        let bytes = u64::from_le_bytes(*eight) ^ (ONES * u64::from(b'\n'));
+        let ends = bytes.wrapping_sub(ONES) & !bytes & (ONES << 7);
+        if ends != 0 {
+            return at + ends.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    at + rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len())
 }
 
 impl<'f> Whos<'f> {
