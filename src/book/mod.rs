@@ -21,7 +21,6 @@ mod view;
 mod whos;
 
 pub use ask::{Ask, Event, Life, Public};
-pub(crate) use slot::Slot;
 pub(crate) use spelled::Spelled;
 pub use standing::Standing;
 
@@ -31,7 +30,7 @@ use crate::model::{Day, DaySpan, Marker};
 use crate::syntax::{File, Record};
 use grouped::Grouped;
 use ids::Ids;
-
+use slot::Slot;
 use std::sync::Arc;
 use view::{Places, View};
 use whos::{Named, Whos};

@@ -1,7 +1,6 @@
 //! Which kind of ask truly gets more yeses than another, as far as counts can tell (statistics, section 1).
 
-use super::facts::{Fact, Facts};
-use super::groups::{Group, SIZES};
+use super::facts::Facts;
 use crate::config::Minimums;
 use crate::stats::{Rate, sure_among};
 
@@ -31,11 +30,7 @@ const TAGS: usize = 6;
 /// number, and where no kind differs in truth, at most about one notebook in twenty is told of a difference.
 pub(super) fn differences(facts: &Facts<'_>, minimums: &Minimums) -> Vec<Difference> {
     let mut pairs = Vec::new();
-    let sizes = SIZES.map(|size| {
-        let mut group = Group::default();
-        facts.kept().filter(|fact| fact.size == Some(size)).for_each(|fact| group.add(fact));
-        (format!("{} asks", size.word()), group.rate())
-    });
+    let sizes = facts.by_size().map(|(size, group)| (format!("{} asks", size.word()), group.rate()));
     for (at, a) in sizes.iter().enumerate() {
         pairs.extend(sizes[at + 1..].iter().map(|b| (a.clone(), b.clone())));
     }
@@ -67,12 +62,7 @@ pub(super) fn differences(facts: &Facts<'_>, minimums: &Minimums) -> Vec<Differe
 /// Which two of `tags` an answered ask has both of.
 fn shared(facts: &Facts<'_>, tags: &[u32]) -> [[bool; TAGS]; TAGS] {
     let mut shared = [[false; TAGS]; TAGS];
-    let answered = facts.kept().filter(|fact: &&Fact| fact.is_answered());
-    for fact in answered {
-        let own = facts.tags(fact);
-        if own.len() < 2 {
-            continue;
-        }
+    for own in facts.answered_lists() {
         for (i, a) in tags.iter().enumerate().filter(|(_, tag)| own.contains(tag)) {
             for (j, _) in tags.iter().enumerate().filter(|(_, tag)| *tag != a && own.contains(tag)) {
                 shared[i][j] = true;

@@ -1,11 +1,10 @@
 //! Fear before and sting after, and the asker's own odds (statistics, section 5).
 
-use super::facts::{Fact, Facts, answer_order, ask_of};
+use super::facts::{Fact, Facts};
 use super::groups::SIZES;
 use super::minimums::trend_days;
-use crate::book::Book;
 use crate::config::Minimums;
-use crate::model::{Answer, Day, Size};
+use crate::model::{Day, Size};
 use crate::stats::{Brier, LATEST, Paired, Slope, Thirds};
 
 /// Confidence of the trends.
@@ -40,10 +39,9 @@ pub struct Feelings {
 }
 
 /// Fear, sting, and the rest of what was felt, of the asks that are meant.
-pub(super) fn feelings(book: &Book, facts: &Facts<'_>, minimums: &Minimums) -> (Feeling, Feeling, Feelings) {
-    let mut refused: Vec<&Fact> =
-        facts.kept().filter(|fact| fact.is_refused() && fact.sting.is_some()).collect();
-    refused.sort_by_key(|fact| answer_order(fact));
+pub(super) fn feelings(facts: &Facts<'_>, minimums: &Minimums) -> (Feeling, Feeling, Feelings) {
+    let refused: Vec<&Fact> =
+        facts.answered().filter(|fact| fact.is_refused() && fact.sting.is_some()).collect();
     let stings = |fits: &dyn Fn(&Fact) -> bool| {
         let fitting = refused.iter().rev().filter(|fact| fits(fact));
         let latest = fitting.filter_map(|fact| Some((fact.answered?, f64::from(fact.sting?)))).take(LATEST);
@@ -52,18 +50,13 @@ pub(super) fn feelings(book: &Book, facts: &Facts<'_>, minimums: &Minimums) -> (
     let fears = facts.kept().rev().filter_map(|fact| Some((fact.day, f64::from(fact.fear?)))).take(LATEST);
     let pairs: Vec<(f64, f64)> =
         refused.iter().filter_map(|fact| Some((f64::from(fact.fear?), f64::from(fact.sting?)))).collect();
-    let odds: Vec<(f64, bool)> = facts
-        .kept()
-        .filter(|fact| fact.status.is_some_and(|answer| answer != Answer::Withdrawn))
-        .filter_map(|fact| Some((ask_of(book, fact).odds()? / 100.0, fact.yes)))
-        .collect();
     let enough = |pairs: usize| pairs >= minimums.pairs as usize;
     let felt = Feelings {
         sting_by_size: SIZES.map(|size| (size, stings(&|fact| fact.size == Some(size)))).into(),
         fear_sting_n: pairs.len(),
         fear_sting: Paired::of(&pairs).filter(|_| enough(pairs.len())),
-        odds_n: odds.len(),
-        odds: Brier::of(&odds).filter(|_| enough(odds.len())),
+        odds_n: facts.odds().len(),
+        odds: Brier::of(facts.odds()).filter(|_| enough(facts.odds().len())),
     };
     (feeling(fears.collect(), minimums), stings(&|_| true), felt)
 }

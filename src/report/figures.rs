@@ -5,7 +5,6 @@ use super::facts::Facts;
 use super::feelings::{Feeling, Feelings, feelings};
 use super::standing::Standing;
 use super::waiting::{Curves, Waiting};
-use crate::book::Book;
 use crate::config::{Config, Goal};
 use crate::model::Answer;
 use crate::stats::{Expected, Rate, asks_to_go, at_least_one, expect, no_yes_bound};
@@ -38,7 +37,6 @@ pub struct Figures {
 }
 
 pub(super) fn figures(
-    book: &Book,
     config: &Config,
     standing: Option<&Standing>,
     facts: &Facts<'_>,
@@ -60,7 +58,7 @@ pub(super) fn figures(
         Goal::Asks => Some(u64::from(standing.remaining)),
         Goal::Rejections => asks_to_go(standing.remaining.into(), closed.n(), rejections),
     });
-    let (fear, sting, feelings) = feelings(book, facts, minimums);
+    let (fear, sting, feelings) = feelings(facts, minimums);
     Figures {
         answered: Rate::new(yes, answered),
         all: Rate::new(yes, all),

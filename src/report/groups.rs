@@ -2,8 +2,8 @@
 
 use super::By;
 use super::facts::{Fact, Facts, ask_of};
-use crate::book::{Ask, Book};
-use crate::model::{DeclaredValue, Marker, Size};
+use crate::book::{Ask, Book, Spelled};
+use crate::model::{DeclaredValue, Marker, Size, days_between};
 use crate::stats::{Rate, median};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,6 +31,13 @@ impl Group {
             self.k += u64::from(fact.yes);
         }
     }
+
+    /// Adds the asks of another, none of which is in this one.
+    pub(super) fn join(&mut self, other: &Self) {
+        self.asks += other.asks;
+        self.k += other.k;
+        self.n += other.n;
+    }
 }
 
 /// How many asks reached a stage, and after how many days.
@@ -57,27 +64,19 @@ pub(super) fn name(by: &By) -> String {
 
 /// The asks by what they have in common; an ask may be in several groups, or in none.
 pub(super) fn grouped(book: &Book, facts: &Facts<'_>, by: &By) -> BTreeMap<String, Group> {
-    let named = |names: &mut dyn Iterator<Item = String>, groups: Vec<Group>| {
-        names.zip(groups).filter(|(_, group)| group.asks > 0).collect()
-    };
     match by {
-        By::Tag => named(&mut facts.tag_names().iter().map(|name| (*name).to_owned()), facts.by_tag()),
-        By::Via => named(&mut facts.via_names().iter().cloned(), facts.by_via()),
-        By::Size => by_size(facts),
+        By::Tag => named(facts.tag_names().iter().copied().zip(facts.by_tag().iter().copied())),
+        By::Via => named(facts.via_names().iter().map(String::as_str).zip(facts.by_via().iter().copied())),
+        By::Size => named(facts.by_size().map(|(size, group)| (size.word(), group)).into_iter()),
         By::Who => grouped_by(book, facts, &|ask| ask.whos().into_iter().map(str::to_owned).collect()),
         By::Key(name) => grouped_by(book, facts, &|ask| key_values(ask, name)),
     }
 }
 
-fn by_size(facts: &Facts<'_>) -> BTreeMap<String, Group> {
-    let mut groups = [Group::default(); SIZES.len()];
-    for fact in facts.kept() {
-        if let Some(at) = SIZES.iter().position(|size| fact.size == Some(*size)) {
-            groups[at].add(fact);
-        }
-    }
-    let named = SIZES.iter().map(|size| size.word().to_owned()).zip(groups);
-    named.filter(|(_, group)| group.asks > 0).collect()
+/// The groups that have any asks.
+fn named<'n>(groups: impl Iterator<Item = (&'n str, Group)>) -> BTreeMap<String, Group> {
+    let some = groups.filter(|(_, group)| group.asks > 0);
+    some.map(|(name, group)| (name.to_owned(), group)).collect()
 }
 
 /// From small to big.
@@ -107,31 +106,43 @@ fn key_values(ask: Ask<'_>, name: &str) -> BTreeSet<String> {
     .collect()
 }
 
+/// The asks that reached a stage.
+#[derive(Default)]
+struct Reached {
+    /// The last of them.
+    last: Option<u32>,
+    /// The days from each of them to it.
+    days: Vec<f64>,
+}
+
 /// The stages of `#step/…`, each ask counted once in each, the most reached first.
 pub(super) fn stages(book: &Book, facts: &Facts<'_>) -> Vec<Stage> {
-    let mut reached: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
-    for fact in facts.kept() {
+    let mut names = Spelled::default();
+    let mut reached: Vec<Reached> = Vec::new();
+    for fact in facts.kept().filter(|fact| fact.has_steps) {
         let ask = ask_of(book, fact);
-        if ask.events().len() <= usize::from(fact.status.is_some()) {
-            continue;
-        }
-        let mut seen = BTreeSet::new();
         for event in ask.events().iter().filter(|event| event.kind == Marker::Step) {
             let record = book.record(event.record);
             // The part after `/` is the record's first tag.
             let is_stage = record.marker_span().range().len() > "#step".len();
             let Some(stage) = record.tags().first().filter(|_| is_stage) else { continue };
-            if seen.insert(stage) {
-                reached.entry(stage).or_default().push((event.day - ask.day).num_days() as f64);
+            let stage = names.number(stage);
+            reached.resize_with(names.names().len(), Reached::default);
+            let reached = &mut reached[stage];
+            if reached.last != Some(fact.ask) {
+                reached.last = Some(fact.ask);
+                reached.days.push(days_between(ask.day, event.day) as f64);
             }
         }
     }
-    let mut stages: Vec<Stage> = reached
-        .into_iter()
-        .map(|(name, days)| Stage {
-            name: name.to_owned(),
-            asks: days.len(),
-            median_days: median(&days).unwrap_or(0.0),
+    let mut stages: Vec<Stage> = names
+        .names()
+        .iter()
+        .zip(reached)
+        .map(|(name, reached)| Stage {
+            name: (*name).to_owned(),
+            asks: reached.days.len(),
+            median_days: median(&reached.days).unwrap_or(0.0),
         })
         .collect();
     stages.sort_by(|a, b| b.asks.cmp(&a.asks).then(a.name.cmp(&b.name)));
@@ -139,13 +150,11 @@ pub(super) fn stages(book: &Book, facts: &Facts<'_>) -> Vec<Stage> {
 }
 
 /// What the yeses were worth, by currency; the empty one for amounts without.
-pub(super) fn worth(book: &Book, facts: &Facts<'_>) -> BTreeMap<String, f64> {
+pub(super) fn worth(facts: &Facts<'_>) -> BTreeMap<String, f64> {
     let mut sums: BTreeMap<String, f64> = BTreeMap::new();
-    for fact in facts.kept().filter(|fact| fact.yes) {
-        if let Some(worth) = ask_of(book, fact).worth() {
-            let currency = worth.currency.as_deref().unwrap_or_default();
-            *sums.entry(currency.to_owned()).or_default() += worth.amount;
-        }
+    for worth in facts.worth() {
+        let currency = worth.currency.as_deref().unwrap_or_default();
+        *sums.entry(currency.to_owned()).or_default() += worth.amount;
     }
     sums
 }

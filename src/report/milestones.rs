@@ -1,7 +1,7 @@
 //! What is worth celebrating: round numbers of asks, noes and yeses, the bravest ask, the longest wait answered,
 //! a no that became a yes. Noes and yeses alike.
 
-use super::facts::{Fact, Facts, answer_order, record_of};
+use super::facts::{Fact, Facts, record_of};
 use super::words::{count, grouped};
 use crate::book::{Book, RecordId};
 use crate::model::Day;
@@ -34,7 +34,7 @@ pub enum MilestoneKind {
     Turnaround,
 }
 
-/// The numbers of asks and of noes that are celebrated.
+/// The numbers of asks and of noes that are celebrated, in order.
 const ROUND: [usize; 8] = [1, 10, 50, 100, 250, 500, 750, 1000];
 /// A wait of fewer days is none to speak of.
 const WAIT: u32 = 7;
@@ -67,6 +67,23 @@ fn nth(number: usize, what: &str) -> String {
     }
 }
 
+/// A count, up to the next number that is celebrated.
+#[derive(Default)]
+struct Round {
+    count: usize,
+    celebrated: usize,
+}
+
+impl Round {
+    /// Counts one more, and gives the count where it is celebrated.
+    fn reached(&mut self) -> Option<usize> {
+        self.count += 1;
+        let is_round = ROUND.get(self.celebrated) == Some(&self.count);
+        self.celebrated += usize::from(is_round);
+        is_round.then_some(self.count)
+    }
+}
+
 /// The milestones of the asks that are meant, in order of their days.
 pub(super) fn milestones(book: &Book, facts: &Facts<'_>) -> Vec<Milestone> {
     let mut found: Vec<Milestone> = Vec::new();
@@ -74,9 +91,10 @@ pub(super) fn milestones(book: &Book, facts: &Facts<'_>) -> Vec<Milestone> {
         found.push(Milestone { day, kind, ask: record_of(book, fact) });
     };
     let mut bravest: Option<&Fact> = None;
-    for (at, fact) in facts.kept().enumerate() {
-        if ROUND.contains(&(at + 1)) {
-            add(fact.day, MilestoneKind::Asks(at + 1), fact);
+    let mut asks = Round::default();
+    for fact in facts.kept() {
+        if let Some(number) = asks.reached() {
+            add(fact.day, MilestoneKind::Asks(number), fact);
         }
         if fact.fear.unwrap_or(0) > bravest.and_then(|fact| fact.fear).unwrap_or(0) {
             bravest = Some(fact);
@@ -85,17 +103,14 @@ pub(super) fn milestones(book: &Book, facts: &Facts<'_>) -> Vec<Milestone> {
     if let Some((fact, fear)) = bravest.and_then(|fact| Some((fact, fact.fear?))) {
         add(fact.day, MilestoneKind::Bravest(fear), fact);
     }
-    let mut answered: Vec<&Fact> = facts.kept().filter(|fact| fact.answered.is_some()).collect();
-    answered.sort_by_key(|fact| answer_order(fact));
-    let (mut rejections, mut yeses) = (0, 0);
+    let (mut rejections, mut yeses) = (Round::default(), 0);
     let mut longest: Option<&Fact> = None;
-    for fact in answered {
+    for fact in facts.answered() {
         let Some(day) = fact.answered else { continue };
-        if fact.rejection {
-            rejections += 1;
-            if ROUND.contains(&rejections) {
-                add(day, MilestoneKind::Rejections(rejections), fact);
-            }
+        if fact.rejection
+            && let Some(number) = rejections.reached()
+        {
+            add(day, MilestoneKind::Rejections(number), fact);
         }
         if fact.yes {
             yeses += 1;

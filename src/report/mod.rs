@@ -2,6 +2,7 @@
 //!
 //! A pure function of the book, the config and a scope. Knows nothing of the disk, the clock or clap.
 
+mod calendar;
 mod chart;
 mod compare;
 mod counts;
@@ -20,7 +21,9 @@ mod page;
 mod parts;
 mod people;
 mod review;
+mod said;
 mod standing;
+mod tags;
 mod waiting;
 mod weeks;
 mod words;
@@ -47,6 +50,7 @@ pub use year::year;
 use crate::book::{AskId, Book};
 use crate::config::{Challenge, Config, Minimums};
 use crate::model::{Day, DaySpan};
+use calendar::Calendar;
 use counts::Others;
 use facts::Facts;
 use people::People;
@@ -166,16 +170,22 @@ pub fn build(book: &Book, config: &Config, scope: &Scope<'_>) -> Report {
     let (facts, others) = rayon::join(|| Facts::read(book, config, scope), || Others::read(book));
     let start = scope.challenge.and_then(|challenge| challenge.start);
     let challenge = scope.challenge;
-    let (kept, whole) = (facts.kept(), facts.whole());
     let rests = &others.rests;
+    let calendar = facts.calendar();
     // Each part looks at all asks, and at nothing that another finds.
     let ((weeks, standing), people, (curves, differences), (milestones, stages)) = side_by_side(
         || {
-            let weeks = weeks::complete_weeks(book.today, config, start, kept.clone(), rests);
+            let weeks = weeks::complete_weeks(book.today, config, start, &calendar, rests);
             // The challenge is one thing, whatever part of it the rest of the report is about.
-            let all_weeks = weeks::complete_weeks(book.today, config, start, whole.iter(), rests);
             let standing = challenge.map(|challenge| {
-                standing::standing(book.today, challenge, &config.minimums, whole, &all_weeks)
+                let stands = |calendar: &Calendar, weeks: &[Stretch]| {
+                    standing::standing(book.today, challenge, &config.minimums, calendar, weeks)
+                };
+                if facts.are_all_kept() {
+                    return stands(&calendar, &weeks);
+                }
+                let calendar = facts.whole_calendar();
+                stands(&calendar, &weeks::complete_weeks(book.today, config, start, &calendar, rests))
             });
             (weeks, standing)
         },
@@ -188,16 +198,16 @@ pub fn build(book: &Book, config: &Config, scope: &Scope<'_>) -> Report {
     );
     let group = |by: &By| groups::grouped(book, &facts, by);
     let (figures, (notices, this_week), (by_tag, by_size, by_via), (counts, periods, worth)) = side_by_side(
-        || figures::figures(book, config, standing.as_ref(), &facts, curves),
+        || figures::figures(config, standing.as_ref(), &facts, curves),
         || {
             let notices = notices::notices(book, config, &facts, &others, &weeks, &people);
             let week = vec![config.week_starts.week_of(book.today)];
-            (notices, weeks::filled(kept.clone(), rests, week).pop())
+            (notices, weeks::filled(&calendar, rests, week).pop())
         },
         || (group(&By::Tag), group(&By::Size), group(&By::Via)),
         || {
-            let periods = weeks::last_periods(book.today, config, scope.period, BARS, kept.clone(), rests);
-            (counts::counts(book, &facts, &others), periods, groups::worth(book, &facts))
+            let periods = weeks::last_periods(book.today, config, scope.period, BARS, &calendar, rests);
+            (counts::counts(book, &facts, &others), periods, groups::worth(&facts))
         },
     );
     let month = period_of(Period::Month, book.today, config);
@@ -221,7 +231,7 @@ pub fn build(book: &Book, config: &Config, scope: &Scope<'_>) -> Report {
         new_tags: facts.new_tags(month.first),
         new_whos: people.new,
         this_week,
-        asks_in_all: facts.whole().len(),
+        asks_in_all: facts.asks_in_all(),
         ended: config.challenges.iter().rev().find_map(|challenge| {
             let end = challenge.end.filter(|end| *end < book.today)?;
             Some((challenge.name.clone(), end))

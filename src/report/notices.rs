@@ -4,7 +4,7 @@
 //! published may hold one.
 
 use super::counts::Others;
-use super::facts::{Fact, Facts, answer_order};
+use super::facts::{Fact, Facts};
 use super::people::People;
 use super::weeks::Stretch;
 use super::words::{count, days, join};
@@ -24,6 +24,8 @@ pub struct Notice {
 
 /// Days in a row with an ask, without one of rest, after which rest is mentioned.
 const NO_REST: i64 = 14;
+/// The last so many noes are looked at for their sting.
+const RATED: usize = 10;
 /// Weeks of ever more asks, without a review, after which a review is mentioned.
 const RISING: usize = 3;
 
@@ -88,17 +90,13 @@ fn no_rest(facts: &Facts<'_>, others: &Others, today: Day) -> Option<String> {
 }
 
 fn sting(facts: &Facts<'_>, today: Day) -> Option<String> {
-    let mut rated: Vec<&Fact> =
-        facts.kept().filter(|fact| fact.is_refused() && fact.sting.is_some()).collect();
-    rated.sort_by_key(|fact| answer_order(fact));
-    let is_new = rated.last()?.answered.is_some_and(|day| (today - day).num_days() < 7);
-    let stings: Vec<f64> = rated.iter().filter_map(|fact| fact.sting).map(f64::from).collect();
-    rising_sting(&stings).filter(|_| is_new)?;
-    let last: Vec<String> = rated[rated.len() - 10..]
-        .iter()
-        .filter_map(|fact| fact.sting)
-        .map(|sting| sting.to_string())
-        .collect();
+    let rated = facts.answered().rev().filter(|fact| fact.is_refused() && fact.sting.is_some());
+    let mut last: Vec<&Fact> = rated.take(RATED).collect();
+    let is_new = last.first()?.answered.is_some_and(|day| (today - day).num_days() < 7);
+    last.reverse();
+    let stings: Vec<u8> = last.iter().filter_map(|fact| fact.sting).collect();
+    rising_sting(&stings.iter().copied().map(f64::from).collect::<Vec<_>>()).filter(|_| is_new)?;
+    let last: Vec<String> = stings.iter().map(u8::to_string).collect();
     Some(format!(
         "The last ten noes stung {}. Easier asks for a while, a day of rest, or going on as you are: all three are fine.",
         last.join(" ")

@@ -5,7 +5,7 @@ use super::{Period, period_of};
 use crate::book::{Book, Event};
 use crate::config::Config;
 use crate::model::{Answer, Day, Marker};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// What there is to know of those who were asked this month or this week.
 #[derive(Default)]
@@ -25,17 +25,21 @@ impl<'b> People<'b> {
         let since = week.min(month);
         // Those asked lately are few: of all others nothing needs to be kept.
         let lately = facts.kept().rev().take_while(|fact| fact.day >= since);
-        let mut last: HashMap<&str, Option<&Fact>> =
-            lately.flat_map(|fact| ask_of(book, fact).whos()).map(|who| (who, None)).collect();
+        let mut last: Vec<Option<Option<&Fact>>> = vec![None; book.whos().len()];
         let mut people = Self::default();
-        if last.is_empty() {
+        let mut is_nobody = true;
+        for who in lately.flat_map(|fact| ask_of(book, fact).who_ids()) {
+            last[*who as usize] = Some(None);
+            is_nobody = false;
+        }
+        if is_nobody {
             return people;
         }
         for fact in facts.kept() {
-            for who in ask_of(book, fact).whos() {
-                let Some(known) = last.get_mut(who) else { continue };
+            for who in ask_of(book, fact).who_ids() {
+                let Some(known) = &mut last[*who as usize] else { continue };
                 let before = known.replace(fact);
-                people.meet(book, config, who, fact, before, (week, month));
+                people.meet(book, config, book.who_of(*who), fact, before, (week, month));
             }
         }
         people

@@ -50,12 +50,13 @@ const SHOWN: usize = 5;
 pub fn review(book: &Book, config: &Config, scope: &Scope<'_>, span: DaySpan) -> Review {
     let facts = Facts::read(book, config, scope);
     let others = Others::read(book);
+    let calendar = facts.calendar();
     let asked: Vec<&Fact> = facts.kept().filter(|fact| span.contains(fact.day)).collect();
     let answered: Vec<&Fact> =
         facts.kept().filter(|fact| fact.answered.is_some_and(|day| span.contains(day))).collect();
-    let stretch = filled(facts.kept(), &others.rests, vec![span]).pop();
+    let stretch = filled(&calendar, &others.rests, vec![span]).pop();
     let start = scope.challenge.and_then(|challenge| challenge.start);
-    let mut before = complete_weeks(book.today, config, start, facts.kept(), &others.rests);
+    let mut before = complete_weeks(book.today, config, start, &calendar, &others.rests);
     before.retain(|week| week.span.last < span.first);
     let refused = answered.iter().filter(|fact| fact.is_refused()).map(|fact| ask_of(book, fact));
     Review {

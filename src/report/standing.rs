@@ -1,6 +1,6 @@
 //! Where the challenge stands: its count, par, what a day still needs (statistics, section 3).
 
-use super::facts::Fact;
+use super::calendar::Calendar;
 use super::weeks::Stretch;
 use crate::book::Book;
 use crate::config::{Challenge, Goal, Minimums};
@@ -67,27 +67,31 @@ pub fn count(book: &Book, challenge: &Challenge) -> u32 {
     u32::try_from(book.asks().filter(counts).count()).unwrap_or(u32::MAX)
 }
 
-/// The days of what the goal of `challenge` counts, in order.
-fn counted_days(facts: &[Fact], challenge: &Challenge) -> Vec<Day> {
-    let counted = facts.iter().filter_map(|fact| match challenge.of {
-        Goal::Asks => Some(fact.day),
-        Goal::Rejections => fact.answered.filter(|_| fact.numbered),
+/// How much of what the goal of `challenge` counts there was at the end of each day on which it grew.
+fn line(calendar: &Calendar, challenge: &Challenge) -> Vec<(Day, u32)> {
+    let mut so_far = 0;
+    let held = calendar.iter().filter(|counts| challenge.holds(counts.day));
+    let grown = held.filter_map(|counts| {
+        let more = match challenge.of {
+            Goal::Asks => counts.asks,
+            Goal::Rejections => counts.rejections,
+        };
+        so_far += more;
+        (more > 0).then_some((counts.day, so_far))
     });
-    let mut days: Vec<Day> = counted.filter(|day| challenge.holds(*day)).collect();
-    days.sort_unstable();
-    days
+    grown.collect()
 }
 
-/// Where `challenge` stands; `weeks` are all complete ones of the whole notebook.
+/// Where `challenge` stands; `calendar` and `weeks` are those of the whole notebook, the weeks all complete ones.
 pub(super) fn standing(
     today: Day,
     challenge: &Challenge,
     minimums: &Minimums,
-    facts: &[Fact],
+    calendar: &Calendar,
     weeks: &[Stretch],
 ) -> Standing {
-    let days = counted_days(facts, challenge);
-    let count = u32::try_from(days.len()).unwrap_or(u32::MAX);
+    let line = line(calendar, challenge);
+    let count = line.last().map_or(0, |(_, count)| *count);
     let remaining = challenge.goal.saturating_sub(count);
     let span = challenge.start.zip(challenge.end).filter(|_| challenge.pace);
     let pace = span.and_then(|(start, end)| {
@@ -95,14 +99,6 @@ pub(super) fn standing(
         let day = ((today - start).num_days() + 1).clamp(0, days);
         Pace::on(day, days, count.into(), challenge.goal.into())
     });
-    let mut line: Vec<(Day, u32)> = Vec::new();
-    for (at, day) in days.iter().enumerate() {
-        let so_far = u32::try_from(at + 1).unwrap_or(u32::MAX);
-        match line.last_mut() {
-            Some((last, count)) if last == day => *count = so_far,
-            _ => line.push((*day, so_far)),
-        }
-    }
     let mut standing = Standing {
         name: challenge.name.clone(),
         goal: challenge.goal,
@@ -122,12 +118,12 @@ pub(super) fn standing(
         outlook: None,
     };
     if challenge.pace {
-        forecast(&mut standing, &days, minimums, weeks);
+        forecast(&mut standing, minimums, weeks);
     }
     standing
 }
 
-fn forecast(standing: &mut Standing, days: &[Day], minimums: &Minimums, weeks: &[Stretch]) {
+fn forecast(standing: &mut Standing, minimums: &Minimums, weeks: &[Stretch]) {
     let counted: Vec<u64> = weeks
         .iter()
         .map(|week| match standing.of {
@@ -147,8 +143,9 @@ fn forecast(standing: &mut Standing, days: &[Day], minimums: &Minimums, weeks: &
     let (Some(last), Some(model)) = (weeks.last(), Forecast::of(&counted)) else { return };
     // What remains is counted at the end of the last complete week, and dates from there.
     let end = last.span.last;
-    let then = days.partition_point(|day| *day <= end) as u64;
-    let remaining = u64::from(standing.goal).saturating_sub(then);
+    let passed = standing.line.partition_point(|(day, _)| *day <= end);
+    let then = passed.checked_sub(1).map_or(0, |last| standing.line[last].1);
+    let remaining = u64::from(standing.goal.saturating_sub(then));
     standing.forecast = Some(model.range(remaining).map(|weeks| {
         let date = weeks.and_then(|weeks| end.checked_add_days(Days::new(u64::from(weeks) * 7)));
         (weeks, date)

@@ -48,16 +48,19 @@ fn is_told(curve: &Survival, minimums: &Minimums) -> bool {
 impl Curves {
     pub fn of(facts: &Facts<'_>, minimums: &Minimums) -> Self {
         let mut all = Waits::default();
-        let mut waits = vec![Waits::default(); facts.tag_names().len()];
+        let enough = |asks: usize| asks >= minimums.waiting as usize;
+        let mut by_tag: Vec<Option<Waits>> =
+            facts.by_tag().iter().map(|group| enough(group.asks).then(Waits::default)).collect();
         for fact in facts.kept() {
-            all.add(fact.waited());
+            let waited = fact.waited();
+            all.add(waited);
             for tag in facts.tags(fact) {
-                waits[*tag as usize].add(fact.waited());
+                if let Some(waits) = &mut by_tag[*tag as usize] {
+                    waits.add(waited);
+                }
             }
         }
-        let enough = |waits: &Waits| waits.asks() >= u64::from(minimums.waiting);
-        let by_tag = (0..).zip(&waits).filter(|(_, waits)| enough(waits));
-        let by_tag = by_tag.map(|(tag, waits)| (tag, waits.curve()));
+        let by_tag = (0..).zip(by_tag).filter_map(|(tag, waits)| Some((tag, waits?.curve())));
         let all = all.curve();
         Self {
             told: is_told(&all, minimums),

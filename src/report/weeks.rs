@@ -1,6 +1,6 @@
 //! Stretches of the calendar with what happened in each.
 
-use super::facts::Fact;
+use super::calendar::Calendar;
 use super::{Period, period_of};
 use crate::book::{Book, RecordId};
 use crate::config::Config;
@@ -34,15 +34,14 @@ pub(super) fn is_yes(config: &Config, answer: Answer) -> bool {
 
 /// Every complete week, empty ones too: its last day is before today, its first not before the
 /// challenge's start, or the first ask.
-pub(super) fn complete_weeks<'f>(
+pub(super) fn complete_weeks(
     today: Day,
     config: &Config,
     start: Option<Day>,
-    facts: impl Iterator<Item = &'f Fact> + Clone,
+    calendar: &Calendar,
     rests: &[DaySpan],
 ) -> Vec<Stretch> {
-    let begin = start.or(facts.clone().next().map(|fact| fact.day));
-    let Some(begin) = begin else { return Vec::new() };
+    let Some(begin) = start.or(calendar.first_asked()) else { return Vec::new() };
     let mut spans = Vec::new();
     let mut week = config.week_starts.week_of(begin);
     if week.first < begin {
@@ -52,19 +51,19 @@ pub(super) fn complete_weeks<'f>(
         spans.push(week);
         week = next(Period::Week, week, config);
     }
-    filled(facts, rests, spans)
+    filled(calendar, rests, spans)
 }
 
 /// The last `count` periods, the one that holds today last; none before the first ask.
-pub(super) fn last_periods<'f>(
+pub(super) fn last_periods(
     today: Day,
     config: &Config,
     period: Period,
     count: usize,
-    facts: impl Iterator<Item = &'f Fact> + Clone,
+    calendar: &Calendar,
     rests: &[DaySpan],
 ) -> Vec<Stretch> {
-    let Some(first) = facts.clone().next().map(|fact| fact.day) else { return Vec::new() };
+    let Some(first) = calendar.first_asked() else { return Vec::new() };
     let mut spans = vec![period_of(period, today, config)];
     while spans.len() < count {
         let Some(before) = spans.last().and_then(|span| span.first.pred_opt()) else { break };
@@ -74,7 +73,7 @@ pub(super) fn last_periods<'f>(
         spans.push(period_of(period, before, config));
     }
     spans.reverse();
-    filled(facts, rests, spans)
+    filled(calendar, rests, spans)
 }
 
 fn next(period: Period, span: DaySpan, config: &Config) -> DaySpan {
@@ -95,23 +94,18 @@ pub(super) fn spans(period: Period, span: DaySpan, config: &Config) -> Vec<DaySp
 }
 
 /// What happened in each of `spans`, which are in order and share no day.
-pub(super) fn filled<'f>(
-    facts: impl Iterator<Item = &'f Fact>,
-    rests: &[DaySpan],
-    spans: Vec<DaySpan>,
-) -> Vec<Stretch> {
+pub(super) fn filled(calendar: &Calendar, rests: &[DaySpan], spans: Vec<DaySpan>) -> Vec<Stretch> {
     let mut stretches: Vec<Stretch> = spans.iter().copied().map(Stretch::empty).collect();
-    let place = |day: Day| {
-        let after = spans.partition_point(|span| span.first <= day);
-        after.checked_sub(1).filter(|at| spans[*at].contains(day))
-    };
-    for fact in facts {
-        if let Some(at) = place(fact.day) {
-            stretches[at].asks += 1;
+    let mut at = 0;
+    for counts in calendar.iter() {
+        while stretches.get(at).is_some_and(|stretch| stretch.span.last < counts.day) {
+            at += 1;
         }
-        if let Some(at) = fact.answered.and_then(place) {
-            stretches[at].rejections += usize::from(fact.rejection);
-            stretches[at].yes += usize::from(fact.yes);
+        let Some(stretch) = stretches.get_mut(at) else { break };
+        if stretch.span.contains(counts.day) {
+            stretch.asks += counts.asks as usize;
+            stretch.rejections += counts.rejections as usize;
+            stretch.yes += counts.yes as usize;
         }
     }
     for rest in rests {

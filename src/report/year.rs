@@ -1,6 +1,7 @@
 //! A year in review: its numbers, what is worth celebrating, the bravest ask, the biggest turnaround, the lessons,
 //! quarter by quarter. Any other span will do as well.
 
+use super::calendar::Calendar;
 use super::counts::Others;
 use super::facts::{Fact, Facts, ask_of};
 use super::milestones::milestones;
@@ -17,6 +18,7 @@ use crate::stats::Rate;
 pub fn year(book: &Book, config: &Config, scope: &Scope<'_>, span: DaySpan) -> Page {
     let facts = Facts::read(book, config, scope);
     let others = Others::read(book);
+    let calendar = facts.calendar();
     let asked: Vec<&Fact> = facts.kept().filter(|fact| span.contains(fact.day)).collect();
     let answered: Vec<&Fact> =
         facts.kept().filter(|fact| fact.answered.is_some_and(|day| span.contains(day))).collect();
@@ -31,10 +33,10 @@ pub fn year(book: &Book, config: &Config, scope: &Scope<'_>, span: DaySpan) -> P
     page.heading("Quarter by quarter");
     let mut quarters = spans(Period::Quarter, span, config);
     // None before the first ask, none to come.
-    let first = facts.kept().next().map(|fact| fact.day);
+    let first = calendar.first_asked();
     quarters
         .retain(|quarter| quarter.first <= book.today && first.is_some_and(|first| first <= quarter.last));
-    page.table(bars(&filled(facts.kept(), &others.rests, quarters), Period::Quarter));
+    page.table(bars(&filled(&calendar, &others.rests, quarters), Period::Quarter));
     reached(&mut page, book, &facts, span);
     best(&mut page, book, &asked, &answered);
     lessons(&mut page, book, scope, &others, span);
@@ -72,7 +74,8 @@ fn numbers(
     }
     let mut on: Vec<Day> = asked.iter().map(|fact| fact.day).collect();
     on.dedup();
-    let rest = filled(std::iter::empty(), &others.rests, vec![span]).pop().map_or(0, |stretch| stretch.rest);
+    let rest =
+        filled(&Calendar::default(), &others.rests, vec![span]).pop().map_or(0, |stretch| stretch.rest);
     lines.push(format!(
         "Asked on {}; {}.",
         count(on.len(), "day", "days"),
@@ -86,7 +89,11 @@ fn numbers(
             count(people.len(), "person or organisation", "people or organisations")
         ));
     }
-    let weeks = filled(asked.iter().copied(), &[], spans(Period::Week, span, config));
+    let weeks = filled(
+        &Calendar::of(asked.iter().copied(), std::iter::empty()),
+        &[],
+        spans(Period::Week, span, config),
+    );
     // `max_by_key` takes the last of equals: backwards that is the first.
     let fullest = weeks.into_iter().rev().max_by_key(|week| week.asks).filter(|week| week.asks > 1);
     lines.extend(
