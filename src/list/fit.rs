@@ -8,6 +8,8 @@ use crate::query::{Item, Query};
 /// Whether a row fits a query.
 pub fn fits(book: &Book, row: Row, query: &Query) -> bool {
     match row {
+        // Nothing of the row need be looked at.
+        _ if query.is_empty() => true,
         Row::Ask(ask) => ask_fits(book, book.ask(ask), query),
         Row::Record(id) => record_fits(book, id, query),
     }
