@@ -16,6 +16,11 @@ struct Numbered {
 }
 
 impl Folded {
+    /// Nothing, with room for so many names.
+    pub fn with_room(names: usize) -> Self {
+        Self(HashTable::with_capacity(names))
+    }
+
     /// The number of the name with this digest for which `is_it` is true.
     pub fn find(&self, digest: Digest, is_it: impl Fn(usize) -> bool) -> Option<usize> {
         let found = |other: &Numbered| other.digest == digest && is_it(other.number as usize);

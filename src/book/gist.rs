@@ -7,7 +7,7 @@ use super::slot::Slot;
 use super::view::Places;
 use super::whos::Mentions;
 use super::{RecordId, Standing};
-use crate::model::{Answer, Day, Marker};
+use crate::model::{Answer, Day, Marker, Words};
 use crate::syntax::{Facts, File, Record};
 use rayon::prelude::*;
 use std::sync::Arc;
@@ -134,7 +134,7 @@ impl<'f> Stretch<'f, '_> {
                 } else if gist.refers {
                     *key = Key::of(record.re_text());
                 }
-                mentions.add(record.who_names());
+                mentions.add(if gist.has_whos { record.who_names() } else { Words::default() });
             }
             first += file.records.len();
         }

@@ -3,7 +3,7 @@
 use super::folded::{Folded, same};
 use super::{RecordId, View};
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::model::{Digest, fold, is_id};
+use crate::model::{Digest, fold, folded, is_id};
 use rayon::prelude::*;
 use std::collections::HashMap;
 
@@ -19,14 +19,19 @@ const PARTS: usize = 16;
 pub(super) struct Key(u64);
 
 impl Key {
-    /// In a key that is no id of eight letters or fewer, with which all of it is said.
+    /// In a key of what is no id of eight letters or fewer: it is a digest, where those say all of the id.
     const DIGEST: u64 = 1 << 63;
 
     pub fn of(id: &str) -> Self {
-        match id.len() <= 8 && is_id(id) {
-            true => Self(id.bytes().fold(0, |key, byte| key << 8 | u64::from(byte.to_ascii_lowercase()))),
-            false => Self(Self::DIGEST | Digest::of(id).spread()),
-        }
+        Self::short(id).unwrap_or_else(|| {
+            let id = folded(id);
+            Self::short(&id).unwrap_or_else(|| Self(Self::DIGEST | Digest::of_spelling(&id).spread()))
+        })
+    }
+
+    fn short(id: &str) -> Option<Self> {
+        let letters = id.bytes().map(|byte| byte.to_ascii_lowercase());
+        (id.len() <= 8 && is_id(id)).then(|| Self(letters.fold(0, |key, byte| key << 8 | u64::from(byte))))
     }
 
     /// Whether two ids that have this key are the same for sure.
@@ -61,6 +66,7 @@ pub(super) fn collect(view: &View<'_>, keys: &[Key], diagnostics: &mut Vec<Diagn
         parts[keys[id as usize].digest().part(PARTS as u32)].push(id);
     }
     let again = ids.0.par_iter_mut().zip(parts).flat_map_iter(|(ids, part)| {
+        *ids = Folded::with_room(part.len());
         part.into_iter().map(|id| id as usize).filter_map(|id| {
             let is_it = |other: RecordId| means(view, keys, other, keys[id], || called(view, id));
             let first = ids.find_or_insert(keys[id].digest(), id, is_it);
@@ -178,6 +184,30 @@ fn unknown(
         several => {
             let list: Vec<String> = several.iter().map(|id| format!("`re:{id}`")).collect();
             told.hint(format!("did you mean one of {}?", list.join(", ")))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_short_id_is_its_key() {
+        assert!(Key::of("Acme-2").is_whole() && Key::of("acme-2") == Key::of("ACME-2"));
+        assert!(
+            !Key::of("acme-founder").is_whole() && !Key::of("café").is_whole() && !Key::of("\0a").is_whole()
+        );
+        assert_eq!(Key::of("\u{212a}elvin"), Key::of("kelvin"));
+    }
+
+    proptest! {
+        #[test]
+        fn ids_that_are_one_have_one_key(a in "[a-cA-C1-]{0,9}", b in "[a-cA-C1-]{0,9}") {
+            let is_one = fold(&a) == fold(&b);
+            prop_assert!(!is_one || Key::of(&a) == Key::of(&b));
+            prop_assert!(is_one || Key::of(&a) != Key::of(&b) || !Key::of(&a).is_whole());
         }
     }
 }
