@@ -474,3 +474,19 @@ fn has_markup(chunk: &[u8; CHUNK]) -> bool {
 static MARKUP: Signs = Signs::new(
     b"*`[]<&\\~_\0\x01\x02\x03\x04\x05\x06\x07\x08\t\x0b\x0c\r\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f",
 );
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_looked_at_together_are_told_as_they_are_one_by_one() {
+        for byte in 0..=u8::MAX {
+            for at in 0..CHUNK {
+                let mut chunk = [b' '; CHUNK];
+                chunk[at] = byte;
+                assert_eq!(has_markup(&chunk), MARKUP.has(byte), "{byte} at {at}");
+            }
+        }
+    }
+}

@@ -354,21 +354,10 @@ impl<'f> Record<'f> {
     }
 }
 
-/// Where the line that begins at `start` ends. The parts before a title are short: eight bytes are looked at at a time.
+/// Where the line that begins at `start` ends.
 fn line_end(words: &str, start: usize) -> usize {
-    const ONES: u64 = u64::from_le_bytes([1; 8]);
-    let (eights, rest) = words.as_bytes().get(start..).unwrap_or_default().as_chunks::<8>();
-    let mut at = start;
-    for eight in eights {
-        // A byte that is a line end is 0 here, and of the highest bits only that of the first such is sure.
-        let bytes = u64::from_le_bytes(*eight) ^ (ONES * u64::from(b'\n'));
-        let ends = bytes.wrapping_sub(ONES) & !bytes & (ONES << 7);
-        if ends != 0 {
-            return at + ends.trailing_zeros() as usize / 8;
-        }
-        at += 8;
-    }
-    at + rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len())
+    let rest = words.as_bytes().get(start..).unwrap_or_default();
+    start + memchr::memchr(b'\n', rest).unwrap_or(rest.len())
 }
 
 impl<'f> Whos<'f> {
