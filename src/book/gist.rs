@@ -3,8 +3,8 @@
 //! The records of a notebook lie in as many places as it has files; these small values lie side by side.
 
 use super::ids::Key;
+use super::places::Places;
 use super::slot::Slot;
-use super::view::Places;
 use super::whos::Mentions;
 use super::{RecordId, Standing};
 use crate::model::{Answer, Day, Marker, Words};

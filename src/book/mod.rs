@@ -12,6 +12,7 @@ mod link;
 mod lives;
 mod number;
 mod open_asks;
+mod places;
 mod plans;
 mod privacy;
 mod slot;
@@ -30,9 +31,10 @@ use crate::model::{Day, DaySpan, Marker};
 use crate::syntax::{File, Record};
 use grouped::Grouped;
 use ids::Ids;
+use places::Places;
 use slot::Slot;
 use std::sync::Arc;
-use view::{Places, View};
+use view::View;
 use whos::{Named, Whos};
 
 /// A record's number in the notebook: in order of file and place in it.
