@@ -20,7 +20,7 @@ pub use read::read;
 pub use site::{Section, SiteConfig};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Day, KeyNames, Wait, WeekStart};
+use crate::model::{Answer, Day, KeyNames, Wait, WeekStart};
 use crate::text::Span;
 use chrono::NaiveTime;
 use std::collections::BTreeMap;
@@ -79,6 +79,11 @@ impl Config {
     /// The challenge that holds `day`: one at most.
     pub fn challenge_of(&self, day: Day) -> Option<&Challenge> {
         self.challenges.iter().find(|challenge| challenge.holds(day))
+    }
+
+    /// Whether an answer is a yes to this notebook: a partial one is where `partial = "yes"`.
+    pub fn is_yes(&self, answer: Answer) -> bool {
+        answer == Answer::Yes || answer == Answer::Partial && self.partial_is_yes
     }
 }
 

@@ -1,6 +1,6 @@
 //! What was asked and what was answered on each day: weeks and other stretches are sums of these.
 
-use super::facts::Fact;
+use super::fact::Fact;
 use crate::model::Day;
 
 /// What happened on a day.

@@ -4,43 +4,13 @@
 //! values, which lie side by side, and not at the asks themselves.
 
 use super::calendar::Calendar;
-use super::groups::SIZES;
+use super::fact::Fact;
 use super::said::{self, Few};
 use super::tags::{Tags, Vias};
-use super::weeks::is_yes;
 use super::{Group, Scope};
-use crate::book::{Ask, AskId, Book, Event, RecordId};
+use crate::book::Book;
 use crate::config::Config;
-use crate::model::{Amount, Answer, Day, Marker, Size, days_between};
-use crate::stats::Wait;
-use crate::syntax::Record;
-
-/// One ask, as far as figures go.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Fact {
-    pub ask: u32,
-    /// Whether the report is about it.
-    pub kept: bool,
-    pub day: Day,
-    pub status: Option<Answer>,
-    pub answered: Option<Day>,
-    /// From the ask to its answer, or to today while it is open.
-    pub days: u32,
-    /// From the ask to its first real answer, or to where it was lost from sight.
-    pub wait: u32,
-    /// The first real answer: yes, partial or no.
-    pub came: Option<Answer>,
-    pub size: Option<Size>,
-    pub fear: Option<u8>,
-    pub sting: Option<u8>,
-    pub rejection: bool,
-    pub turnaround: bool,
-    pub overdue: bool,
-    /// Whether it is a yes to this notebook.
-    pub yes: bool,
-    /// Whether anything moved before or after its answer.
-    pub has_steps: bool,
-}
+use crate::model::{Amount, Day, Size};
 
 /// All asks of a book, in order of day and place.
 pub(super) struct Facts<'b> {
@@ -57,57 +27,7 @@ pub(super) struct Facts<'b> {
 struct Groups {
     by_tag: Vec<Group>,
     by_via: Vec<Group>,
-    by_size: [Group; SIZES.len()],
-}
-
-impl Fact {
-    /// Of an ask with its record and that of its answer.
-    pub fn of(
-        config: &Config,
-        ask: Ask<'_>,
-        record: &Record<'_>,
-        answer: Option<&Record<'_>>,
-        kept: bool,
-    ) -> Self {
-        let events = ask.events();
-        let days = u32::try_from(ask.days()).unwrap_or(0);
-        let (came, wait) = waited(ask, events, days);
-        Self {
-            ask: ask.ask_id() as u32,
-            kept,
-            day: ask.day,
-            status: ask.status,
-            answered: ask.answered,
-            days,
-            wait,
-            came,
-            size: record.size(),
-            fear: record.fear(),
-            sting: answer.and_then(|answer| answer.sting()),
-            rejection: ask.rejection,
-            turnaround: ask.turnaround,
-            overdue: ask.overdue,
-            yes: ask.status.is_some_and(|answer| is_yes(config, answer)),
-            has_steps: events.len() > usize::from(ask.status.is_some()),
-        }
-    }
-
-    pub fn is_answered(&self) -> bool {
-        matches!(self.status, Some(Answer::Yes | Answer::Partial | Answer::No))
-    }
-
-    /// No, or silence.
-    pub fn is_refused(&self) -> bool {
-        matches!(self.status, Some(Answer::No | Answer::Silence))
-    }
-
-    pub fn is_closed(&self) -> bool {
-        self.is_answered() || self.status == Some(Answer::Silence)
-    }
-
-    pub fn waited(&self) -> Wait {
-        Wait { days: self.wait, answered: self.came.is_some() }
-    }
+    by_size: [Group; Size::ALL.len()],
 }
 
 impl<'b> Facts<'b> {
@@ -212,8 +132,8 @@ impl<'b> Facts<'b> {
     }
 
     /// The asks that are meant by size.
-    pub fn by_size(&self) -> [(Size, Group); SIZES.len()] {
-        std::array::from_fn(|at| (SIZES[at], self.groups.by_size[at]))
+    pub fn by_size(&self) -> [(Size, Group); Size::ALL.len()] {
+        std::array::from_fn(|at| (Size::ALL[at], self.groups.by_size[at]))
     }
 
     /// The tags that answered asks have together.
@@ -237,7 +157,7 @@ impl Groups {
         };
         for fact in all.iter().filter(|fact| fact.kept) {
             lists[tags.list_of(fact.ask)].add(fact);
-            if let Some(at) = SIZES.iter().position(|size| fact.size == Some(*size)) {
+            if let Some(at) = Size::ALL.iter().position(|size| fact.size == Some(*size)) {
                 groups.by_size[at].add(fact);
             }
         }
@@ -250,42 +170,5 @@ impl Groups {
             }
         }
         groups
-    }
-}
-
-/// The first yes, partial or no of an ask, and the days to it; or else to where the ask is censored: a silence
-/// or withdrawal, or today. `days` are those to its answer, or to today.
-fn waited(ask: Ask<'_>, events: &[Event], days: u32) -> (Option<Answer>, u32) {
-    let is_real = |answer: Answer| matches!(answer, Answer::Yes | Answer::Partial | Answer::No);
-    if events.len() <= 1 {
-        return (ask.status.filter(|answer| is_real(*answer)), days);
-    }
-    let first = events.iter().find_map(|event| match event.kind {
-        Marker::Answer(answer) if is_real(answer) => Some((event.day, answer)),
-        _ => None,
-    });
-    first.map_or((None, days), |(day, answer)| {
-        (Some(answer), u32::try_from(days_between(ask.day, day)).unwrap_or(0))
-    })
-}
-
-/// The ask of a fact.
-pub(super) fn ask_of<'b>(book: &'b Book, fact: &Fact) -> Ask<'b> {
-    let id: AskId = fact.ask as usize;
-    book.ask(id)
-}
-
-/// The record that makes the ask of a fact.
-pub(super) fn record_of(book: &Book, fact: &Fact) -> RecordId {
-    ask_of(book, fact).record
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn figures_look_at_few_bytes_an_ask() {
-        assert!(size_of::<Fact>() <= 40, "{}", size_of::<Fact>());
     }
 }

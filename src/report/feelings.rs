@@ -1,7 +1,7 @@
 //! Fear before and sting after, and the asker's own odds (statistics, section 5).
 
-use super::facts::{Fact, Facts};
-use super::groups::SIZES;
+use super::fact::Fact;
+use super::facts::Facts;
 use super::minimums::trend_days;
 use crate::config::Minimums;
 use crate::model::{Day, Size};
@@ -52,7 +52,7 @@ pub(super) fn feelings(facts: &Facts<'_>, minimums: &Minimums) -> (Feeling, Feel
         refused.iter().filter_map(|fact| Some((f64::from(fact.fear?), f64::from(fact.sting?)))).collect();
     let enough = |pairs: usize| pairs >= minimums.pairs as usize;
     let felt = Feelings {
-        sting_by_size: SIZES.map(|size| (size, stings(&|fact| fact.size == Some(size)))).into(),
+        sting_by_size: Size::ALL.map(|size| (size, stings(&|fact| fact.size == Some(size)))).into(),
         fear_sting_n: pairs.len(),
         fear_sting: Paired::of(&pairs).filter(|_| enough(pairs.len())),
         odds_n: facts.odds().len(),

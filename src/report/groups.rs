@@ -1,44 +1,12 @@
-//! Asks that have something in common, the stages they reached, and what the yeses were worth.
+//! Asks by what they have in common, the stages they reached, and what the yeses were worth.
 
-use super::By;
-use super::facts::{Fact, Facts, ask_of};
+use super::fact::ask_of;
+use super::facts::Facts;
+use super::{By, Group};
 use crate::book::{Ask, Book, Spelled};
-use crate::model::{DeclaredValue, Marker, Size, days_between};
-use crate::stats::{Rate, median};
+use crate::model::{DeclaredValue, Marker, days_between};
+use crate::stats::median;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Asks that have something in common: how many, and the yeses of those answered.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Group {
-    /// All of them.
-    pub asks: usize,
-    /// Yeses among the answered.
-    pub k: u64,
-    /// Answered: yes, partial, no.
-    pub n: u64,
-}
-
-impl Group {
-    /// Yeses of the answered.
-    pub fn rate(&self) -> Rate {
-        Rate::new(self.k, self.n)
-    }
-
-    pub(super) fn add(&mut self, fact: &Fact) {
-        self.asks += 1;
-        if fact.is_answered() {
-            self.n += 1;
-            self.k += u64::from(fact.yes);
-        }
-    }
-
-    /// Adds the asks of another, none of which is in this one.
-    pub(super) fn join(&mut self, other: &Self) {
-        self.asks += other.asks;
-        self.k += other.k;
-        self.n += other.n;
-    }
-}
 
 /// How many asks reached a stage, and after how many days.
 #[derive(Debug, Clone)]
@@ -78,9 +46,6 @@ fn named<'n>(groups: impl Iterator<Item = (&'n str, Group)>) -> BTreeMap<String,
     let some = groups.filter(|(_, group)| group.asks > 0);
     some.map(|(name, group)| (name.to_owned(), group)).collect()
 }
-
-/// From small to big.
-pub(super) const SIZES: [Size; 3] = [Size::Small, Size::Medium, Size::Big];
 
 fn grouped_by(
     book: &Book,

@@ -1,7 +1,8 @@
 //! What is worth celebrating: round numbers of asks, noes and yeses, the bravest ask, the longest wait answered,
 //! a no that became a yes. Noes and yeses alike.
 
-use super::facts::{Fact, Facts, record_of};
+use super::fact::{Fact, record_of};
+use super::facts::Facts;
 use super::words::{count, grouped};
 use crate::book::{Book, RecordId};
 use crate::model::Day;

@@ -4,7 +4,8 @@
 //! published may hold one.
 
 use super::counts::Others;
-use super::facts::{Fact, Facts};
+use super::fact::Fact;
+use super::facts::Facts;
 use super::people::People;
 use super::weeks::Stretch;
 use super::words::{count, days, join};

@@ -1,6 +1,7 @@
 //! The open asks, and what to do about each.
 
-use super::facts::{Facts, ask_of};
+use super::fact::ask_of;
+use super::facts::Facts;
 use super::waiting::{Curves, Later};
 use crate::book::{Book, RecordId};
 use crate::model::Day;

@@ -1,6 +1,7 @@
 //! Who was asked lately, and whether before.
 
-use super::facts::{Fact, Facts, ask_of};
+use super::fact::{Fact, ask_of};
+use super::facts::Facts;
 use super::{Period, period_of};
 use crate::book::{Book, Event};
 use crate::config::Config;

@@ -1,7 +1,8 @@
 //! `askbook review`: a week (or another span) on one screen, and the `#review` record to go with it.
 
 use super::counts::{Others, plan_day};
-use super::facts::{Fact, Facts, ask_of};
+use super::fact::{Fact, ask_of};
+use super::facts::Facts;
 use super::milestones::milestones;
 use super::notices::{load, load_words};
 use super::parts::usual;

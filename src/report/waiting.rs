@@ -1,6 +1,7 @@
 //! How long answers take, and the chance that one still comes (statistics, section 2).
 
-use super::facts::{Fact, Facts};
+use super::fact::Fact;
+use super::facts::Facts;
 use super::minimums::{still_at_risk, waiting_answers};
 use crate::config::Minimums;
 use crate::model::Answer;

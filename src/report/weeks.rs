@@ -4,7 +4,7 @@ use super::calendar::Calendar;
 use super::{Period, period_of};
 use crate::book::{Book, RecordId};
 use crate::config::Config;
-use crate::model::{Answer, Day, DaySpan};
+use crate::model::{Day, DaySpan};
 
 /// A week (or another period) with its counts.
 #[derive(Debug, Clone)]
@@ -25,11 +25,6 @@ impl Stretch {
     fn empty(span: DaySpan) -> Self {
         Self { span, asks: 0, rejections: 0, yes: 0, rest: 0 }
     }
-}
-
-/// Whether an answer is a yes to this notebook.
-pub(super) fn is_yes(config: &Config, answer: Answer) -> bool {
-    answer == Answer::Yes || answer == Answer::Partial && config.partial_is_yes
 }
 
 /// Every complete week, empty ones too: its last day is before today, its first not before the

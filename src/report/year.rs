@@ -3,7 +3,8 @@
 
 use super::calendar::Calendar;
 use super::counts::Others;
-use super::facts::{Fact, Facts, ask_of};
+use super::fact::{Fact, ask_of};
+use super::facts::Facts;
 use super::milestones::milestones;
 use super::parts::bars;
 use super::weeks::{filled, spans};

@@ -7,7 +7,7 @@ use super::super::tally::Tally;
 use super::count;
 use crate::book::{Ask, Book};
 use crate::config::Config;
-use crate::model::{Answer, Day};
+use crate::model::Day;
 use chrono::{Datelike, Days};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -88,7 +88,7 @@ pub(super) fn weeks(book: &Book, config: &Config, asks: &[&Ask<'_>]) -> Vec<Week
 
 /// Whether an ask's answer is a yes to this notebook.
 pub(super) fn is_yes(config: &Config, ask: &Ask<'_>) -> bool {
-    ask.status == Some(Answer::Yes) || ask.status == Some(Answer::Partial) && config.partial_is_yes
+    ask.status.is_some_and(|answer| config.is_yes(answer))
 }
 
 pub(super) fn months(weeks: &[Week], asks: &[&Ask<'_>], book: &Book, config: &Config) -> Vec<Month> {
