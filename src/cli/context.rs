@@ -103,19 +103,20 @@ impl Context {
         }
     }
 
-    /// Runs `work` on as many threads as were asked for.
-    pub fn in_pool<T: Send>(&self, work: impl FnOnce() -> Result<T, Failure> + Send) -> Result<T, Failure> {
-        let Some(threads) = self.threads else { return work() };
-        rayon::ThreadPoolBuilder::new()
-            .num_threads(threads.into())
-            .build()
-            .map_err(|error| {
-                Failure::argument(
-                    format!("{threads} threads cannot be started: {error}"),
-                    "name a smaller number",
-                )
-            })?
-            .install(work)
+    /// Lets what follows run on as many threads as were asked for, this one among them: one that waits while others
+    /// work would have to be started and given memory of its own.
+    ///
+    /// # Errors
+    /// Where so many cannot be started.
+    pub fn share_work(&self) -> Result<(), Failure> {
+        let threads = self.threads.map_or(0, usize::from);
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).use_current_thread();
+        pool.build_global().map_err(|error| {
+            Failure::argument(
+                format!("{threads} threads cannot be started: {error}"),
+                "name a smaller number",
+            )
+        })
     }
 
     /// The folder of the notebook: the one named, or the nearest above.

@@ -85,12 +85,10 @@ pub fn main() -> ExitCode {
 }
 
 fn run(arguments: Arguments) -> Result<Outcome, Failure> {
-    let Some(command) = arguments.command else {
-        let context = Context::of(arguments.global)?;
-        return standing::run(&context);
-    };
     let context = Context::of(arguments.global)?;
-    context.in_pool(|| match command {
+    context.share_work()?;
+    let Some(command) = arguments.command else { return standing::run(&context) };
+    match command {
         Command::Init(init) => init::run(&context, &init),
         Command::Demo(demo) => demo::run(&context, &demo),
         Command::Ask(ask) => ask::run(&context, &ask),
@@ -130,5 +128,5 @@ fn run(arguments: Arguments) -> Result<Outcome, Failure> {
         Command::Format => format::run(),
         Command::Completions { shell } => complete::completions(shell),
         Command::Man { out } => complete::man(out.as_deref()),
-    })
+    }
 }
