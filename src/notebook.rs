@@ -7,7 +7,7 @@ use crate::book::Book;
 use crate::check;
 use crate::config::{self, Config};
 use crate::diagnostic::{self, Code, Diagnostic, Severity};
-use crate::disk::{self, CONFIG_FILE, Entry, Rules, Skip, Walked};
+use crate::disk::{self, CONFIG_FILE, Entry, Reader, Rules, Skip, Walked};
 use crate::model::Day;
 use crate::syntax::{self, File, Memory, Way};
 use crate::text::{Page, Source, Span};
@@ -202,18 +202,18 @@ pub(crate) fn length(sources: &[Arc<Source>]) -> u64 {
 /// What a journal file says, its text if it is kept, and its length in bytes.
 type Read = Result<(Arc<File>, Option<Arc<Source>>, usize), Box<Diagnostic>>;
 
-fn read(entry: &Entry, config: &Config, reading: &Reading<'_>, memory: &mut (Vec<u8>, Memory)) -> Read {
-    let (buffer, memory) = memory;
+fn read(entry: &Entry, config: &Config, reading: &Reading<'_>, memory: &mut (Reader, Memory)) -> Read {
+    let (reader, memory) = memory;
     let mut parse =
         |page: Page<'_>| Arc::new(syntax::parse_page(page, entry.below(), &config.keys, reading.way, memory));
     match reading.texts {
         Texts::Keep => {
-            let source = disk::read_source(&entry.path(), &entry.name)?;
+            let source = reader.source(entry)?;
             let (file, length) = (parse(source.page()), source.text.len());
             Ok((file, Some(Arc::new(source)), length))
         }
         Texts::Drop => {
-            let text = disk::read_page(&entry.path(), &entry.name, buffer)?;
+            let text = reader.page(entry)?;
             Ok((parse(Page { path: &entry.name, text }), None, text.len()))
         }
     }

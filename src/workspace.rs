@@ -4,7 +4,7 @@
 
 use crate::book::Book;
 use crate::diagnostic::Diagnostic;
-use crate::disk::{self, CONFIG_FILE, Entry};
+use crate::disk::{CONFIG_FILE, Entry, Reader};
 use crate::model::Day;
 use crate::notebook::{Notebook, Settings, config_source, length};
 use crate::syntax::{self, File};
@@ -79,17 +79,17 @@ impl Workspace {
         entries.extend(new.iter().filter_map(|name| self.settings.rules.entry(name)));
         self.kept = entries
             .par_iter()
-            .map(|entry| (entry.name.clone(), self.read(entry)))
+            .map_init(Reader::default, |reader, entry| (entry.name.clone(), self.read(entry, reader)))
             .collect::<Vec<_>>()
             .into_iter()
             .collect();
         self.is_stale = true;
     }
 
-    fn read(&self, entry: &Entry) -> Kept {
+    fn read(&self, entry: &Entry, reader: &mut Reader) -> Kept {
         let source = match self.open.get(&entry.name) {
             Some(source) => Ok(source.clone()),
-            None => disk::read_source(&entry.path(), &entry.name).map(Arc::new),
+            None => reader.source(entry).map(Arc::new),
         };
         match source {
             Ok(source) => {
@@ -129,7 +129,7 @@ impl Workspace {
         let there = self.open.contains_key(path) || on_disk.exists();
         match self.settings.rules.entry(path).filter(|_| there) {
             Some(entry) => {
-                let kept = self.read(&entry);
+                let kept = self.read(&entry, &mut Reader::default());
                 self.kept.insert(entry.name.clone(), kept);
             }
             None => {

@@ -187,6 +187,7 @@ impl Diary {
 
 /// Writes a whole notebook into `folder`, which must not be there yet.
 pub fn write(size: Size, folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder.parent().unwrap_or(folder))?;
     fs::create_dir(folder)?;
     fs::write(
         folder.join("askbook.toml"),

@@ -4,8 +4,10 @@
 
 mod fail_point;
 mod lock;
+mod opener;
 mod place;
 mod read;
+mod reader;
 mod replace;
 mod stamp;
 mod walk;
@@ -17,7 +19,8 @@ pub use fail_point::arm;
 pub use fail_point::{FAIL_POINTS, fail_point};
 pub use lock::{Lock, LockError};
 pub use place::{LIST, PlaceError, Placed, may_place, place};
-pub use read::{read_bytes, read_page, read_source};
+pub use read::{read_bytes, read_source};
+pub use reader::Reader;
 pub use replace::{remove, rename, replace, sweep_temporary};
 pub use stamp::{Identity, Stamp, identity, stamp, stamps};
 pub use walk::{Entry, Rules, Skip, Walked};

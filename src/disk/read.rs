@@ -2,12 +2,12 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::{Source, Span};
-use std::io::{self, Read};
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
 /// Files from this size on are refused: spans count in 32 bits.
-const TOO_LARGE: u64 = u32::MAX as u64;
+pub(super) const TOO_LARGE: u64 = u32::MAX as u64;
 
 /// The bytes of a file.
 ///
@@ -15,53 +15,6 @@ const TOO_LARGE: u64 = u32::MAX as u64;
 /// Whatever the system says.
 pub fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
     std::fs::read(path)
-}
-
-/// Reads the file at `path`, which messages name `name`, into a buffer that one file after another may use.
-/// Gives its text after a byte-order mark.
-///
-/// # Errors
-/// As [`read_source`].
-pub fn read_page<'b>(
-    path: &Path,
-    name: &Arc<str>,
-    buffer: &'b mut Vec<u8>,
-) -> Result<&'b str, Box<Diagnostic>> {
-    let length = fill(path, buffer).map_err(|error| unreadable(name, &error))?;
-    let bytes = &buffer[..length];
-    if bytes.len() as u64 >= TOO_LARGE {
-        return Err(too_large(name));
-    }
-    match simdutf8::basic::from_utf8(bytes) {
-        Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text)),
-        // The other function is the slower one that says where.
-        Err(_) => std::str::from_utf8(bytes).map_err(|error| not_utf8(name, error.valid_up_to())),
-    }
-}
-
-/// Room for most pages at once.
-const PAGE: usize = 64 * 1024;
-
-/// Reads a file to the start of `buffer`, which grows where it must. Gives its length.
-fn fill(path: &Path, buffer: &mut Vec<u8>) -> io::Result<usize> {
-    let mut file = std::fs::File::open(path)?;
-    if buffer.is_empty() {
-        buffer.resize(PAGE, 0);
-    }
-    let mut length = 0;
-    loop {
-        if length == buffer.len() {
-            let rest = file.metadata()?.len().saturating_sub(length as u64) as usize;
-            buffer.reserve_exact(rest.max(PAGE));
-            buffer.resize(length + rest.max(PAGE), 0);
-        }
-        match file.read(&mut buffer[length..]) {
-            Ok(0) => return Ok(length),
-            Ok(read) => length += read,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
 }
 
 /// Reads the file at `path`, which messages name `name`.
@@ -82,17 +35,17 @@ fn whole(code: Code, name: &Arc<str>, message: String) -> Diagnostic {
     Diagnostic::new(code, name, Span::default(), message)
 }
 
-fn unreadable(name: &Arc<str>, error: &io::Error) -> Box<Diagnostic> {
+pub(super) fn unreadable(name: &Arc<str>, error: &io::Error) -> Box<Diagnostic> {
     let hint = "see that it exists and may be read; until then nothing in it is counted";
     Box::new(whole(Code::Unreadable, name, format!("this cannot be read: {}", plain(error))).hint(hint))
 }
 
-fn too_large(name: &Arc<str>) -> Box<Diagnostic> {
+pub(super) fn too_large(name: &Arc<str>) -> Box<Diagnostic> {
     let message = "this file is 4 GiB or larger, more than can be read".to_owned();
     Box::new(whole(Code::Unreadable, name, message).hint("split it into several files"))
 }
 
-fn not_utf8(name: &Arc<str>, offset: usize) -> Box<Diagnostic> {
+pub(super) fn not_utf8(name: &Arc<str>, offset: usize) -> Box<Diagnostic> {
     let message = format!("this file is not UTF-8: the byte at offset {offset} begins no character");
     let hint = "save it as UTF-8 in your editor; until then nothing in it is counted";
     Box::new(whole(Code::NotUtf8, name, message).hint(hint))

@@ -48,6 +48,14 @@ impl Entry {
         }
     }
 
+    /// The journal folder, the folder below it in which the file is, and the file's name there; `None` where its
+    /// name does not say where it is.
+    pub(super) fn parts(&self) -> Option<(&Arc<Path>, &str, &str)> {
+        let Place::Named(top) = &self.place else { return None };
+        let (folder, name) = self.below().rsplit_once('/').unwrap_or(("", self.below()));
+        Some((top, folder, name))
+    }
+
     /// Its path below the journal folder.
     pub fn below(&self) -> &str {
         self.name.get(self.below..).unwrap_or_default()
