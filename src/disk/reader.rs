@@ -24,12 +24,8 @@ impl Reader {
     /// # Errors
     /// The diagnostic `unreadable` or `not-utf8`, at the file as a whole.
     pub fn page(&mut self, entry: &Entry) -> Result<&str, Box<Diagnostic>> {
-        let bytes = self.bytes(entry)?;
-        match simdutf8::basic::from_utf8(bytes) {
-            Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text)),
-            // The other function is the slower one that says where.
-            Err(_) => std::str::from_utf8(bytes).map_err(|error| not_utf8(&entry.name, error.valid_up_to())),
-        }
+        let text = text(self.bytes(entry)?, entry)?;
+        Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
     }
 
     /// The same with the text to keep.
@@ -38,9 +34,12 @@ impl Reader {
     /// As [`Reader::page`].
     pub fn source(&mut self, entry: &Entry) -> Result<Source, Box<Diagnostic>> {
         let bytes = self.bytes(entry)?;
+        if bytes.len() < PAGE {
+            return Ok(Source::new(entry.name.clone(), text(bytes, entry)?.to_owned()));
+        }
+        // What is long is not copied.
         let length = bytes.len();
-        let bytes = if length < PAGE { bytes.to_vec() } else { self.take(length) };
-        String::from_utf8(bytes)
+        String::from_utf8(self.take(length))
             .map(|text| Source::new(entry.name.clone(), text))
             .map_err(|error| not_utf8(&entry.name, error.utf8_error().valid_up_to()))
     }
@@ -62,6 +61,12 @@ impl Reader {
         bytes.shrink_to_fit();
         bytes
     }
+}
+
+fn text<'b>(bytes: &'b [u8], entry: &Entry) -> Result<&'b str, Box<Diagnostic>> {
+    // Where it is none, the other function, which is slower, says where.
+    simdutf8::basic::from_utf8(bytes)
+        .or_else(|_| std::str::from_utf8(bytes).map_err(|error| not_utf8(&entry.name, error.valid_up_to())))
 }
 
 /// Reads a file to the start of `buffer`, which grows where it must. Gives its length.

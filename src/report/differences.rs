@@ -52,7 +52,7 @@ pub(super) fn differences(facts: &Facts<'_>, minimums: &Minimums) -> Vec<Differe
     }
     pairs.retain(|(a, b)| is_comparable(a.1, b.1, minimums));
     let bar = sure_among(pairs.len());
-    let apart = pairs.iter().filter(|(a, b)| !a.1.is_near(b.1));
+    let apart = pairs.iter().filter(|(a, b)| !a.1.is_near(b.1, bar));
     let mut found: Vec<Difference> =
         apart.map(|(a, b)| more_and_less(a, b)).filter(|found| found.chance >= bar).collect();
     found.sort_by(|a, b| b.chance.total_cmp(&a.chance).then_with(|| a.more.cmp(&b.more)));

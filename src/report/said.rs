@@ -37,7 +37,9 @@ const STRETCHES: usize = 16;
 
 /// The facts of all asks, and what each stretch of them says, in order.
 pub(super) fn read<'b>(book: &'b Book, config: &Config, scope: &Scope<'_>) -> (Vec<Fact>, Vec<Said<'b>>) {
-    let mut facts = vec![Fact::default(); book.asks().len()];
+    // Their memory is given by the system on all cores, too.
+    let room = (0..book.asks().len()).into_par_iter().with_min_len(ASKS).map(|_| Fact::default());
+    let mut facts: Vec<Fact> = room.collect();
     let length = facts.len().div_ceil(STRETCHES).max(ASKS);
     let stretches = facts.par_chunks_mut(length).enumerate();
     let said = stretches.map(|(at, facts)| {

@@ -8,9 +8,12 @@ use crate::stats::{Brier, Paired};
 
 pub(super) fn sentences(report: &Report) -> Vec<String> {
     let feelings = &report.figures.feelings;
-    let mut lines = Vec::new();
-    lines.extend(changed(&report.figures.sting, "The sting of a no", "noes"));
-    lines.extend(changed(&report.figures.fear, "Fear before asking", "asks"));
+    // A trend looks at each pair of ratings.
+    let (sting, fear) = rayon::join(
+        || changed(&report.figures.sting, "The sting of a no", "noes"),
+        || changed(&report.figures.fear, "Fear before asking", "asks"),
+    );
+    let mut lines: Vec<String> = sting.into_iter().chain(fear).collect();
     lines.extend(feelings.fear_sting.as_ref().map(pairs));
     lines.extend(feelings.odds.as_ref().map(odds));
     lines
