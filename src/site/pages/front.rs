@@ -1,0 +1,101 @@
+//! The front page.
+
+use super::cells::{columns, month_cells, year_cells};
+use super::rows::{outcomes, percent, shares};
+use super::say;
+use crate::site::charts;
+use crate::site::markdown::{self, Outside};
+use crate::site::shareable::{MonthGrid, Shareable, Week, YearGrid};
+use crate::site::view::{Common, Front};
+use crate::site::words::Words;
+use chrono::Datelike;
+
+/// Weeks on the front page's log.
+const LOG_WEEKS: usize = 12;
+/// Years on the front page's calendar; months, where days are shown.
+const CALENDAR_YEARS: usize = 2;
+const CALENDAR_MONTHS: usize = 12;
+
+pub fn front(
+    model: &Shareable,
+    words: &Words,
+    common: Common,
+    grids: &[YearGrid],
+    day_grids: &[MonthGrid],
+) -> Front {
+    let progress = model.progress.as_ref();
+    let goal = progress.map(|progress| words.number(progress.goal)).unwrap_or_default();
+    let lead = format!("lead_{}", progress.map_or("none", |progress| progress.of));
+    let forecast = progress.and_then(|progress| {
+        let range = progress.forecast.as_ref()?;
+        let mut values = vec![("goal", goal.clone()), ("low", words.month(range.low))];
+        Some(match range.high {
+            Some(high) => {
+                values.push(("high", words.month(high)));
+                say(words, "forecast_text", None, &values)
+            }
+            None => say(words, "forecast_open", None, &values),
+        })
+    });
+    let line_desc = match progress {
+        Some(progress) => {
+            let key = format!("progress_desc_{}", progress.of);
+            say(words, &key, None, &[("count", words.number(progress.count))])
+        }
+        None => say(words, "progress_desc_asks", None, &[("count", words.number(model.asks))]),
+    };
+    let answered = &model.answered;
+    let rate = match (answered.rate, answered.low, answered.high) {
+        (Some(rate), Some(low), Some(high)) => say(
+            words,
+            "rate_text",
+            None,
+            &[
+                ("k", words.number(answered.k)),
+                ("n", words.number(answered.n)),
+                ("rate", percent(rate)),
+                ("low", percent(low)),
+                ("high", percent(high)),
+            ],
+        ),
+        _ => say(
+            words,
+            "rate_few",
+            None,
+            &[
+                ("k", words.number(answered.k)),
+                ("n", words.number(answered.n)),
+                ("minimum", words.number(model.minimum)),
+            ],
+        ),
+    };
+    let counts: Vec<String> = model.counts.iter().map(|answer| words.text(answer).to_lowercase()).collect();
+    let shown = &grids[..grids.len().min(CALENDAR_YEARS)];
+    let first_year = shown.iter().map(|grid| grid.year).min().unwrap_or(i32::MIN);
+    let mut last_weeks: Vec<Week> = model.weeks.clone();
+    last_weeks.reverse();
+    let calendar_weeks = last_weeks.iter().filter(|week| week.start.year() >= first_year).cloned().collect();
+    let more_weeks = last_weeks.len() > LOG_WEEKS;
+    last_weeks.truncate(LOG_WEEKS);
+    Front {
+        common,
+        lead: say(words, &lead, None, &[("goal", goal)]),
+        intro: markdown::render(model.intro.as_str(), 2, &mut Outside),
+        done: progress.map_or(0, |progress| progress.count.min(progress.goal)),
+        end: progress.and_then(|progress| progress.end).map(|end| words.month(end)).unwrap_or_default(),
+        forecast: forecast.unwrap_or_default(),
+        line: charts::line(model, words),
+        line_desc,
+        year_grids: shown.iter().map(|grid| year_cells(grid, words)).collect(),
+        month_grids: day_grids.iter().take(CALENDAR_MONTHS).map(|grid| month_cells(grid, words)).collect(),
+        columns: columns(words),
+        calendar_weeks,
+        outcomes: outcomes(&model.outcomes, words),
+        rate,
+        tags: shares(&model.tags, words),
+        sizes: shares(&model.sizes, words),
+        last_weeks,
+        more_weeks,
+        counts: say(words, "method_no", None, &[("counts", counts.join(", "))]),
+    }
+}

@@ -1,0 +1,116 @@
+//! The sheets of a month and of a year.
+
+use super::cells::{columns, month_cells, year_cells};
+use super::common::{filled, links_of};
+use super::rows::outcomes;
+use super::say;
+use crate::config::Section;
+use crate::model::Day;
+use crate::site::shareable::{Milestone, Month, MonthGrid, Shareable, Told, Year, YearGrid};
+use crate::site::tally::Tally;
+use crate::site::view::{Common, CountRow, Link, MonthPage, YearLinks, YearPage};
+use crate::site::words::Words;
+use chrono::Datelike;
+
+/// Stories and lessons on a year's sheet.
+const SHEET_TOLD: usize = 5;
+
+/// A month's page, with no more of what every page has than is its own.
+pub fn month_page(
+    model: &Shareable,
+    words: &Words,
+    years: &[YearLinks],
+    at: usize,
+    day_grids: &[MonthGrid],
+) -> MonthPage {
+    let month = &model.months[at];
+    let asks = month.outcomes.asks;
+    let key = match (asks, model.by_day) {
+        (0, _) => "month_none",
+        (_, true) => "month_lead_days",
+        (_, false) => "month_lead",
+    };
+    let link = |month: &Month| Link { label: words.month(month.start), file: format!("{}.html", month.name) };
+    // A week is told where it begins, a day in its own month.
+    let is_here = |when: Day| when.year() == month.start.year() && when.month() == month.start.month();
+    let told = |items: &[Told], section| -> Vec<Told> {
+        let shown = items.iter().filter(|told| model.shows(section) && is_here(told.when));
+        shown.cloned().collect()
+    };
+    let lead = say(words, key, Some(asks), &[]);
+    let title = format!("{} · {}", words.month(month.start), model.title.as_str());
+    MonthPage {
+        common: Common {
+            title,
+            description: lead.clone(),
+            months: links_of(years, month.start.year()),
+            ..Common::default()
+        },
+        lead,
+        noes: noes(words, month.noes),
+        grid: day_grids.iter().find(|grid| grid.start == month.start).map(|grid| month_cells(grid, words)),
+        outcomes: outcomes_of(model, &month.outcomes, words),
+        weeks: model.weeks.iter().filter(|week| month.weeks.contains(&week.start)).cloned().collect(),
+        milestones: milestones(model, is_here),
+        stories: told(&model.stories, Section::Stories),
+        lessons: told(&model.lessons, Section::Lessons),
+        before: at.checked_sub(1).and_then(|before| model.months.get(before)).map(link),
+        after: model.months.get(at + 1).map(link),
+    }
+}
+
+/// The word beside a number of noes.
+fn noes(words: &Words, n: i64) -> String {
+    say(words, "stat_no", Some(n), &[])
+}
+
+fn milestones(model: &Shareable, is_here: impl Fn(Day) -> bool) -> Vec<Milestone> {
+    let shown = model.milestones.iter().filter(|milestone| is_here(milestone.when));
+    if model.shows(Section::Milestones) { shown.cloned().collect() } else { Vec::new() }
+}
+
+pub fn year_page(
+    model: &Shareable,
+    words: &Words,
+    common: &Common,
+    year: &Year,
+    grids: &[YearGrid],
+) -> YearPage {
+    let is_here = |when: Day| when.year() == year.year;
+    let months: Vec<Month> = model.months.iter().filter(|month| is_here(month.start)).cloned().collect();
+    // The first of several that are the busiest.
+    let busiest = months.iter().rev().max_by_key(|month| month.outcomes.asks);
+    let busiest = busiest.filter(|month| month.outcomes.asks > 0).map(|month| {
+        let values = [("month", words.month(month.start))];
+        say(words, "year_busiest", Some(month.outcomes.asks), &values)
+    });
+    let told = |items: &[Told], section| -> Vec<Told> {
+        let shown = items.iter().filter(|told| model.shows(section) && is_here(told.when));
+        shown.take(SHEET_TOLD).cloned().collect()
+    };
+    let values = [("year", year.year.to_string())];
+    let own = Common {
+        title: format!("{} · {}", say(words, "year_title", None, &values), model.title.as_str()),
+        description: say(words, "year_lead", Some(year.outcomes.asks), &values),
+        months: links_of(&common.months, year.year),
+        ..Common::default()
+    };
+    YearPage {
+        common: filled(own, common),
+        label: year.year.to_string(),
+        noes: noes(words, year.noes),
+        busiest: busiest.unwrap_or_default(),
+        year_grid: grids.iter().find(|grid| grid.year == year.year).map(|grid| year_cells(grid, words)),
+        columns: columns(words),
+        months_of_year: months,
+        outcomes: outcomes_of(model, &year.outcomes, words),
+        milestones: milestones(model, is_here),
+        stories: told(&model.stories, Section::Stories),
+        lessons: told(&model.lessons, Section::Lessons),
+    }
+}
+
+/// The answers of a stretch of time, where outcomes are shown at all.
+fn outcomes_of(model: &Shareable, tally: &Tally, words: &Words) -> Vec<CountRow> {
+    if model.shows(Section::Outcomes) { outcomes(tally, words) } else { Vec::new() }
+}
