@@ -109,14 +109,22 @@ impl Context {
     /// # Errors
     /// Where so many cannot be started.
     pub fn share_work(&self) -> Result<(), Failure> {
-        let threads = self.threads.map_or(0, usize::from);
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).use_current_thread();
-        pool.build_global().map_err(|error| {
-            Failure::argument(
-                format!("{threads} threads cannot be started: {error}"),
-                "name a smaller number",
-            )
-        })
+        let pool = |threads: usize| {
+            rayon::ThreadPoolBuilder::new().num_threads(threads).use_current_thread().build_global()
+        };
+        match self.threads {
+            Some(threads) => pool(threads.into()).map_err(|error| {
+                Failure::argument(
+                    format!("{threads} threads cannot be started: {error}"),
+                    "name a smaller number",
+                )
+            }),
+            None => {
+                // One for each core; where the system grants no other, this one alone, which has been started.
+                let _ = pool(0).or_else(|_| pool(1));
+                Ok(())
+            }
+        }
     }
 
     /// The folder of the notebook: the one named, or the nearest above.

@@ -141,7 +141,8 @@ pub(super) fn public(context: &Context, format: ReportFormat) -> Result<Outcome,
 /// Says what is being done if it takes long: until what is returned goes away.
 fn while_long(what: &'static str) -> Sender<()> {
     let (sender, receiver) = channel();
-    std::thread::spawn(move || {
+    // Where the system grants no thread, nothing is said.
+    let _ = std::thread::Builder::new().spawn(move || {
         if receiver.recv_timeout(LONG) == Err(RecvTimeoutError::Timeout) {
             progress(what);
         }

@@ -270,8 +270,11 @@ fn gitignore(top: &Path, patterns: &[String]) -> Gitignore {
 
 fn is_markdown(name: &str) -> bool {
     // A name that is nothing but an extension begins with a dot, and was skipped.
-    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown")
+    let ends_in = |extension: &str| {
+        let start = name.len().wrapping_sub(extension.len());
+        name.as_bytes().get(start..).is_some_and(|end| end.eq_ignore_ascii_case(extension.as_bytes()))
+    };
+    ends_in(".md") || ends_in(".markdown")
 }
 
 fn is_conflict_copy(name: &str) -> bool {
