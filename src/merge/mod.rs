@@ -2,7 +2,8 @@
 //! appended on two devices never conflicts and no record is lost.
 //!
 //! Text in, text out. What it makes is read again: every record of the base that neither side took away, and
-//! every record that either side added, must be there, each as often as it should, and say what it said.
+//! every record that either side added, must be there, each as often as it should, and say what it said; and the
+//! page must be private where it should be.
 
 mod insertion;
 mod lines;
@@ -26,9 +27,17 @@ pub fn merge(base: &str, ours: &str, theirs: &str, below: &str, keys: &KeyNames)
     if ours == theirs && ours == base {
         return Some(ours.to_owned());
     }
-    let text = by_lines(base, ours, theirs)?;
-    let said = |text: &str| Records::read(text, below, keys);
-    said(&text).is_sum(&said(base), &said(ours), &said(theirs)).then_some(text)
+    let read = |text: &str| Page::read(text, below, keys);
+    let (was, our, their) = (read(base), read(ours), read(theirs));
+    if !was.has_front && our.has_front && their.has_front && front_of(ours) != front_of(theirs) {
+        return None;
+    }
+    // What both inserted at one place stands ours first; or theirs, where that is front matter, which nothing precedes.
+    let mut ways = [(ours, theirs), (theirs, ours)].into_iter();
+    ways.find_map(|(first, second)| {
+        let text = by_lines(base, first, second)?;
+        read(&text).is_sum(&was, &our, &their).then_some(text)
+    })
 }
 
 /// The lines of the base that both kept, those that one side changed, and what both inserted.
@@ -71,10 +80,15 @@ fn by_lines(base: &str, ours: &str, theirs: &str) -> Option<String> {
     Some(text)
 }
 
-/// The records of a text, each with the one that it is nested below.
-struct Records(Vec<(Said, Option<Said>)>, usize);
+/// What a text says: its records, each with the one that it is nested below.
+struct Page {
+    records: Vec<(Said, Option<Said>)>,
+    conflicts: usize,
+    has_front: bool,
+    is_private: bool,
+}
 
-impl Records {
+impl Page {
     fn read(text: &str, below: &str, keys: &KeyNames) -> Self {
         let source = Source::new("", text.to_owned());
         let file = syntax::parse(&source, below, keys);
@@ -84,24 +98,37 @@ impl Records {
         };
         let conflicts =
             file.diagnostics.iter().filter(|told| told.code == crate::diagnostic::Code::ConflictMarker);
-        Self(file.records.iter().map(with_above).collect(), conflicts.count())
+        Self {
+            records: file.records.iter().map(with_above).collect(),
+            conflicts: conflicts.count(),
+            has_front: !front_of(text).is_empty(),
+            is_private: file.private,
+        }
     }
 
     fn count(&self, one: &(Said, Option<Said>)) -> i64 {
-        self.0.iter().filter(|other| *other == one).count() as i64
+        self.records.iter().filter(|other| *other == one).count() as i64
     }
 
-    /// Whether there are just the records of the base, with what each side added and took away.
+    /// Whether there are just the records of the base, with what each side added and took away, and whether the page
+    /// is private, and begins with front matter, as the base or as the side that changed it.
     fn is_sum(&self, base: &Self, ours: &Self, theirs: &Self) -> bool {
-        let all = || [self, base, ours, theirs].into_iter().flat_map(|records| &records.0);
-        self.1 <= ours.1.max(theirs.1)
+        let changed = |of: fn(&Self) -> bool| if of(ours) == of(base) { of(theirs) } else { of(ours) };
+        let all = || [self, base, ours, theirs].into_iter().flat_map(|page| &page.records);
+        self.conflicts <= ours.conflicts.max(theirs.conflicts)
+            && self.is_private == changed(|page| page.is_private)
+            && self.has_front == changed(|page| page.has_front)
             && all().all(|one| {
                 let was = base.count(one);
                 let (our, their) = (ours.count(one) - was, theirs.count(one) - was);
                 // Taken away on both sides is taken away once.
                 let change = if our < 0 && their < 0 { our.min(their) } else { our + their };
-                let (least, most) = (was + change, was + change);
-                (least..=most).contains(&self.count(one))
+                self.count(one) == was + change
             })
     }
+}
+
+/// The front matter with which a text begins; empty where there is none.
+fn front_of(text: &str) -> &str {
+    &text[syntax::front_matter_span(text).range()]
 }

@@ -67,6 +67,12 @@ pub fn parse(source: &Source, below: &str, keys: &KeyNames) -> File {
     parse_page(source.page(), below, keys, Way::Short, &mut Memory::default())
 }
 
+/// The front matter with which a text begins, with both of its fences; empty where there is none.
+pub fn front_matter_span(text: &str) -> Span {
+    let page = Page { path: &"".into(), text };
+    front_matter::front_matter(page, Way::Long).span
+}
+
 /// How a page is read. Both ways give the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Way {

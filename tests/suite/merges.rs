@@ -180,6 +180,32 @@ fn a_record_changed_on_both_sides_is_a_conflict() {
 }
 
 #[test]
+fn a_page_stays_private_whichever_side_made_it_so() {
+    const PRIVATE: &str = "---\nprivate: true\n---\n\n- 2026-03-02 #ask B\n";
+    let begins = |text: &str| text.starts_with("---\nprivate: true\n---\n");
+    for (ours, theirs) in [("- 2026-03-02 #ask A\n", PRIVATE), (PRIVATE, "- 2026-03-02 #ask A\n")] {
+        let text = both_made(ours, theirs);
+        assert!(begins(&text) && records(&text).len() == 2, "{text}");
+    }
+    let text = merged(
+        "- 2026-03-02 #ask A\n",
+        "- 2026-03-01 #ask C\n- 2026-03-02 #ask A\n",
+        "---\nprivate: true\n---\n\n- 2026-03-02 #ask A\n",
+    );
+    assert!(text.as_deref().is_some_and(begins), "{text:?}");
+    // Taken out on one side, it is out; and two blocks that both sides began with are for a person to look at.
+    let page = |front: &str, rest: &str| format!("---\n{front}\n---\n\n- 2026-03-02 #ask A\n{rest}");
+    let text = merged(
+        &page("title: x\nprivate: true", ""),
+        &page("title: x", ""),
+        &page("title: x\nprivate: true", "- 2026-03-02 #ask B\n"),
+    );
+    assert_eq!(text, Some(page("title: x", "- 2026-03-02 #ask B\n")));
+    let plain = "- 2026-03-02 #ask A\n";
+    assert_eq!(merged(plain, &page("title: x", ""), &page("private: true", "")), None);
+}
+
+#[test]
 fn git_setup_needs_a_repository() {
     let run = Notebook::new("").run(&["git-setup"]);
     let inside_one = command(Path::new(".")).args(["--version"]).output().is_ok();
