@@ -7,6 +7,7 @@ use crate::model::{Key, fold};
 use crate::syntax::{self, Token, TokenKind};
 use crate::text::{Edit, Source, Span, apply};
 use std::fmt;
+use std::sync::Arc;
 
 /// Why a name is not changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +39,7 @@ pub fn rename(desk: &Desk<'_>, names: Names, old: &str, new: &str) -> Result<Cha
     if names == Names::Id && fold(old) != fold(new) && desk.book.by_id(new).is_some() {
         return Err(RenameError::Taken);
     }
+    let home = page_of(desk, old).filter(|_| names == Names::Id);
     let mut change = Change::default();
     let mut known: Vec<String> = Vec::new();
     for file in &desk.book.files {
@@ -54,9 +56,8 @@ pub fn rename(desk: &Desk<'_>, names: Names, old: &str, new: &str) -> Result<Cha
             .filter_map(|token| name_of(names, token))
             .filter_map(|span| renamed(names, &source.text[span.range()], span, old, new))
             .collect();
-        if names == Names::Id {
-            let elsewhere = links(source, old, new);
-            edits.extend(elsewhere);
+        if let Some(home) = &home {
+            edits.extend(links(source, home, old, new));
             edits.sort();
             edits.dedup();
         }
@@ -160,21 +161,25 @@ fn tag_renamed(tag: &str, old: &str, new: &str) -> Option<String> {
     (rest.is_empty() || rest.starts_with('/')).then(|| format!("{new}{rest}"))
 }
 
-/// Links in prose and notes that lead to the id.
-fn links(source: &Source, old: &str, new: &str) -> Vec<Edit> {
-    let text = &source.text;
-    let lower = text.to_ascii_lowercase();
-    let mut edits = Vec::new();
-    for sign in ["#^", "#%5e"] {
-        let target = format!("{sign}{}", fold(old));
-        for (at, _) in lower.match_indices(&target) {
-            let (start, end) = (at + sign.len(), at + target.len());
-            let ends = text[end..].starts_with([']', '|', ')', '>', ' ']);
-            let line = &text[text[..at].rfind('\n').map_or(0, |end| end + 1)..at];
-            if ends && (line.contains("[[") || line.contains("](")) {
-                edits.push(Edit { span: Span::new(start, end), text: new.to_owned() });
-            }
-        }
-    }
-    edits
+/// The page on which an id stands, as links name it.
+fn page_of(desk: &Desk<'_>, id: &str) -> Option<Arc<str>> {
+    Some(desk.book.file_of(desk.book.by_id(id)?).path.clone())
+}
+
+/// Links in prose and notes that lead to the id: those that name the page on which it stands.
+fn links(source: &Source, home: &str, old: &str, new: &str) -> Vec<Edit> {
+    let leads_home =
+        |page: &str| if page.is_empty() { *source.path == *home } else { stem(page) == stem(home) };
+    let links = syntax::block_links(&source.text).into_iter();
+    links
+        .filter(|link| fold(&source.text[link.id.range()]) == fold(old) && leads_home(&link.page))
+        .map(|link| Edit { span: link.id, text: new.to_owned() })
+        .collect()
+}
+
+/// The name of a page without its folders and its ending, in any case; blanks may be written as `%20`.
+fn stem(page: &str) -> String {
+    let name = page.rsplit('/').next().unwrap_or(page).replace("%20", " ");
+    let name = fold(name.trim());
+    name.strip_suffix(".md").or(name.strip_suffix(".markdown")).unwrap_or(&name).to_owned()
 }

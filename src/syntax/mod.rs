@@ -4,6 +4,7 @@
 //! other files, of today or of the disk.
 
 mod begin;
+mod block_links;
 mod blocks;
 mod classes;
 mod conflict;
@@ -26,6 +27,7 @@ mod title;
 mod token;
 mod words;
 
+pub use block_links::{BlockLink, block_links};
 pub use memory::Memory;
 pub use near::{NearMarker, near_marker};
 pub use record::{Facts, Fields, Inherited, Name, Record, Who, Whos};

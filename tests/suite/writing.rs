@@ -367,6 +367,22 @@ fn rename_reaches_references_and_links() {
 }
 
 #[test]
+fn rename_follows_links_to_the_page_of_the_id_and_no_others() {
+    let notebook = Notebook::new(
+        ">>> 2026-03-02.md\n- #ask A cake ^cake\n\nSee [[#^cake]].\n\
+         >>> Recipes.md\nButter ^cake\n\nOurs: [[#^cake]], [[Recipes#^cake]], [[2026-03-02#^cakes]], `[[2026-03-02#^cake]]`\n\n\
+         ```\n[[2026-03-02#^cake]]\n```\n\n[[2026-03-02#^cake|words]] ![[2026-03-02#^cake]] [x](../2026-03-02.md#%5Ecake \"t\") [y][def]\n\n\
+         | a |\n|---|\n| [[2026-03-02#^cake\\|b]] |\n\n[def]: 2026-03-02.md#^cake\n\n<a href=\"2026-03-02.md#^cake\">z</a>\n",
+    );
+    let theirs = notebook.text("Recipes.md");
+    notebook.does(&["rename", "id", "cake", "torte"]);
+    assert_eq!(notebook.text("2026-03-02.md"), "- #ask A cake ^torte\n\nSee [[#^torte]].\n");
+    let (kept, renamed) = theirs.split_at(theirs.find("[[2026-03-02#^cake|words").unwrap_or(0));
+    let renamed = renamed.replace("#^cake", "#^torte").replace("#%5Ecake", "#%5Etorte");
+    assert_eq!(notebook.text("Recipes.md"), format!("{kept}{renamed}"));
+}
+
+#[test]
 fn check_mends_what_is_beyond_doubt() {
     let notebook = Notebook::new("- #ask Acme ^acme\n- #no re:^acme sorry\n");
     let diff = notebook.run(&["check", "--fix", "--diff"]).exits(1);
