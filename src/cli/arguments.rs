@@ -312,7 +312,7 @@ pub(crate) struct Report {
     pub timings: bool,
     /// What the shareable page says, and no word more: for a chat
     #[cfg(feature = "site")]
-    #[arg(long, conflicts_with_all = ["since", "until", "by", "filter"])]
+    #[arg(long, conflicts_with_all = ["part", "since", "until", "period", "by", "filter", "timings"])]
     pub public: bool,
 }
 

@@ -163,6 +163,8 @@ pub struct Report {
     asks_in_all: usize,
     /// The challenge that ended last, with its last day.
     ended: Option<(String, Day)>,
+    /// The challenge that begins next, with its first day.
+    begins: Option<(String, Day)>,
 }
 
 /// How many bars are drawn.
@@ -238,6 +240,10 @@ pub fn build(book: &Book, config: &Config, scope: &Scope<'_>) -> Report {
         ended: config.challenges.iter().rev().find_map(|challenge| {
             let end = challenge.end.filter(|end| *end < book.today)?;
             Some((challenge.name.clone(), end))
+        }),
+        begins: config.challenges.iter().find_map(|challenge| {
+            let start = challenge.start.filter(|start| *start > book.today)?;
+            Some((challenge.name.clone(), start))
         }),
         figures,
         standing,

@@ -108,12 +108,12 @@ impl Next {
     fn sentence(&self) -> String {
         let of = |todo| self.asks.iter().filter(|ask| ask.todo(self.today) == todo).count();
         let parts = [
-            (of(Todo::Due), "due"),
-            (of(Todo::Overdue), "quiet for longer than their wait"),
-            (of(Todo::Ahead), "due later"),
+            (of(Todo::Due), ["due", "due"]),
+            (of(Todo::Overdue), ["quiet for longer than its wait", "quiet for longer than their wait"]),
+            (of(Todo::Ahead), ["due later", "due later"]),
         ];
         let parts = parts.iter().filter(|(number, _)| *number > 0);
-        let parts = join(parts.map(|(number, words)| format!("{number} {words}")));
+        let parts = join(parts.map(|(number, [one, many])| count(*number, one, many)));
         let plans = count(self.plans.len(), "plan is due", "plans are due");
         let asks = count(self.asks.len(), "open ask", "open asks");
         let asks = if parts.is_empty() { asks } else { format!("{asks}: {parts}") };

@@ -71,17 +71,21 @@ impl Cumulative {
                 column(&mut frame, at, f64::from(self.count_on(day)) / f64::from(most), look.ascii);
             }
         }
-        frame.left =
-            vec![(0, most.to_string()), (HEIGHT / 2, (most / 2).to_string()), (HEIGHT - 1, "0".to_owned())];
+        frame.left = vec![(0, most.to_string()), (HEIGHT - 1, "0".to_owned())];
+        if most > 1 {
+            frame.left.insert(1, (HEIGHT / 2, (most / 2).to_string()));
+        }
         let column_of = |day: Day| {
             let all = (self.last - self.first).num_days().max(1);
             ((day - self.first).num_days() * (width as i64 - 1) / all).unsigned_abs() as usize
         };
-        frame.below = vec![(0, self.first.format("%Y-%m").to_string())];
+        // Of a short challenge both ends may lie in one month.
+        let form = if (self.last - self.first).num_days() < 60 { "%Y-%m-%d" } else { "%Y-%m" };
+        frame.below = vec![(0, self.first.format(form).to_string())];
         if self.today < self.last {
             frame.below.push((column_of(self.today), "today".to_owned()));
         }
-        frame.below.push((width, self.last.format("%Y-%m").to_string()));
+        frame.below.push((width, self.last.format(form).to_string()));
         let mut lines = frame.lines(look.ascii);
         lines.push(self.legend(look.ascii));
         lines

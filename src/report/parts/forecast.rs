@@ -31,10 +31,11 @@ fn pace(par: f64, behind: f64, standing: &Standing) -> String {
     if behind <= 0.0 {
         return format!("An even pace would be at {par:.0}: you are {:.0} ahead.", -behind);
     }
-    let needed = standing
-        .needed_per_day
-        .map_or_else(String::new, |needed| format!(" {} a day from here, or", short(needed.max(0.1))));
-    format!("An even pace would be at {par:.0}.{needed} move the date: it is yours.")
+    let needed = match standing.needed_per_day {
+        Some(needed) => format!("{} a day from here, or move the date", short(needed.max(0.1))),
+        None => "Move the date, if you like".to_owned(),
+    };
+    format!("An even pace would be at {par:.0}. {needed}: it is yours.")
 }
 
 fn dates(standing: &Standing) -> Option<String> {
@@ -78,10 +79,13 @@ pub(super) fn page(report: &Report) -> Page {
     let Some(standing) = &report.standing else {
         let mut page = Page::titled("No challenge holds today");
         if let Some((name, end)) = &report.ended {
-            page.text(format!(
-                "The last one, {name}, ended on {end}: askbook report forecast --challenge \"{name}\""
-            ));
-        } else {
+            page.text(format!("The last one, {name}, ended on {end}:"));
+            page.source(format!("askbook report forecast --challenge \"{name}\""));
+        }
+        if let Some((name, start)) = &report.begins {
+            page.text(format!("The next one, {name}, begins on {start}."));
+        }
+        if report.ended.is_none() && report.begins.is_none() {
             page.text("A forecast needs one: [challenge] in askbook.toml.");
         }
         return page;
@@ -93,7 +97,12 @@ pub(super) fn page(report: &Report) -> Page {
     if !standing.pace {
         page.text("Pace is off in this notebook, so no date and no par is shown.");
     } else if let Some((weeks, counted)) = standing.forecast_needs.filter(|_| standing.remaining > 0) {
-        page.text(format!("A date can be told after {} more.", needs(weeks, counted, of)));
+        // What a date needs counts towards the goal as well.
+        page.text(if counted < standing.remaining {
+            format!("A date can be told after {} more.", needs(weeks, counted, of))
+        } else {
+            format!("The goal is too near for a date: one needs {} more.", needs(weeks, counted, of))
+        });
     }
     if let Some(chart) = Cumulative::of(standing, report.today) {
         page.heading("So far");

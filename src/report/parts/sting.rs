@@ -70,15 +70,15 @@ pub(super) fn page(report: &Report) -> Page {
     } else {
         sentences
     });
-    rated(&mut page, report, "Sting of noes and silences", &report.figures.sting, "rated noes");
+    rated(&mut page, report, "Sting of noes and silences", &report.figures.sting, ["rated no", "rated noes"]);
     sizes(&mut page, report);
-    rated(&mut page, report, "Fear before asking", &report.figures.fear, "rated asks");
+    rated(&mut page, report, "Fear before asking", &report.figures.fear, ["rated ask", "rated asks"]);
     fear_and_sting(&mut page, report);
     page
 }
 
 /// Dots, with what they say or what they still need.
-fn rated(page: &mut Page, report: &Report, title: &str, feeling: &Feeling, of: &str) {
+fn rated(page: &mut Page, report: &Report, title: &str, feeling: &Feeling, [one, many]: [&str; 2]) {
     if feeling.n == 0 {
         return;
     }
@@ -88,8 +88,8 @@ fn rated(page: &mut Page, report: &Report, title: &str, feeling: &Feeling, of: &
     match (feeling.thirds(), slope) {
         (Some(thirds), Some(slope)) => {
             page.text(format!(
-                "{} {of}: median {} in the first third, {} in the last; the typical change is {}.",
-                feeling.n,
+                "{}: median {} in the first third, {} in the last; the typical change is {}.",
+                count(feeling.n, one, many),
                 short(thirds.first_median),
                 short(thirds.last_median),
                 short(thirds.shift)
@@ -102,9 +102,9 @@ fn rated(page: &mut Page, report: &Report, title: &str, feeling: &Feeling, of: &
             let weeks = count(report.minimums.trend_weeks as usize, "week", "weeks");
             let missing = (report.minimums.trend as usize).saturating_sub(feeling.n);
             page.text(if missing > 0 {
-                format!("{} {of} so far; a trend needs {missing} more, over {weeks}.", feeling.n)
+                format!("{} so far; a trend needs {missing} more, over {weeks}.", count(feeling.n, one, many))
             } else {
-                format!("{} {of} so far; a trend needs {weeks} of them.", feeling.n)
+                format!("{} so far; a trend needs {weeks} of them.", count(feeling.n, one, many))
             });
         }
     }

@@ -58,8 +58,13 @@ fn nothing(report: &Report) -> Page {
 fn standing(report: &Report) -> Page {
     let Some(standing) = &report.standing else {
         let mut page = Page::titled("All asks");
-        if let Some((name, end)) = &report.ended {
-            page.text(format!("No challenge holds today. The last one, {name}, ended on {end}."));
+        let ended =
+            report.ended.as_ref().map(|(name, end)| format!(" The last one, {name}, ended on {end}."));
+        let begins =
+            report.begins.as_ref().map(|(name, start)| format!(" The next one, {name}, begins on {start}."));
+        if ended.is_some() || begins.is_some() {
+            let told: String = ended.into_iter().chain(begins).collect();
+            page.text(format!("No challenge holds today.{told}"));
         }
         page.gap();
         return page;
