@@ -94,7 +94,7 @@ impl<'l> Index<'l> {
     /// Exempts each place where one of these texts stands: for everything, or for all but whos.
     pub fn release(&mut self, lexicon: &Lexicon, texts: &[String], wholly: bool) {
         for text in texts {
-            for view in text::views(text) {
+            for view in text::written(text) {
                 let numbers: Option<Vec<u32>> = view.iter().map(|word| lexicon.get(&word.text)).collect();
                 let Some(numbers) = numbers else { continue };
                 for (stream, at) in self.all_places(&numbers) {

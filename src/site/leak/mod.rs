@@ -7,6 +7,7 @@ mod decode;
 mod index;
 mod lexicon;
 mod lines;
+mod names;
 mod own;
 mod private;
 mod scan;

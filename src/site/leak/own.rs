@@ -118,15 +118,17 @@ impl Told<'_> {
     fn names(&self, view: &[Word], file: &str, hits: &mut BTreeSet<Hit>) {
         let mut found = HashSet::new();
         for (at, word) in view.iter().enumerate() {
-            for who in self.whos.beginning(&word.text) {
-                let ordinary = who.words.iter().all(|word| self.lexicon.is_own(word) || is_ordinary(word));
-                let there = &view[at..];
-                let is_there = there.len() >= who.words.len()
-                    && there
-                        .iter()
-                        .zip(&who.words)
-                        .all(|(there, word)| there.text == *word && (there.capital || !ordinary));
-                if is_there && found.insert(&who.words) {
+            for (who, length) in self.whos.beginning(&view[at..]) {
+                let there = &view[at..at + length];
+                let as_its_words = there.len() == who.words.len();
+                let is_own = |word: &String| self.lexicon.is_own(word) || is_ordinary(word);
+                let is_name = if who.words.iter().all(is_own) {
+                    there.iter().all(|there| there.capital)
+                } else {
+                    // Words that make a name only together may be other words.
+                    as_its_words || there.len() == 1 || word.capital
+                };
+                if is_name && found.insert(&who.words) {
                     let output = Place { file: file.to_owned(), line: word.line };
                     let (record, words) = (who.place.clone(), who.words.join(" "));
                     hits.insert(Hit { output, record, kind: Kind::Who, words });

@@ -3,8 +3,9 @@
 use super::Hit;
 use super::index::{Index, Run};
 use super::lexicon::{Digest, Lexicon};
+use super::names::Names;
 use super::scan::{Scan, Suspects, says};
-use super::text;
+use super::text::{self, Word};
 use crate::config::SiteConfig;
 use crate::disk::CONFIG_FILE;
 use crate::model::fold;
@@ -224,7 +225,8 @@ impl Lines {
 
 /// The whos of a notebook with their names, each as its words, and where it stands first.
 pub(super) struct Whos {
-    by_first: HashMap<String, Vec<Who>>,
+    all: Vec<Who>,
+    names: Names,
 }
 
 /// A who.
@@ -236,43 +238,42 @@ pub(super) struct Who {
 impl Whos {
     pub fn of(notebook: &Notebook) -> Self {
         let book = &notebook.book;
-        let mut whos = Self { by_first: HashMap::new() };
+        let mut all: Vec<Who> = Vec::new();
+        let mut known: HashSet<Vec<String>> = HashSet::new();
+        let mut add = |name: &str, place: &dyn Fn() -> Place| {
+            for view in text::views(name) {
+                let words: Vec<String> = view.into_iter().map(|word| word.text).collect();
+                if words.iter().any(|word| says(word)) && known.insert(words.clone()) {
+                    all.push(Who { words, place: place() });
+                }
+            }
+        };
         let mut seen = HashSet::new();
         for id in 0..book.record_count() {
             let record = book.record(id);
             for who in record.whos().iter().filter(|who| seen.insert(who.name)) {
-                let place = || Place { file: book.file_of(id).path.to_string(), line: record.line };
-                whos.add(who.name, place);
+                add(who.name, &|| Place { file: book.file_of(id).path.to_string(), line: record.line });
             }
         }
         let lines = Lines::of(notebook);
         for (who, entry) in &notebook.config.who {
             for name in [Some(who), entry.name.as_ref()].into_iter().flatten() {
-                whos.add(name, || Place { file: CONFIG_FILE.to_owned(), line: lines.line(name) });
+                add(name, &|| Place { file: CONFIG_FILE.to_owned(), line: lines.line(name) });
             }
         }
-        whos
+        let names = Names::of(&all);
+        Self { all, names }
     }
 
-    fn add(&mut self, name: &str, place: impl Fn() -> Place) {
-        for view in text::views(name) {
-            let words: Vec<String> = view.into_iter().map(|word| word.text).collect();
-            let Some(first) = words.first().filter(|_| words.iter().any(|word| says(word))) else { continue };
-            let others = self.by_first.entry(first.clone()).or_default();
-            if !others.iter().any(|other| other.words == words) {
-                others.push(Who { words, place: place() });
-            }
-        }
-    }
-
-    /// Those whose first word is this one.
-    pub fn beginning(&self, word: &str) -> &[Who] {
-        self.by_first.get(word).map_or(&[], Vec::as_slice)
+    /// Those that are named from the first of these words on, however they are spelled, each with the number of words
+    /// that it takes there.
+    pub fn beginning(&self, view: &[Word]) -> impl Iterator<Item = (&Who, usize)> {
+        self.names.beginning(view).into_iter().map(|(who, words)| (&self.all[who as usize], words))
     }
 
     /// Looks for each of them in the output.
     pub fn search(&self, index: &Index<'_>, lexicon: &Lexicon, hits: &mut BTreeSet<Hit>) {
-        for who in self.by_first.values().flatten() {
+        for who in &self.all {
             let numbers: Option<Vec<u32>> = who.words.iter().map(|word| lexicon.get(word)).collect();
             let Some(numbers) = numbers.filter(|all| all.iter().any(|word| !lexicon.is_plain(*word))) else {
                 continue;

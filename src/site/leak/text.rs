@@ -128,6 +128,22 @@ pub(super) fn views(text: &str) -> Vec<Vec<Word>> {
     views
 }
 
+/// The ways in which a text may stand in a file: as it is read, and with the signs that HTML has for some of its own. What
+/// such a sign is called is a word of the text as it stands there.
+pub(super) fn written(text: &str) -> Vec<Vec<Word>> {
+    let mut ways = views(text);
+    let html = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    for quote in ["\"", "&quot;", "&#34;"] {
+        for apostrophe in ["'", "&#39;", "&#x27;", "&apos;"] {
+            let words = words(&html.replace('"', quote).replace('\'', apostrophe));
+            if !ways.contains(&words) {
+                ways.push(words);
+            }
+        }
+    }
+    ways
+}
+
 /// The blocks of a Markdown text as their words stand on a page.
 pub(super) fn pieces(markdown: &str) -> Vec<String> {
     use pulldown_cmark::{Event, Parser, TagEnd};

@@ -4,6 +4,36 @@
 use super::{site, written};
 use crate::support::command::Notebook;
 
+/// Released texts with a who that is spelled in another way.
+const SPELLED: &[&str] = &[
+    "Asked José for it #public\n- #ask Else @jose",
+    "Asked Jose for it #public\n- #ask Else @josé",
+    "Asked Müller for it #public\n- #ask Else @mueller",
+    "Asked Mueller for it #public\n- #ask Else @müller",
+    "Asked Müller for it #public\n- #ask Else @muller",
+    "Asked Łukasz for it #public\n- #ask Else @lukasz",
+    "Asked at Ａｃｍｅ #public\n- #ask Else @acme",
+    "Asked in the Straße #public\n- #ask Else @strasse",
+    "田中さんに頼んだ #public\n- #ask Else @田中",
+    "지민에게 물었다 #public\n- #ask Else @지민",
+    "Annas Chefin gefragt #public\n- #ask Else @anna",
+    "Asked the Smiths #public\n- #ask Else @smith",
+    "Asked Acme Corp #public\n- #ask Else @AcmeCorp",
+    "Asked AcmeCorp #public\n- #ask Else @acme-corp",
+    "Asked O’Brien #public\n- #ask Else @obrien",
+    "Asked J.P.Morgan #public\n- #ask Else @jp-morgan",
+];
+
+#[test]
+fn a_who_is_found_however_it_is_spelled() {
+    for text in SPELLED {
+        let notebook = Notebook::new(&format!("- #ask #no {text}"));
+        let run = site(&notebook, &["--accept"]);
+        assert_eq!(run.code, 1, "{text}\n{}{}", run.out, run.err);
+        assert!(run.err.contains("a who"), "{text}\n{}{}", run.out, run.err);
+    }
+}
+
 /// Where it hides, the notebook, and what an own template would say: one word where a word is told by itself, else words
 /// in a row.
 const CANARIES: &[(&str, &str, &str)] = &[

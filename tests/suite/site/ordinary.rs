@@ -3,7 +3,7 @@
 use super::{page, site};
 use crate::support::command::{Notebook, Run, command};
 
-const ORDINARY: [&str; 24] = [
+const ORDINARY: [&str; 31] = [
     "- #ask Applied @mark",
     "- #ask Applied @may #job via:email ^may",
     "- #ask #no Applied @ibm size:small",
@@ -28,6 +28,13 @@ const ORDINARY: [&str; 24] = [
     ">>> index.md\n- 2026-03-02 #ask Home\n>>> style/2026-03-03.md\n- #ask feed",
     ">>> 2026-03-02.md\n---\ntitle: Ask\ntags: [asks]\n---\n- #ask card @card #badge",
     "- #ask #partial Asked @you about \"it\" & <that> #public ^one-day",
+    "- #ask #no Asked the baker's boy for yesterday's bread rolls #public",
+    "- #ask #no Asked for a \"friends and family\" rate at the hotel #public",
+    "- #ask #no Asked for fish & chips without the chips > or the fish #public",
+    "- #ask #no Asked them public:\"The R&D team's \\\"open\\\" day for three quiet weeks\"",
+    ">>> askbook.toml\n[challenge]\nname = \"The shy writer's \\\"hundred\\\" brave noes\"\n[site]\ntitle = \"The shy writer's \\\"hundred\\\" brave noes\"\n>>> 2026-03-02.md\n- #ask One",
+    ">>> askbook.toml\n[site]\nintro = \"It's what I'd \\\"never\\\" do & now I do it.\"\n>>> 2026-03-02.md\n- #ask It's what I'd \"never\" do & now I do it.",
+    "- #ask Asked no one for an umbrella at the market #public\n- #ask Something @noone @mark @new @maria",
 ];
 
 #[test]

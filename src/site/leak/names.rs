@@ -1,0 +1,145 @@
+//! Names as a person may spell them: with or without accents, in one word or several, in the genitive.
+
+use super::private::Who;
+use super::text::Word;
+use std::collections::HashMap;
+use unicode_normalization::UnicodeNormalization;
+
+/// How many words of a text a name may be spelled in.
+const WORDS: usize = 6;
+
+/// The whos of a notebook by the letters of their names.
+pub(super) struct Names {
+    by_letters: HashMap<String, Vec<u32>>,
+    /// How many bytes the longest has.
+    longest: usize,
+    /// Those in scripts that put no blank between words, by their letters.
+    unparted: Vec<(String, u32)>,
+}
+
+/// How letters that have others for them are told.
+type Letters = fn(&str) -> String;
+const WAYS: [Letters; 2] = [plain, spelled_out];
+
+impl Names {
+    pub fn of(whos: &[Who]) -> Self {
+        let mut names = Self { by_letters: HashMap::new(), longest: 0, unparted: Vec::new() };
+        for (number, who) in (0..).zip(whos) {
+            let joined = who.words.concat();
+            let mut spellings = WAYS.map(|letters| letters(&joined)).to_vec();
+            spellings.dedup();
+            for letters in spellings {
+                names.longest = names.longest.max(letters.len());
+                if letters.chars().any(stands_unparted) {
+                    names.unparted.push((letters.clone(), number));
+                }
+                names.by_letters.entry(letters).or_default().push(number);
+            }
+        }
+        names
+    }
+
+    /// The whos that are named from the first of these words on, each with the number of words that it takes there.
+    pub fn beginning(&self, view: &[Word]) -> Vec<(u32, usize)> {
+        let mut found = Vec::new();
+        for letters in WAYS {
+            let mut joined = String::new();
+            for (at, word) in view.iter().take(WORDS).enumerate() {
+                joined.push_str(&letters(&word.text));
+                if joined.len() > self.longest + 1 {
+                    break;
+                }
+                let own = self.by_letters.get(&joined);
+                // `Annas`, `the Smiths`: of a name, if it is written as one.
+                let genitive = joined.strip_suffix('s').filter(|_| view[0].capital);
+                let genitive = genitive.and_then(|name| self.by_letters.get(name));
+                let all = own.into_iter().chain(genitive).flatten();
+                found.extend(all.map(|who| (*who, at + 1)));
+            }
+            if let Some(word) = view.first().filter(|word| word.text.chars().any(stands_unparted)) {
+                let word = letters(&word.text);
+                let there = self.unparted.iter().filter(|(name, _)| word.contains(name.as_str()));
+                found.extend(there.map(|(_, who)| (*who, 1)));
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}
+
+/// A word's letters in small, without accents and width.
+pub(super) fn plain(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
+    let bare = word.nfkd().filter(|char| !is_accent(*char));
+    let mut letters = String::with_capacity(word.len());
+    for char in bare.flat_map(char::to_lowercase) {
+        match char {
+            'ß' => letters.push_str("ss"),
+            'æ' => letters.push_str("ae"),
+            'œ' => letters.push_str("oe"),
+            'þ' => letters.push_str("th"),
+            'ł' => letters.push('l'),
+            'ø' => letters.push('o'),
+            'đ' | 'ð' => letters.push('d'),
+            'ħ' => letters.push('h'),
+            'ı' => letters.push('i'),
+            _ => letters.push(char),
+        }
+    }
+    letters
+}
+
+/// The same with `ue` for `ü` and the like.
+fn spelled_out(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
+    let mut letters = String::with_capacity(word.len());
+    for char in word.nfc().flat_map(char::to_lowercase) {
+        match char {
+            'ä' => letters.push_str("ae"),
+            'ö' | 'ø' => letters.push_str("oe"),
+            'ü' => letters.push_str("ue"),
+            'å' => letters.push_str("aa"),
+            _ => letters.push(char),
+        }
+    }
+    plain(&letters)
+}
+
+/// Whether a character is an accent, or a vowel that is mostly left out, in a script where names are known without.
+fn is_accent(char: char) -> bool {
+    matches!(char, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{64b}'..='\u{65f}' | '\u{670}')
+}
+
+/// Whether a character is of a script that puts no blank between words, or none before what ends them.
+fn stands_unparted(char: char) -> bool {
+    matches!(char, '\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7a3}' | '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+        | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_told_without_what_tells_spellings_apart() {
+        for (word, letters) in [
+            ("José", "jose"),
+            ("Jose\u{301}", "jose"),
+            ("Ａｃｍｅ", "acme"),
+            ("ŁUKASZ", "lukasz"),
+            ("Straße", "strasse"),
+            ("Ångström", "angstrom"),
+            ("Анна", "анна"),
+            ("田中", "田中"),
+            ("प्रिया", "प्रिया"),
+        ] {
+            assert_eq!(plain(word), letters, "{word}");
+        }
+        assert_eq!(spelled_out("Müller-Ångström"), "mueller-aangstroem");
+    }
+}
