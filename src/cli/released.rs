@@ -6,6 +6,7 @@ use super::site::{Site, SiteFormat, progress};
 use super::{output, writing};
 use crate::disk;
 use crate::notebook::Notebook;
+use crate::site::leak::Likenesses;
 use crate::site::released::Releases;
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -46,10 +47,14 @@ pub(super) fn accepted(
         return Ok(None);
     }
     let mut list = String::from("Newly released, and not public before:\n");
+    let likenesses = Likenesses::of(notebook);
     for story in &new {
         let record = notebook.book.record(story.record);
         let file = &notebook.book.file_of(story.record).path;
         list.push_str(&format!("  {}\n    {file}:{}\n", story.text.as_str(), record.line));
+        for (word, who) in likenesses.in_text(story.text.as_str()) {
+            list.push_str(&format!("    look: does `{word}` tell who @{who} is?\n"));
+        }
     }
     if typed.accept {
         if typed.format == SiteFormat::Human && !context.quiet {

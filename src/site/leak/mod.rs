@@ -13,6 +13,7 @@ mod private;
 mod scan;
 mod text;
 
+pub use names::Likenesses;
 pub use private::{Kind, Place};
 
 use super::Files;

@@ -1,7 +1,10 @@
 //! Names as a person may spell them: with or without accents, in one word or several, in the genitive.
 
+use super::lexicon::Lexicon;
+use super::own::is_ordinary;
 use super::private::Who;
-use super::text::Word;
+use super::text::{self, Word};
+use crate::notebook::Notebook;
 use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 
@@ -66,6 +69,65 @@ impl Names {
         found.dedup();
         found
     }
+}
+
+/// Words that a who may be meant by, though none that is surely its name: a part of it, or another ending.
+pub struct Likenesses {
+    lexicon: Lexicon,
+    /// The letters of a part of a name, and the who.
+    parts: Vec<(Vec<char>, String)>,
+}
+
+impl Likenesses {
+    /// Those of the whos of a notebook.
+    pub fn of(notebook: &Notebook) -> Self {
+        let mut parts = Vec::new();
+        let mut add = |who: &str, name: &str| {
+            for word in text::words(name) {
+                let letters: Vec<char> = plain(&word.text).chars().collect();
+                if letters.len() >= LEAST && !letters.iter().all(|char| char.is_numeric()) {
+                    parts.push((letters, who.to_owned()));
+                }
+            }
+        };
+        notebook.book.whos().for_each(|who| add(who, who));
+        for (who, entry) in &notebook.config.who {
+            [Some(who), entry.name.as_ref()].into_iter().flatten().for_each(|name| add(who, name));
+        }
+        parts.sort();
+        parts.dedup();
+        Self { lexicon: Lexicon::of_program(), parts }
+    }
+
+    /// The words of `text` that are written as names and are like a who's, each with that who.
+    pub fn in_text(&self, text: &str) -> Vec<(String, &str)> {
+        let mut found: Vec<(String, &str)> = Vec::new();
+        for word in text.split(|char: char| !char.is_alphanumeric()) {
+            let letters: Vec<char> = plain(word).chars().collect();
+            let is_name = word.starts_with(char::is_uppercase) && letters.len() >= LEAST;
+            let small: String = letters.iter().collect();
+            if !is_name || self.lexicon.is_own(&small) || is_ordinary(&small) {
+                continue;
+            }
+            let like = self.parts.iter().filter(|(part, _)| are_alike(&letters, part));
+            for (_, who) in like {
+                let pair = (word.to_owned(), who.as_str());
+                if !found.contains(&pair) {
+                    found.push(pair);
+                }
+            }
+        }
+        found
+    }
+}
+
+/// How many letters a word has at least that is taken for a part of a name.
+const LEAST: usize = 3;
+
+/// Whether two words are the same but for their last two letters, and more than half the same at that.
+fn are_alike(word: &[char], part: &[char]) -> bool {
+    let same = word.iter().zip(part).take_while(|(a, b)| a == b).count();
+    same >= LEAST && same + 2 >= word.len().max(part.len()) && 3 * same >= 2 * part.len().max(word.len())
 }
 
 /// A word's letters in small, without accents and width.

@@ -139,7 +139,7 @@ impl Told<'_> {
 }
 
 /// English words that are names, too.
-fn is_ordinary(word: &str) -> bool {
+pub(super) fn is_ordinary(word: &str) -> bool {
     const WORDS: &[&str] = &[
         "april",
         "art",
