@@ -177,7 +177,7 @@ pub fn after(files: Vec<Arc<File>>, config: &Config, today: Day, checked: &Check
 }
 
 /// A book of `files` with `changed` ones in their places.
-fn relinked(
+pub(super) fn relinked(
     mut files: Vec<Arc<File>>,
     changed: impl IntoIterator<Item = File>,
     config: &Config,

@@ -1,7 +1,9 @@
 //! Another name for an id, a who or a tag, everywhere.
 
+use super::check::relinked;
 use super::name::Names;
 use super::{Altered, Change, Desk, Said, Spot};
+use crate::book::Book;
 use crate::diagnostic::nearest;
 use crate::model::{Key, fold};
 use crate::syntax::{self, Token, TokenKind};
@@ -18,6 +20,8 @@ pub enum RenameError {
     Taken,
     /// The new name cannot be one.
     NoName(&'static str),
+    /// The record at this line of a file would then belong to another ask, or to none.
+    Unties(Arc<str>, u32),
 }
 
 impl fmt::Display for RenameError {
@@ -26,6 +30,9 @@ impl fmt::Display for RenameError {
             Self::Unknown(_) => write!(out, "nothing has this name"),
             Self::Taken => write!(out, "something else has the new id already, and the two would become one"),
             Self::NoName(expects) => write!(out, "the new name cannot be one: {expects}"),
+            Self::Unties(path, line) => {
+                write!(out, "{path}:{line}: this would then belong to another ask, or to none")
+            }
         }
     }
 }
@@ -33,7 +40,8 @@ impl fmt::Display for RenameError {
 /// The edits that give what is named `old` the name `new`, in records and in links to them.
 ///
 /// # Errors
-/// Where nothing is named so, where the new name is none, or where two ids would become one.
+/// Where nothing is named so, where the new name is none, where two ids would become one, or where a record would no
+/// longer belong to its ask: two whos that become one may make two asks fit.
 pub fn rename(desk: &Desk<'_>, names: Names, old: &str, new: &str) -> Result<Change, RenameError> {
     names.may_have(new).map_err(RenameError::NoName)?;
     if names == Names::Id && fold(old) != fold(new) && desk.book.by_id(new).is_some() {
@@ -76,7 +84,24 @@ pub fn rename(desk: &Desk<'_>, names: Names, old: &str, new: &str) -> Result<Cha
         let near = nearest(&fold(old), known.iter().map(String::as_str), 3);
         return Err(RenameError::Unknown(near.into_iter().map(str::to_owned).collect()));
     }
-    Ok(change)
+    match untied(desk, &change) {
+        Some(spot) => Err(RenameError::Unties(spot.0, spot.1)),
+        None => Ok(change),
+    }
+}
+
+/// The first record that would no longer belong to the ask that it belongs to now, by its file and line.
+fn untied(desk: &Desk<'_>, change: &Change) -> Option<(Arc<str>, u32)> {
+    let changed = change.files.iter().filter_map(|file| {
+        let after = apply(&desk.text(&file.path)?.text, &file.edits).ok()?;
+        Some(desk.parse(&file.path, &after))
+    });
+    let book = relinked(desk.book.files.clone(), changed, desk.config, desk.today());
+    let ask_of = |book: &Book, id| book.link(id).ask.map(|ask| book.ask(ask).record);
+    // A rename takes no record away and adds none.
+    let id = (0..desk.book.record_count().min(book.record_count()))
+        .find(|id| ask_of(desk.book, *id) != ask_of(&book, *id))?;
+    Some((desk.book.file_of(id).path.clone(), desk.book.record(id).line))
 }
 
 /// Says what each record that the edits touch must say afterwards. Its title may hold the name, without

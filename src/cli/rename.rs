@@ -39,10 +39,10 @@ pub(super) fn run(context: &Context, typed: &Rename) -> Result<Outcome, Failure>
     };
     let old = typed.old.trim_start_matches(signs).trim_start_matches("re:");
     let new = typed.new.trim_start_matches(signs);
-    let mut remark = None;
+    let mut remarks = Vec::new();
     let mut size = (0, 0);
     let written = writing::write(context, "rename", |notebook| {
-        remark = in_config(&notebook.config, names, old);
+        remarks = in_config(&notebook.config, names, old);
         let change = at_desk(notebook, |desk| author::rename(desk, names, old, new));
         let change = change.map_err(|error| refused(&error, signs, old, new))?;
         size = (change.files.iter().map(|file| file.edits.len()).sum(), change.files.len());
@@ -57,9 +57,7 @@ pub(super) fn run(context: &Context, typed: &Rename) -> Result<Outcome, Failure>
         None => format!("{signs}{old} is named so already\n"),
     };
     output::print(&said)?;
-    if let Some(remark) = remark {
-        context.say(&remark);
-    }
+    remarks.iter().for_each(|remark| context.say(remark));
     Ok(Outcome::Done)
 }
 
@@ -81,18 +79,24 @@ fn refused(error: &RenameError, sign: &str, old: &str, new: &str) -> Failure {
         RenameError::NoName(expects) => {
             (format!("`{new}` cannot be a name: {expects}"), "choose another one".to_owned())
         }
+        RenameError::Unties(path, line) => (
+            format!("nothing was renamed: {path}:{line} would then belong to another ask, or to none"),
+            "name the ask there first, `re:id`, so that it is found by more than the who".to_owned(),
+        ),
     };
     Failure::argument(what, hint)
 }
 
 /// What the settings still say of the old name.
-fn in_config(config: &Config, names: Names, old: &str) -> Option<String> {
+fn in_config(config: &Config, names: Names, old: &str) -> Vec<String> {
     let old = fold(old);
-    let place = match names {
-        Names::Who if config.who.contains_key(&old) => "[who]",
-        Names::Tag if config.silence.tags.contains_key(&old) => "[silence.tags]",
-        Names::Tag if config.site.tags.iter().any(|tag| fold(tag) == old) => "[site] tags",
-        _ => return None,
-    };
-    Some(format!("askbook.toml still names `{old}` under {place}: change it there by hand"))
+    let is_old = |tag: &String| fold(tag) == old;
+    let places = [
+        (names == Names::Who && config.who.contains_key(&old), "[who]"),
+        (names == Names::Tag && config.silence.tags.contains_key(&old), "[silence.tags]"),
+        (names == Names::Tag && config.site.tags.iter().any(is_old), "[site] tags"),
+    ];
+    let told = places.into_iter().filter(|(is_there, _)| *is_there);
+    told.map(|(_, place)| format!("askbook.toml still names `{old}` under {place}: change it there by hand"))
+        .collect()
 }

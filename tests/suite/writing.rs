@@ -383,6 +383,17 @@ fn rename_follows_links_to_the_page_of_the_id_and_no_others() {
 }
 
 #[test]
+fn two_whos_that_become_one_leave_every_answer_with_its_ask() {
+    let notebook = Notebook::new(
+        ">>> 2026-03-02.md\n- #ask Alpha @jo\n- #ask Beta @jo.smith\n>>> 2026-03-05.md\n- #no @jo.smith sorry\n",
+    );
+    let run = notebook.run(&["rename", "who", "jo", "jo.smith"]).exits(2);
+    assert!(run.err.contains("2026-03-05.md:1 would then belong to another ask"), "{}", run.err);
+    notebook.does(&["rename", "who", "jo.smith", "smith"]);
+    assert_eq!(notebook.text("2026-03-05.md"), "- #no @smith sorry\n");
+}
+
+#[test]
 fn check_mends_what_is_beyond_doubt() {
     let notebook = Notebook::new("- #ask Acme ^acme\n- #no re:^acme sorry\n");
     let diff = notebook.run(&["check", "--fix", "--diff"]).exits(1);
