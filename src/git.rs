@@ -99,7 +99,8 @@ impl Git {
     }
 }
 
-/// Writes git's own conflict signs into `ours`: the way out where records cannot be merged.
+/// Has git merge `ours` by lines, with its own signs where both sides changed the same ones: the way out where records
+/// cannot be merged. Whether there were none.
 pub fn merge_file(ours: &Path, base: &Path, theirs: &Path, marker_size: &str) -> bool {
     let size = format!("--marker-size={marker_size}");
     let mut command = Command::new("git");

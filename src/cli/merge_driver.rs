@@ -47,8 +47,13 @@ pub(super) fn run(context: &Context, typed: &MergeDriver) -> Result<Outcome, Fai
     let Some(merged) = merged else {
         // What git merges by lines alone may have lost a record, so that a person looks at it even where
         // there are no signs of a conflict.
-        git::merge_file(&typed.ours, &typed.base, &typed.theirs, &typed.marker_size);
-        context.say(&format!("{}: both sides changed the same records: look at it", typed.path));
+        let by_lines = git::merge_file(&typed.ours, &typed.base, &typed.theirs, &typed.marker_size);
+        let told = if by_lines {
+            "merged line by line, where a record may have been lost or doubled: look at it, then git add it"
+        } else {
+            "both sides changed the same lines: look at it"
+        };
+        context.say(&format!("{}: {told}", typed.path));
         return Ok(Outcome::Found);
     };
     disk::replace(&typed.ours, merged.as_bytes()).map_err(Failure::Output)?;

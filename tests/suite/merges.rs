@@ -180,6 +180,24 @@ fn a_record_changed_on_both_sides_is_a_conflict() {
 }
 
 #[test]
+fn a_merge_by_lines_that_hides_a_record_is_for_a_person_to_look_at() {
+    let notebook = repository("- 2026-03-02 #ask A\n\nwords\n\nmore words\n");
+    let write = |name: &str, text: &str| {
+        let path = notebook.path().join(name);
+        fs::write(&path, text).expect("a version");
+        path.display().to_string()
+    };
+    let base = write("base", "- 2026-03-02 #ask A\n\nwords\n\nmore words\n");
+    // A code block that does not end hides what the other side appends.
+    let ours = write("ours", "- 2026-03-02 #ask A\n\n```\nwords\n\nmore words\n");
+    let theirs = write("theirs", "- 2026-03-02 #ask A\n\nwords\n\nmore words\n\n- 2026-03-03 #ask B\n");
+    let run = notebook.run(&["merge-driver", &base, &ours, &theirs, "7", "journal/2026.md"]).exits(1);
+    assert!(run.err.contains("journal/2026.md: merged line by line"), "{}", run.err);
+    let text = fs::read_to_string(ours).expect("the merged page");
+    assert!(text.contains("```\nwords") && text.contains("#ask B") && !text.contains("<<<<"), "{text}");
+}
+
+#[test]
 fn a_page_stays_private_whichever_side_made_it_so() {
     const PRIVATE: &str = "---\nprivate: true\n---\n\n- 2026-03-02 #ask B\n";
     let begins = |text: &str| text.starts_with("---\nprivate: true\n---\n");
