@@ -70,7 +70,7 @@ fn count(all: &[Said], one: &Said) -> usize {
 pub(super) fn said_alone(desk: &Desk<'_>, path: &Arc<str>, words: &str, day: Day) -> Said {
     let file = desk.parse(path, &format!("- {day} {words}\n"));
     // Words that no marker begins make no record: then nothing is as it is meant, and the check says so.
-    let none = || Said::of(desk.parse(path, "- 0001-01-01 #rest\n").records.get(0));
+    let none = || Said::of(desk.parse(path, "- 2000-01-01 #rest\n").records.get(0));
     file.records.iter().next().map_or_else(none, Said::of)
 }
 

@@ -3,8 +3,9 @@
 use super::file_day::FileDay;
 use super::record::{Facts, Inherited};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Day, DaySpan, DayText, Marker};
+use crate::model::{Day, DaySpan, DayText, Marker, scan_day};
 use crate::text::{Page, Span};
+use chrono::Datelike;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -29,7 +30,14 @@ pub(super) enum Found {
 }
 
 fn found((text, span): (DayText, Span)) -> Found {
-    text.day().map_or(Found::Bad(span), Found::Day)
+    text.day().filter(can_be_meant).map_or(Found::Bad(span), Found::Day)
+}
+
+/// The year before which nobody who writes today asked anybody: what is older is a slip.
+const FIRST_YEAR: i32 = 1900;
+
+fn can_be_meant(day: &Day) -> bool {
+    day.year() >= FIRST_YEAR
 }
 
 /// What a record takes from around it.
@@ -59,10 +67,12 @@ impl<'s> Days<'s> {
         let around = facts.above().and_then(|above| dated[above as usize]);
         let index = dated.len() as u32;
         dated.push(own.map(|own| (index, own)).or(around));
-        let by_place = section.or(self.front).map(found).or(self.name.day.map(Found::Day));
+        let by_name = self.name.day.filter(can_be_meant).map(Found::Day);
+        let by_place = section.or(self.front).map(found).or(by_name);
         let inherited = around.filter(|_| own.is_none());
         let span_name =
             matches!(facts.marker, Marker::Review | Marker::Rest).then_some(self.name.span).flatten();
+        let span_name = span_name.filter(|span| can_be_meant(&span.last));
         let placed = own.or(inherited.map(|(_, found)| found)).or(by_place);
         facts.from_file_span = placed.is_none() && span_name.is_some();
         match placed.or(span_name.map(|span| Found::Day(span.last))) {
@@ -96,7 +106,11 @@ impl<'s> Days<'s> {
 }
 
 fn no_such_day(path: &Arc<str>, text: &str, span: Span) -> Diagnostic {
-    let message = format!("no calendar has the date `{}`", &text[span.range()]);
+    let word = &text[span.range()];
+    let message = match scan_day(word).and_then(DayText::day) {
+        Some(_) => format!("`{word}` is before the year {FIRST_YEAR}, surely by a slip"),
+        None => format!("no calendar has the date `{word}`"),
+    };
     Diagnostic::new(Code::BadDate, path, span, message)
         .hint("write a date of the calendar as YYYY-MM-DD, such as `2026-03-02`")
 }

@@ -14,7 +14,7 @@ fn the_page_is_what_the_table_says() {
     let same = page == expected;
     assert!(
         same,
-        "docs/diagnostics.md is not up to date: run ASKBOOK_BLESS=1 cargo test --test diagnostics_doc"
+        "docs/diagnostics.md is not up to date: run ASKBOOK_BLESS=1 cargo test --test suite diagnostics_doc"
     );
 }
 

@@ -61,7 +61,7 @@ pub static NO_DATE: Explanation = Explanation {
 };
 
 pub static BAD_DATE: Explanation = Explanation {
-    what: "This has the shape of a date or a span of days, but no calendar has it.",
+    what: "This has the shape of a date or a span of days, but no calendar has it, or it lies before 1900.",
     why: "No other day is guessed from it: a record that takes its day from here has none and is not \
           counted, and a review or a rest counts without the span it names. Correct the date; in a span \
           the earlier day comes first.",
