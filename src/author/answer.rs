@@ -1,6 +1,7 @@
 //! Records that belong to an ask: answers, steps and lessons, on their own day or under the ask; its wait.
 
 use super::page::{Draft, capture, said_alone};
+use super::sections::eol_at;
 use super::{Added, Altered, Change, Desk, Line, Said, Spot, check, give_id};
 use crate::book::{Ask, AskId};
 use crate::model::{Day, Marker, Wait, fold};
@@ -82,7 +83,7 @@ pub fn nested(desk: &Desk<'_>, ask: AskId, marker: Marker, line: &Line, day: Day
     let end = item.start as usize + text[item.range()].trim_end().len();
     let rest = &text[end..];
     let line_end = end + rest.find(['\n', '\r']).unwrap_or(rest.len());
-    let eol = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let eol = eol_at(text, line_end);
     let date = if record.day == Some(day) { String::new() } else { format!("{day} ") };
     let words = line.words(marker, None);
     let indent = if text[start..item.start as usize].contains('\t') {

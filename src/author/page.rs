@@ -1,6 +1,6 @@
 //! Where a new record goes on its page, and in which form: the page's own (format, section 7, `[capture]`).
 
-use super::sections::{Heading, headings, line_end, only_day, redated};
+use super::sections::{Heading, eol_at, headings, line_end, only_day, redated};
 use super::{Added, Change, Desk, Said, Spot, in_journal};
 use crate::model::Day;
 use crate::syntax::{File, Record};
@@ -53,7 +53,7 @@ pub fn review_page(desk: &Desk<'_>, words: &str, note: &[String], day: Day) -> C
     let start = edit.text[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1);
     let lead = &edit.text[start..at];
     let indent = " ".repeat(lead.len() - lead.trim_start().len() + marker_width(lead));
-    let eol = if edit.text.contains("\r\n") { "\r\n" } else { "\n" };
+    let eol = eol_at(&edit.text, edit.text.len());
     let mut below = String::new();
     for line in note {
         below.push_str(&format!("{eol}{indent}- {}", super::one_line(line)));
@@ -111,7 +111,7 @@ impl<'a> Page<'a> {
         let source = desk.text(path);
         let text = source.map_or("", |source| source.text.as_str());
         let model = if source.is_some() { text } else { last_page(desk).unwrap_or_default() };
-        let eol = if model.find('\n').is_some_and(|at| model[..at].ends_with('\r')) { "\r\n" } else { "\n" };
+        let eol = eol_at(model, model.len());
         Self { text, is_new: source.is_none(), file: desk.parse(path, text), eol }
     }
 

@@ -72,6 +72,13 @@ pub(super) fn line_end(text: &str, at: usize) -> usize {
     }
 }
 
+/// The end of line that stands at `at`; or else that of the first line, or a line feed.
+pub(super) fn eol_at(text: &str, at: usize) -> &'static str {
+    let stands = |at: usize| ["\r\n", "\n", "\r"].into_iter().find(|eol| text[at..].starts_with(eol));
+    let first = || text.find(['\n', '\r']).and_then(stands);
+    stands(at).or_else(first).unwrap_or("\n")
+}
+
 /// The one date of a heading.
 pub(super) fn only_day(line: &str) -> Option<Day> {
     let mut days: Vec<Day> = (0..line.len())

@@ -202,6 +202,16 @@ fn an_answer_may_stand_under_its_ask() {
         "- #ask A ^a\n\n  A note.\n  - 2026-06-30 #no sorry\n- #ask B ^b\n\n  - nested\n  - 2026-06-30 #step wrote again\n"
     );
     notebook.does(&["check", "--strict"]);
+    // A page with several ends of line keeps each where it is.
+    for (before, after) in [
+        ("- #ask A ^a\n- #ask B ^b\r\n", "- #ask A ^a\n  - 2026-06-30 #no sorry\n- #ask B ^b\r\n"),
+        ("- #ask A ^a\r\n- #ask B ^b\n", "- #ask A ^a\r\n  - 2026-06-30 #no sorry\r\n- #ask B ^b\n"),
+        ("- #ask B ^b\r- #ask A ^a", "- #ask B ^b\r- #ask A ^a\r  - 2026-06-30 #no sorry"),
+    ] {
+        let notebook = Notebook::new(before);
+        notebook.does(&["no", "^a", "sorry", "--in-place"]);
+        assert_eq!(notebook.text("2026-03-02.md"), after, "{before:?}");
+    }
 }
 
 #[test]
