@@ -42,6 +42,11 @@ pub(super) fn term(
             true => Span::new(span.start as usize + from, span.start as usize + to),
             false => span,
         };
+        if at == 0 && value.is_empty() && matches!(sign, "<" | ">" | "=" | "<=" | ">=" | "==") {
+            let message = format!("`{sign}` stands apart from what it compares");
+            let hint = "write it with no blank, such as `fear>5`; in double quotes it is a text";
+            return Err(QueryError::new(span, message, hint));
+        }
         let value_span = part(at + signs, word.len());
         let known = FIELDS.contains(&name.as_str()) || context.keys.declared.contains_key(&name);
         if known {
