@@ -7,7 +7,7 @@ use super::{Import, Reading};
 use crate::cli::failure::Failure;
 use crate::cli::writing::counted;
 use crate::disk;
-use crate::exchange::import::{self, Batch, Guess, RowProblem, Rules, Table, drafts, guess};
+use crate::exchange::import::{self, Batch, Guess, Role, RowProblem, Rules, Table, drafts, guess};
 use std::sync::Arc;
 
 /// All pages of a folder.
@@ -66,7 +66,7 @@ pub(super) fn vault(typed: &Import, found: Vec<(String, import::Found)>) -> Resu
         }
     }
     if let Some(table) = import::table_of(fields.into_iter()) {
-        match guessed(&columns, words, &table) {
+        match guessed(&columns, words, &table).and_then(|guess| of_asks(guess, !columns.is_empty())) {
             Ok(guess) => {
                 let batch = drafts(&table, &guess.rules);
                 rows += batch.drafts.len();
@@ -93,6 +93,25 @@ fn guessed(columns: &[(&str, &str)], mut rules: Rules, table: &Table) -> Result<
         Some((reason, _)) => Err(reason.clone()),
         None => Ok(guess),
     }
+}
+
+/// The guess, if a field tells of an ask: most pages with a title and a date do not.
+fn of_asks(guess: Guess, is_typed: bool) -> Result<Guess, String> {
+    const TELLING: [Role; 9] = [
+        Role::Who,
+        Role::Status,
+        Role::Stage,
+        Role::History,
+        Role::Answered,
+        Role::Reply,
+        Role::Fear,
+        Role::Sting,
+        Role::Odds,
+    ];
+    if is_typed || TELLING.into_iter().any(|role| guess.rules.columns.of(role).is_some()) {
+        return Ok(guess);
+    }
+    Err("no field of theirs says of whom something was asked or what came of it; name one that does, such as `--column status=NAME`".to_owned())
 }
 
 fn table_left_out(page: Option<Arc<str>>, table: &Table, reason: &str) -> RowProblem {

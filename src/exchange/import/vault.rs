@@ -5,6 +5,7 @@ use super::names::tag_name;
 use super::table::{Table, TableRow, named_columns};
 use super::{Batch, Draft, Order, RowProblem};
 use crate::model::{Day, Marker, is_name_char};
+use serde_json::Value;
 
 /// Names with their values, in the order in which they stand.
 pub type Fields = Vec<(String, String)>;
@@ -80,31 +81,67 @@ pub fn page(text: &str, title: &str) -> Found {
     }
     found.tables.extend(item_table(items));
     if !fields.is_empty() {
-        fields.insert(0, ("title".to_owned(), title.to_owned()));
-        found.fields = fields;
+        found.fields = titled(fields, title);
     }
     found
 }
 
-/// The simple entries of YAML front matter, and the index of the first line after it.
+/// The fields of a page after its title: its own, or else its name. A name that says something else is kept.
+fn titled(mut fields: Fields, name: &str) -> Fields {
+    let own = fields.iter().position(|(key, _)| bare_name(key) == "title");
+    let title = match own {
+        Some(at) => fields.remove(at).1,
+        None => name.to_owned(),
+    };
+    if title != name {
+        fields.push(("page".to_owned(), name.to_owned()));
+    }
+    fields.insert(0, ("title".to_owned(), title));
+    fields
+}
+
+/// The entries of YAML front matter, and the index of the first line after it.
 fn front_matter(text: &str) -> (Fields, usize) {
-    let mut lines = text.lines().enumerate();
-    if lines.next().is_none_or(|(_, first)| first.trim_end() != "---") {
+    let lines: Vec<&str> = text.lines().collect();
+    let is_fence = |line: &&str| line.trim_end() == "---";
+    if !lines.first().is_some_and(is_fence) {
         return (Vec::new(), 0);
     }
-    let mut entries = Vec::new();
-    for (at, line) in lines {
-        if line.trim_end() == "---" {
-            return (entries, at + 1);
+    let Some(length) = lines[1..].iter().position(|line| is_fence(line)) else { return (Vec::new(), 0) };
+    let inner = &lines[1..=length];
+    let mut entries: Fields = match serde_saphyr::from_str::<Value>(&inner.join("\n")) {
+        Ok(Value::Object(map)) => {
+            map.iter().filter_map(|(key, value)| Some((key.clone(), flat(value)?))).collect()
         }
-        if let Some((key, value)) = line.split_once(':').filter(|(key, _)| is_field(key)) {
-            let value = value.trim().trim_matches(['"', '\'']);
-            if !value.is_empty() && !matches!(key, "aliases" | "alias" | "cssclasses" | "tags" | "tag") {
-                entries.push((key.to_owned(), value.to_owned()));
-            }
+        // What is no YAML has simple lines all the same.
+        _ => inner
+            .iter()
+            .filter_map(|line| line.split_once(':'))
+            .filter(|(key, _)| is_field(key))
+            .map(simple)
+            .collect(),
+    };
+    // How a page looks says nothing of it.
+    entries.retain(|(key, value)| !value.is_empty() && !matches!(key.as_str(), "cssclasses" | "cssclass"));
+    (entries, length + 2)
+}
+
+fn simple((key, value): (&str, &str)) -> (String, String) {
+    (key.to_owned(), value.trim().trim_matches(['"', '\'']).to_owned())
+}
+
+/// A value as a cell: a list with commas, what has names of its own with these.
+fn flat(value: &Value) -> Option<String> {
+    match value {
+        Value::Null => None,
+        Value::String(words) => Some(words.trim().to_owned()),
+        Value::Array(values) => Some(values.iter().filter_map(flat).collect::<Vec<_>>().join(", ")),
+        Value::Object(map) => {
+            let named = map.iter().filter_map(|(key, value)| Some(format!("{key}: {}", flat(value)?)));
+            Some(named.collect::<Vec<_>>().join(", "))
         }
+        other => Some(other.to_string()),
     }
-    (Vec::new(), 0)
 }
 
 fn is_field(key: &str) -> bool {
@@ -236,12 +273,14 @@ fn item_table(items: Vec<(u64, Fields, String)>) -> Option<Table> {
     }))
 }
 
-/// Rows of fields as a table, its columns in the order in which they first come.
+/// Rows of fields as a table, its columns in the order in which they first come. Fields that are called alike in any
+/// case are one; of several in one row all values stand in the cell.
 pub fn table_of(rows: impl Iterator<Item = (u64, Fields)>) -> Option<Table> {
     let rows: Vec<_> = rows.collect();
+    let is = |name: &str, header: &str| bare_name(name) == bare_name(header);
     let mut headers: Vec<String> = Vec::new();
     for (name, _) in rows.iter().flat_map(|(_, fields)| fields) {
-        if !headers.contains(name) {
+        if !headers.iter().any(|header| is(name, header)) {
             headers.push(name.clone());
         }
     }
@@ -249,16 +288,18 @@ pub fn table_of(rows: impl Iterator<Item = (u64, Fields)>) -> Option<Table> {
         .iter()
         .map(|(line, fields)| {
             let cell = |header: &String| {
-                fields
-                    .iter()
-                    .find(|(name, _)| name == header)
-                    .map(|(_, value)| value.clone())
-                    .unwrap_or_default()
+                let values = fields.iter().filter(|(name, _)| is(name, header));
+                values.map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(", ")
             };
             TableRow::new(*line, headers.iter().map(cell))
         })
         .collect();
     (!rows.is_empty()).then_some(Table { headers, rows, delimiter: '|' })
+}
+
+/// A field's name in any case and emphasis.
+fn bare_name(name: &str) -> String {
+    name.trim_matches(['*', '_', ' ']).to_lowercase()
 }
 
 /// The table that begins on this line.

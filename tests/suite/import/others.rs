@@ -92,3 +92,38 @@ fn what_cannot_be_read_in_a_vault_is_told() {
         assert!(told.err.contains(says), "{}", told.err);
     }
 }
+
+#[test]
+fn the_front_matter_of_a_vault_is_kept_whole() {
+    let notebook = Notebook::new(">>> askbook.toml\n");
+    notebook.write(
+        "vault/Acme.md",
+        "---\ntitle: Staff engineer at Acme\ndate: 2026-01-05\nstatus: rejected\ntags: [job, remote]\nfear: 7 # of ten\n\
+         feedback: |\n  line one\n  line two\nlinks:\n  - https://acme.example/1\n---\n",
+    );
+    notebook.write("vault/two.md", "Title:: A title of its own\n**Date**:: 2026-01-06\nstatus:: rejected\n");
+    run(notebook.path(), &["import", "vault", "--yes"], b"").exits(0);
+    let page = |path: &str| std::fs::read_to_string(notebook.path().join(path)).expect(path);
+    assert_eq!(
+        page("2026/2026-01-05.md"),
+        "# Monday 2026-01-05\n\n- #ask Staff engineer at Acme #job #remote fear:7\n  - links: https://acme.example/1\n  \
+         - page: Acme\n  - #no line one line two\n"
+    );
+    assert_eq!(
+        page("2026/2026-01-06.md"),
+        "# Tuesday 2026-01-06\n\n- #ask #no A title of its own\n  - page: two\n"
+    );
+    // Pages with no more than a title and a date are no asks, unless somebody says so.
+    notebook.write("blog/post.md", "---\ntitle: A post\ndate: 2026-01-07\ntags: [words]\n---\nWords.\n");
+    let told = run(notebook.path(), &["import", "blog"], b"");
+    assert!(
+        told.out.contains("0 records written") && told.out.contains("--column status=NAME"),
+        "{}",
+        told.out
+    );
+    run(notebook.path(), &["import", "blog", "--column", "what=title"], b"").exits(0);
+    assert_eq!(
+        page("2026/2026-01-07.md"),
+        "# Wednesday 2026-01-07\n\n- #ask A post #words\n  - page: post\n"
+    );
+}
