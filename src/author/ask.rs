@@ -5,8 +5,8 @@ use super::line::unmarked;
 use super::page::{Draft, capture, said_alone};
 use super::{Altered, Change, Desk, Line, Said, Spot, give_id, new_id, one_line, tied};
 use crate::book::RecordId;
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Answer, Day, Marker, fold};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::model::{Answer, Day, Marker, fold, scan_day};
 use crate::syntax;
 use crate::text::{Edit, Source, Span};
 use std::sync::Arc;
@@ -47,6 +47,15 @@ pub fn ask(
     let path: Arc<str> = "".into();
     for line in lines {
         let mut line = Line { text: format!("{plan_words}{}", unmarked(&line.text, marker)), ..line.clone() };
+        if let Some(day) = leading_day(&line.text) {
+            return Err(LineError::Wrong(
+                format!(
+                    "the words begin with a day, `{day}`, which would not be that of the {}",
+                    marker.word()
+                ),
+                format!("name the day before them, `--date {day}`, and leave it out of the words"),
+            ));
+        }
         sound(desk, &line.words(marker, on_the_spot))?;
         let said = said_alone(desk, &path, &line.words(marker, on_the_spot), day);
         if one_line(&line.text).is_empty() {
@@ -74,6 +83,13 @@ pub fn ask(
     }
     change.join(capture(desk, &drafts, day));
     Ok(change)
+}
+
+/// The date with which a whole line of a page begins: who copies one means it for the day.
+fn leading_day(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let line = text.strip_prefix(['-', '*', '+']).map_or(text, str::trim_start);
+    scan_day(line).map(|_| &line[..10])
 }
 
 /// Records that mean an ask by whos which the new ask has too, on or after its day, would then fit two:
@@ -128,8 +144,17 @@ fn told_apart(desk: &Desk<'_>, new: &Said, day: Day, change: &mut Change) {
 pub fn sound(desk: &Desk<'_>, words: &str) -> Result<Vec<Diagnostic>, LineError> {
     let source = Source::new("", format!("- 2000-01-01 {words}"));
     let file = syntax::parse(&source, "", &desk.config.keys);
-    let error = file.diagnostics.iter().find(|told| told.severity() == Severity::Error);
-    match error {
+    // A marker among the words would be a slip, not a record.
+    let is_wrong =
+        |told: &&Diagnostic| told.severity() == Severity::Error || told.code == Code::MisplacedMarker;
+    match file.diagnostics.iter().find(is_wrong) {
+        Some(told) if told.code == Code::MisplacedMarker => {
+            let word = &source.text[told.place.span.range()];
+            Err(LineError::Wrong(
+                format!("`{word}` among the words would begin no record"),
+                format!("say it with a flag or a command of its own; or write `\\{word}` if none is meant"),
+            ))
+        }
         Some(told) => Err(LineError::Wrong(told.message.clone(), told.hint.clone().unwrap_or_default())),
         None => Ok(file.diagnostics),
     }

@@ -97,6 +97,33 @@ pub fn parse_day_words(text: &str, today: Day) -> Result<Day, DayError> {
     }
 }
 
+/// Reads a day as [`parse_day_words`] does, of what may also lie ahead: a plan, a rest. A week day, or a date without a
+/// year, may mean one of either side then, and is not guessed at.
+///
+/// # Errors
+/// Where the words are no day, or may mean two.
+///
+/// ```
+/// use askbook::author::parse_open_day_words;
+/// let monday = "2026-11-23".parse().unwrap();
+/// assert!(parse_open_day_words("friday", monday).is_err() && parse_open_day_words("1 april", monday).is_err());
+/// assert_eq!(parse_open_day_words("last friday", monday).unwrap().to_string(), "2026-11-20");
+/// ```
+pub fn parse_open_day_words(text: &str, today: Day) -> Result<Day, DayError> {
+    let day = parse_day_words(text, today)?;
+    let words: Vec<&str> = text.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+    let ahead = match words.as_slice() {
+        [name] if week_day(name).is_some() => day.checked_add_days(Days::new(7)),
+        [one, two]
+            if day < today && month_day(&one.to_lowercase(), &two.to_lowercase(), None, today).is_ok() =>
+        {
+            (1..=8).find_map(|years| day.with_year(day.year() + years).filter(|ahead| *ahead > today))
+        }
+        _ => None,
+    };
+    ahead.map_or(Ok(day), |ahead| Err(DayError::Either(day, ahead)))
+}
+
 fn number(word: &str) -> Option<u32> {
     let names = ["a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
     if word == "an" || word == "one" {

@@ -22,7 +22,7 @@ mod which;
 pub use answer::{About, answer, nested, with_wait};
 pub use ask::{LineError, ask, sound};
 pub use check::{Broken, Checked, CheckedFile, after, check};
-pub use days::{DayError, parse_day_words};
+pub use days::{DayError, parse_day_words, parse_open_day_words};
 pub use fixes::fixes;
 pub use id::{give_id, new_id, tied};
 pub use line::{Line, one_line};

@@ -15,7 +15,7 @@ pub(crate) struct Plan {
     /// What you are going to ask; without it a line is asked for, or standard input is read
     #[arg(value_name = "TEXT")]
     pub text: Vec<String>,
-    /// The day on whose page it goes: 2026-03-02, yesterday, "1 april"
+    /// The day on whose page it goes: 2026-03-02, yesterday, tomorrow, "1 april 2027"
     #[arg(long, short, value_name = "DAY")]
     pub date: Option<String>,
     #[command(flatten)]

@@ -4,7 +4,7 @@
 use super::context::Context;
 use super::failure::Failure;
 use super::output;
-use crate::author::{Change, DayError, LineError, after, parse_day_words};
+use crate::author::{Change, DayError, LineError, after, parse_day_words, parse_open_day_words};
 use crate::change::{self, Around, Place, Written};
 use crate::config::{Config, Goal};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -180,23 +180,15 @@ pub(super) fn counted(count: usize, word: &str) -> String {
     if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
 }
 
-/// The day that a record is written on: `--date` in whatever words, or else today, which ends at
+/// The day that a record is written on which may lie ahead: `--date` in whatever words, or else today, which ends at
 /// `day_ends`.
 pub(super) fn day(context: &Context, config: &Config, typed: Option<&str>) -> Result<Day, Failure> {
-    let today = context.today_until(config.day_ends);
-    let Some(words) = typed else { return Ok(today) };
-    parse_day_words(words, today).map_err(|error| {
-        let what = match error {
-            DayError::Either(..) => format!("`{words}` may mean two days"),
-            _ => format!("`{words}` is no day that can be told"),
-        };
-        Failure::argument(what, error.to_string())
-    })
+    day_read(context, config, typed, parse_open_day_words)
 }
 
 /// The same for what has happened: a day that is still to come is refused.
 pub(super) fn past_day(context: &Context, config: &Config, typed: Option<&str>) -> Result<Day, Failure> {
-    let day = day(context, config, typed)?;
+    let day = day_read(context, config, typed, parse_day_words)?;
     if day > context.today {
         let what = format!("{} is still to come", day.format("%A %Y-%m-%d"));
         return Err(Failure::argument(
@@ -205,6 +197,23 @@ pub(super) fn past_day(context: &Context, config: &Config, typed: Option<&str>) 
         ));
     }
     Ok(day)
+}
+
+fn day_read(
+    context: &Context,
+    config: &Config,
+    typed: Option<&str>,
+    read: fn(&str, Day) -> Result<Day, DayError>,
+) -> Result<Day, Failure> {
+    let today = context.today_until(config.day_ends);
+    let Some(words) = typed else { return Ok(today) };
+    read(words, today).map_err(|error| {
+        let what = match error {
+            DayError::Either(..) => format!("`{words}` may mean two days"),
+            _ => format!("`{words}` is no day that can be told"),
+        };
+        Failure::argument(what, error.to_string())
+    })
 }
 
 /// What is said of a record that cannot be written as it was typed.

@@ -155,9 +155,14 @@ fn any_words_are_one_record() {
 #[test]
 fn what_cannot_be_read_is_not_written() {
     let notebook = Notebook::new("- #ask A ^a\n");
-    for (text, says) in
-        [("X fear:11", "`11` is no value"), ("X ^a", "another's already"), ("X fear:1 fear:2", "twice")]
-    {
+    for (text, says) in [
+        ("X fear:11", "`11` is no value"),
+        ("X ^a", "another's already"),
+        ("X fear:1 fear:2", "twice"),
+        ("2026-03-01 #ask Four", "`--date 2026-03-01`"),
+        ("* 2026-03-01 Four", "`--date 2026-03-01`"),
+        ("Applied #no", "`\\#no` if none is meant"),
+    ] {
         let run = notebook.run(&["ask", text]).exits(2);
         assert!(run.err.contains(says), "{}", run.err);
         assert!(!notebook.path().join(TODAY).exists());
@@ -247,6 +252,18 @@ fn days_are_said_back() {
     assert!(next.err.contains("2026-07-03 or 2026-07-10"), "{}", next.err);
     let later = notebook.run(&["ask", "X", "-d", "2026-07-01"]).exits(2);
     assert!(later.err.contains("still to come"), "{}", later.err);
+}
+
+#[test]
+fn what_may_lie_ahead_is_not_guessed_to_lie_behind() {
+    let notebook = Notebook::new("");
+    for (words, says) in [("friday", "2026-06-26 or 2026-07-03"), ("1 april", "2026-04-01 or 2027-04-01")] {
+        let run = notebook.run(&["plan", "Ask Lin", "--date", words]).exits(2);
+        assert!(run.err.contains(says), "{}", run.err);
+        notebook.does(&["ask", "Something", "--date", words]);
+    }
+    notebook.does(&["plan", "Ask Lin", "--date", "1 april 2027"]);
+    assert_eq!(notebook.text("2027/2027-04-01.md"), "# Thursday 2027-04-01\n\n- #plan Ask Lin ^lin\n");
 }
 
 #[test]

@@ -107,7 +107,7 @@ fn front_matter(text: &str) -> (Fields, usize) {
     if !lines.first().is_some_and(is_fence) {
         return (Vec::new(), 0);
     }
-    let Some(length) = lines[1..].iter().position(|line| is_fence(line)) else { return (Vec::new(), 0) };
+    let Some(length) = lines[1..].iter().position(is_fence) else { return (Vec::new(), 0) };
     let inner = &lines[1..=length];
     let mut entries: Fields = match serde_saphyr::from_str::<Value>(&inner.join("\n")) {
         Ok(Value::Object(map)) => {
