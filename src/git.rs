@@ -52,7 +52,12 @@ impl Git {
     pub fn commit(&self, files: &[Arc<str>], message: &str) -> Result<(), String> {
         let names = || files.iter().map(|file| &**file);
         self.told(["add", "-A", "--"].into_iter().chain(names()))?;
-        self.told(["commit", "--quiet", "--only", "-m", message, "--"].into_iter().chain(names()))
+        let made = self.told(["commit", "--quiet", "--only", "-m", message, "--"].into_iter().chain(names()));
+        if made.is_err() {
+            // Refused by a hook, say: the index is as it was.
+            let _ = self.told(["reset", "--quiet", "--"].into_iter().chain(names()));
+        }
+        made
     }
 
     /// Sets a value in the clone's own config.

@@ -237,9 +237,11 @@ impl<'t, 'k> Reader<'t, '_, 'k> {
     fn id_end(&self, at: usize, end: usize) -> Option<usize> {
         let stop = self.skip(at + 1, |_, char| char.is_ascii_alphanumeric() || char == '-');
         let rest = &self.text[stop..end];
+        // `[^1]` is the sign of a footnote, be it on this page or lost.
+        let is_footnote = self.text[..at].ends_with('[') && rest.starts_with(']');
         let id =
             is_id(&self.text[at + 1..stop]) && !rest.chars().any(|char| is_name_char(char) && char != '_');
-        id.then_some(stop)
+        (id && !is_footnote).then_some(stop)
     }
 
     /// The end of the name of a key at `at`, if a colon that no backslash takes away follows it.
