@@ -415,6 +415,19 @@ fn a_span_in_review_is_shown_in_periods_that_suit_it_and_no_day_outside_it() {
     says(&notebook, &year("2022...2026"), &["Year by year", "2026 50"], &["2025 0"]);
 }
 
+#[test]
+fn a_curve_rests_on_little_only_where_few_asks_are_out_at_its_end() {
+    let notebook = |asks: usize| {
+        let page: String = (0..asks).map(|at| format!("- #ask A{at} ^a{at}\n")).collect();
+        let answers: String = (0..12).map(|at| format!("- 2026-03-{:02} #no re:a{at}\n", at + 3)).collect();
+        Notebook::new(&format!(">>> 2026-03-02.md\n{page}{answers}"))
+    };
+    let words = ["On the right few asks were ever out that long"];
+    // On the day of the twelfth answer all others are out.
+    says(&notebook(30), &["report", "waiting"], &words, &[]);
+    says(&notebook(31), &["report", "waiting"], &["without answer"], &words);
+}
+
 /// Every report of the example.
 const REPORTS: [&[&str]; 14] = [
     &["report"],

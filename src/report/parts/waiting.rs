@@ -97,7 +97,10 @@ pub(super) fn page(report: &Report) -> Page {
     }
     page.heading("In numbers");
     page.table(table);
-    page.text("On the right few asks were ever out that long, so it rests on little.");
+    // The end of the curve takes as many asks as all of it.
+    if curve.steps().last().is_some_and(|last| last.at_risk < u64::from(report.minimums.waiting)) {
+        page.text("On the right few asks were ever out that long, so it rests on little.");
+    }
     by_tag(&mut page, &waiting.by_tag);
     page
 }
