@@ -3,7 +3,7 @@
 use super::facts::Facts;
 use super::open::{NextAsk, Todo, open};
 use super::waiting::{Curves, Later};
-use super::words::{chance, count, days, join};
+use super::words::{chance, count, days, join, many};
 use super::{Page, Scope};
 use crate::book::{Book, RecordId};
 use crate::config::Config;
@@ -217,5 +217,9 @@ fn due_words(due: Day, today: Day) -> String {
 /// The chance of a later answer in words that suggest nothing, and whose asks it is taken from.
 pub fn later(later: &Later) -> String {
     let whose = later.tag.as_ref().map_or_else(|| "asks".to_owned(), |tag| format!("#{tag} asks"));
-    format!("Of {} {whose} still open at this age, {} got an answer later.", later.of, chance(later.chance))
+    format!(
+        "Of {} {whose} still open at this age, {} got an answer later.",
+        many(later.of),
+        chance(later.chance)
+    )
 }

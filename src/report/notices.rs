@@ -8,7 +8,7 @@ use super::fact::Fact;
 use super::facts::Facts;
 use super::people::People;
 use super::weeks::Stretch;
-use super::words::{count, days, join};
+use super::words::{count, days, grouped, join};
 use crate::book::Book;
 use crate::config::Config;
 use crate::model::{Day, DaySpan};
@@ -115,7 +115,7 @@ fn review(book: &Book, others: &Others, weeks: &[Stretch]) -> Option<String> {
             || book.record(*id).day.is_some_and(|day| day >= since)
     });
     (asks.is_sorted_by(|a, b| a < b) && !reviewed).then(|| {
-        let asks: Vec<String> = asks.iter().map(ToString::to_string).collect();
+        let asks: Vec<String> = asks.iter().map(|asks| grouped(*asks)).collect();
         format!(
             "{} asks in the last {RISING} weeks, and more each week. If you would like a look back, askbook review has one ready.",
             asks.join(", ")

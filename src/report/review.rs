@@ -7,7 +7,7 @@ use super::milestones::milestones;
 use super::notices::{load, load_words};
 use super::parts::usual;
 use super::weeks::{self, Stretch, filled};
-use super::words::{capital, count, join, span_name};
+use super::words::{capital, count, grouped, join, span_name};
 use super::year::what_came;
 use super::{Page, Scope};
 use crate::book::{Ask, Book};
@@ -124,7 +124,9 @@ impl Review {
     /// As a page, with the record at its end.
     pub fn page(&self) -> Page {
         let mut page = Page::titled(format!("Looking back on {}", self.name));
-        page.text(format!("{} to {}: {}", self.span.first, self.span.last, self.numbers));
+        let DaySpan { first, last } = self.span;
+        let days = if first == last { first.to_string() } else { format!("{first} to {last}") };
+        page.text(format!("{days}: {}", self.numbers));
         page.texts(self.load.clone());
         if !self.reached.is_empty() {
             page.text(format!("{}. Well asked!", capital(&join(self.reached.iter().cloned()))));
@@ -182,6 +184,6 @@ fn some<'w>(page: &mut Page, heading: &str, items: impl Iterator<Item = (&'w str
         }
     }
     if items.len() > SHOWN {
-        page.text(format!("and {} more", items.len() - SHOWN));
+        page.text(format!("and {} more", grouped(items.len() - SHOWN)));
     }
 }

@@ -8,7 +8,7 @@ use super::facts::Facts;
 use super::milestones::milestones;
 use super::parts::bars;
 use super::weeks::{filled, spans, within};
-use super::words::{count, days, join, rate_in_percent, span_name};
+use super::words::{count, days, grouped, join, many, rate_in_percent, span_name};
 use super::{Fits, Page, Period, Scope};
 use crate::book::{Ask, Book};
 use crate::config::Config;
@@ -92,7 +92,7 @@ fn numbers(
     let yes = answered.iter().filter(|fact| fact.yes).count() as u64;
     let rate = Rate::new(yes, answered.iter().filter(|fact| fact.is_answered()).count() as u64);
     if let Some(percent) = rate_in_percent(rate).filter(|_| rate.n() >= config.minimums.rate.into()) {
-        lines.push(format!("{} of {} answered were a yes: {percent}.", rate.k(), rate.n()));
+        lines.push(format!("{} of {} answered were a yes: {percent}.", many(rate.k()), many(rate.n())));
     }
     let mut on: Vec<Day> = asked.iter().map(|fact| fact.day).collect();
     on.dedup();
@@ -118,10 +118,9 @@ fn numbers(
     );
     // `max_by_key` takes the last of equals: backwards that is the first.
     let fullest = weeks.into_iter().rev().max_by_key(|week| week.asks).filter(|week| week.asks > 1);
-    lines.extend(
-        fullest
-            .map(|week| format!("The fullest week began on {}, with {} asks.", week.span.first, week.asks)),
-    );
+    lines.extend(fullest.map(|week| {
+        format!("The fullest week began on {}, with {} asks.", week.span.first, grouped(week.asks))
+    }));
     lines
 }
 
@@ -180,7 +179,7 @@ fn lessons(
         page.item(format!("{day}: {lesson}"));
     }
     if learned.len() > LESSONS {
-        page.text(format!("and {} more: askbook list --kind lesson", learned.len() - LESSONS));
+        page.text(format!("and {} more: askbook list --kind lesson", grouped(learned.len() - LESSONS)));
     }
 }
 

@@ -428,6 +428,36 @@ fn a_curve_rests_on_little_only_where_few_asks_are_out_at_its_end() {
     says(&notebook(31), &["report", "waiting"], &["without answer"], &words);
 }
 
+#[test]
+fn a_number_has_a_blank_between_its_thousands_wherever_it_is_told() {
+    let answered: String =
+        (0..2600).map(|at| format!("- #ask #{} A\n", if at % 2 == 0 { "yes" } else { "no" })).collect();
+    let open: String = (0..1200).map(|at| format!("- #ask B{at} #job\n")).collect();
+    let notebook = Notebook::new(&format!(
+        ">>> askbook.toml\n[challenge]\nname = \"All\"\ngoal = 90000\nstart = 2026-01-01\nend = 2026-07-31\n>>> 2026-03-02.md\n{answered}{open}"
+    ));
+    let parts = ["", "waiting", "forecast", "rates", "load", "balance", "year"].map(|part| ["report", part]);
+    for command in parts.iter().map(|part| &part[..]).chain([
+        &["next"][..],
+        &["review", "2026-W10"],
+        &["compare", "2025", "2026"],
+    ]) {
+        let command: Vec<&str> = command.iter().copied().filter(|word| !word.is_empty()).collect();
+        let out = notebook.run(&command).exits(0).out;
+        // Years and the names of the asks are no counts.
+        let words = out.split(|char: char| !char.is_alphanumeric() && char != '-');
+        let run = words.filter(|word| word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_digit()));
+        let run: Vec<&str> = run.filter(|word| !["2025", "2026"].contains(word)).collect();
+        assert!(
+            run.is_empty(),
+            "{command:?}: {run:?}\n{}",
+            out.lines().take(60).collect::<Vec<_>>().join("\n")
+        );
+    }
+    says(&notebook, &["report"], &["An even pace would be at 76 840. 2 861.3 a day from here"], &[]);
+    says(&notebook, &["review", "2026-03-02"], &["2026-03-02: 3 800 asks;"], &["2026-03-02 to"]);
+}
+
 /// Every report of the example.
 const REPORTS: [&[&str]; 14] = [
     &["report"],

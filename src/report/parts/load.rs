@@ -3,7 +3,7 @@
 use crate::model::Day;
 use crate::report::notices::load;
 use crate::report::page::{Cell, Table, figure, text};
-use crate::report::words::{count, short};
+use crate::report::words::{count, grouped, short};
 use crate::report::{Page, Period, Report, Stretch};
 use crate::stats::Load;
 use chrono::Datelike;
@@ -44,7 +44,7 @@ pub(in crate::report) fn bars(stretches: &[Stretch], period: Period) -> Table {
     for stretch in stretches {
         table.row([
             text(label(stretch.span.first, period)),
-            figure(stretch.asks),
+            figure(grouped(stretch.asks)),
             Cell::Bar(stretch.asks, most),
             text(came(stretch)),
         ]);
