@@ -458,6 +458,18 @@ fn a_number_has_a_blank_between_its_thousands_wherever_it_is_told() {
     says(&notebook, &["review", "2026-03-02"], &["2026-03-02: 3 800 asks;"], &["2026-03-02 to"]);
 }
 
+#[test]
+fn a_yes_on_other_days_is_not_forgotten() {
+    let noes = "- #ask #no A #b\n".repeat(24);
+    let notebook = Notebook::new(&format!(">>> 2026-03-02.md\n- #ask #yes A\n>>> 2026-06-01.md\n{noes}"));
+    let words = ["None of 24 answered asks was a yes. No yes in 24 noes;"];
+    for scope in [["--since", "2026-05"], ["--where", "tag:b"]] {
+        says(&notebook, &[&["report", "rates"], &scope[..]].concat(), &words, &["yet in", "so far"]);
+    }
+    let none = Notebook::new(&format!(">>> 2026-06-01.md\n{noes}"));
+    says(&none, &["report"], &["was a yes so far. No yes yet in 24 noes;"], &[]);
+}
+
 /// Every report of the example.
 const REPORTS: [&[&str]; 14] = [
     &["report"],

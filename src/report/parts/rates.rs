@@ -20,6 +20,8 @@ pub(super) fn sentences(report: &Report) -> Vec<String> {
 fn answered(report: &Report) -> Vec<String> {
     let rate = report.figures.answered;
     let minimum = u64::from(report.minimums.rate);
+    // There may be one among the asks that are not looked at.
+    let has_yes = report.figures.closed_in_all.k() > 0;
     let mut lines = Vec::new();
     if rate.n() == 0 {
         lines.push("No answer yet.".to_owned());
@@ -33,7 +35,8 @@ fn answered(report: &Report) -> Vec<String> {
         ));
     } else if rate.k() == 0 {
         // Never "0 %": what it could still be is told below.
-        lines.push(format!("None of {} answered asks was a yes so far.", many(rate.n())));
+        let so_far = if has_yes { "" } else { " so far" };
+        lines.push(format!("None of {} answered asks was a yes{so_far}.", many(rate.n())));
     } else if let Some(percent) = rate_in_percent(rate) {
         lines.push(format!("{} of {} answered asks were a yes: {percent}.", many(rate.k()), many(rate.n())));
         if report.counts.open > 0 {
@@ -42,7 +45,8 @@ fn answered(report: &Report) -> Vec<String> {
     }
     if let Some((bound, noes)) = report.figures.no_yes_bound.zip(report.figures.noes_without_yes) {
         lines.push(format!(
-            "No yes yet in {}; the chance of one could still be up to about 1 in {}.",
+            "No yes{} in {}; the chance of one could still be up to about 1 in {}.",
+            if has_yes { "" } else { " yet" },
             count(usize::try_from(noes).unwrap_or(usize::MAX), "no", "noes"),
             whole(1.0 / bound)
         ));
