@@ -45,18 +45,18 @@ pub(super) fn figures(
     curves: Curves,
 ) -> Figures {
     let (mut yes, mut answered, mut closed, mut all, mut noes) = (0, 0, 0, 0, 0);
-    for fact in facts.kept() {
-        all += 1;
-        yes += u64::from(fact.yes);
-        answered += u64::from(fact.is_answered());
-        closed += u64::from(fact.is_closed());
-        noes += u64::from(fact.status == Some(Answer::No));
-    }
     let (mut yes_in_all, mut closed_in_all, mut rejections) = (0, 0, 0);
     for fact in facts.known() {
         yes_in_all += u64::from(fact.yes);
         closed_in_all += u64::from(fact.is_closed());
         rejections += u64::from(fact.rejection && fact.is_closed());
+        if fact.kept {
+            all += 1;
+            yes += u64::from(fact.yes);
+            answered += u64::from(fact.is_answered());
+            closed += u64::from(fact.is_closed());
+            noes += u64::from(fact.status == Some(Answer::No));
+        }
     }
     let minimums = &config.minimums;
     let closed_in_all = Rate::new(yes_in_all, closed_in_all);

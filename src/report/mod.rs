@@ -207,7 +207,7 @@ pub fn build_of(book: &Book, config: &Config, scope: &Scope<'_>, fits: &Fits<'_>
     // Each part looks at all asks, and at nothing that another finds.
     let ((weeks, standing), people, (curves, differences), (milestones, stages)) = side_by_side(
         || {
-            let weeks = Weeks::of(book.today, config, scope, &facts, &calendar, rests);
+            let weeks = Weeks::of(book.today, config, (scope, is_of_some), &facts, &calendar, rests);
             // The challenge is one thing, whatever part of it the rest of the report is about.
             let standing = scope.challenge.map(|challenge| {
                 let stands = |calendar: &Calendar, weeks: &[Stretch]| {

@@ -44,7 +44,7 @@ impl Weeks {
     pub fn of(
         today: Day,
         config: &Config,
-        scope: &Scope<'_>,
+        (scope, is_of_some): (&Scope<'_>, bool),
         facts: &Facts<'_>,
         calendar: &Calendar,
         rests: &[DaySpan],
@@ -60,11 +60,11 @@ impl Weeks {
             let end = scope.until.and_then(|until| until.succ_opt()).map_or(today, |end| end.min(today));
             complete_weeks(begin, end, config, calendar, rests)
         };
-        let (known, known_calendar) = if facts.do_all_fit() {
-            (fitting.clone(), fitting_calendar.clone())
-        } else {
+        let (known, known_calendar) = if is_of_some {
             let calendar = facts.known_calendar();
             (all(today, config, scope, &calendar, rests), calendar)
+        } else {
+            (fitting.clone(), fitting_calendar.clone())
         };
         Self { meant, fitting, fitting_calendar, known, known_calendar }
     }
