@@ -1,5 +1,6 @@
 //! `askbook compare`
 
+use super::complete::candidates;
 use super::context::Context;
 use super::failure::Failure;
 use super::report::{bounds, look, whole};
@@ -15,10 +16,10 @@ use clap::{Args, ValueEnum};
 #[derive(Debug, Args)]
 pub(crate) struct Compare {
     /// A query in quotes, or a span of days
-    #[arg(value_name = "A")]
+    #[arg(value_name = "A", add = candidates::query())]
     pub first: String,
     /// Another of the same sort
-    #[arg(value_name = "B")]
+    #[arg(value_name = "B", add = candidates::query())]
     pub second: String,
     /// How to write it
     #[arg(long, value_name = "FORMAT", default_value = "terminal")]

@@ -1,5 +1,6 @@
 //! `askbook edit`
 
+use super::complete::candidates;
 use super::context::Context;
 use super::failure::Failure;
 use super::which::{meant_ask, split};
@@ -17,7 +18,7 @@ use std::process::Command;
 #[derive(Debug, Args)]
 pub(crate) struct Edit {
     /// Which ask: @who, ^id, re:id, an id, or words of its title; today's page otherwise
-    #[arg(value_name = "WHICH")]
+    #[arg(value_name = "WHICH", add = candidates::asks())]
     pub words: Vec<String>,
 }
 

@@ -1,5 +1,6 @@
 //! `askbook next`
 
+use super::complete::candidates;
 use super::context::Context;
 use super::failure::Failure;
 use super::report::{look, whole};
@@ -14,6 +15,7 @@ use clap::{Args, ValueEnum};
 #[derive(Debug, Args)]
 pub(crate) struct Next {
     /// Only asks that fit, such as `tag:job`; everything that is open otherwise
+    #[arg(add = candidates::query())]
     pub query: Vec<String>,
     /// How to write it
     #[arg(long, value_name = "FORMAT", default_value = "table")]

@@ -1,5 +1,6 @@
 //! `askbook rename`
 
+use super::complete::candidates;
 use super::context::Context;
 use super::failure::Failure;
 use super::writing::{self, counted};
@@ -15,8 +16,10 @@ pub(crate) struct Rename {
     /// What it is
     pub what: What,
     /// Its name, with or without its sign
+    #[arg(add = candidates::renamed())]
     pub old: String,
     /// Its new name
+    #[arg(add = candidates::new_name())]
     pub new: String,
 }
 

@@ -1,5 +1,6 @@
 //! The flags by which the fields of a new record are typed.
 
+use super::complete::candidates;
 use crate::author::{Line, Names};
 use crate::model::{Key, Size, fold};
 use clap::{Args, ValueEnum};
@@ -8,7 +9,7 @@ use clap::{Args, ValueEnum};
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Fields {
     /// A tag, without its sign; may be given several times
-    #[arg(long, value_name = "TAG", value_parser = tag)]
+    #[arg(long, value_name = "TAG", value_parser = tag, add = candidates::tags())]
     pub tag: Vec<String>,
     /// The key `public`: its title may be shown; or these words only
     #[arg(long, value_name = "WORDS", num_args = 0..=1, require_equals = true)]
@@ -24,7 +25,7 @@ pub(crate) struct AskFields {
     #[command(flatten)]
     pub fields: Fields,
     /// Who is asked, without the sign; may be given several times
-    #[arg(long, value_name = "WHO", value_parser = who)]
+    #[arg(long, value_name = "WHO", value_parser = who, add = candidates::whos())]
     pub who: Vec<String>,
     /// How much you fear it, 0 to 10
     #[arg(long, value_name = "0-10")]

@@ -77,12 +77,14 @@ fn half(figures: &Figures) -> String {
         return "too few".to_owned();
     }
     let median = figures.waiting.survival.median();
-    median.day.map_or_else(|| "not yet".to_owned(), |day| format!("{day} ({})", range(median)))
+    median.day.map_or_else(|| "not yet".to_owned(), |day| format!("{} ({})", many(day.into()), range(median)))
 }
 
 fn middle(values: &[f64]) -> String {
-    median(values)
-        .map_or_else(|| "none".to_owned(), |value| format!("{} ({} rated)", short(value), values.len()))
+    median(values).map_or_else(
+        || "none".to_owned(),
+        |value| format!("{} ({} rated)", short(value), many(values.len() as u64)),
+    )
 }
 
 fn ratings(ratings: &[(crate::model::Day, f64)]) -> Vec<f64> {

@@ -1,8 +1,8 @@
 //! What is only counting.
 
-use super::Scope;
 use super::facts::Facts;
 use super::weeks::rests;
+use super::{Fits, Scope};
 use crate::book::{Book, RecordId};
 use crate::model::{Answer, Day, DaySpan, Marker};
 
@@ -78,7 +78,13 @@ impl Others {
     }
 }
 
-pub(super) fn counts(book: &Book, facts: &Facts<'_>, others: &Others) -> Counts {
+/// Counts what is meant; the plans are those of the whole notebook.
+pub(super) fn counts(
+    book: &Book,
+    facts: &Facts<'_>,
+    (scope, fits): (&Scope<'_>, &Fits<'_>),
+    others: &Others,
+) -> Counts {
     let mut counts = Counts::default();
     for fact in facts.kept() {
         let slot = match fact.status {
@@ -97,24 +103,36 @@ pub(super) fn counts(book: &Book, facts: &Facts<'_>, others: &Others) -> Counts 
     }
     counts.plans_done = others.plans.iter().filter(|id| book.link(**id).ask.is_some()).count();
     counts.plans_open = others.plans.len() - counts.plans_done;
-    counts.lessons = others.lessons.len();
-    counts.reviews = others.reviews.len();
-    counts.rest_days = others.rests.iter().map(DaySpan::len).sum();
+    counts.lessons = others.lessons.iter().filter(|id| is_lesson_meant(book, (scope, fits), **id)).count();
+    let is_meant =
+        |id: &&RecordId| scope.has_all_days() || book.record(**id).day.is_some_and(|day| scope.holds(day));
+    counts.reviews = others.reviews.iter().filter(is_meant).count();
+    let rests = others.rests.iter().filter_map(|rest| scope.part_of(*rest));
+    counts.rest_days = rests.map(|rest| rest.len()).sum();
     counts
 }
 
 /// How many lessons and plans are shown.
 const SHOWN: usize = 3;
 
+/// Whether a lesson was learned on a day that is meant, and of an ask that is, if it is of one.
+fn is_lesson_meant(book: &Book, (scope, fits): (&Scope<'_>, &Fits<'_>), id: RecordId) -> bool {
+    let is_of_meant = book.link(id).ask.is_none_or(|ask| (scope.keep)(ask) && fits(ask));
+    is_of_meant && (scope.has_all_days() || book.record(id).day.is_some_and(|day| scope.holds(day)))
+}
+
 /// The latest lessons, the newest first.
-pub(super) fn latest_lessons(book: &Book, scope: &Scope<'_>, others: &Others) -> Vec<(Day, String)> {
+pub(super) fn latest_lessons(
+    book: &Book,
+    (scope, fits): (&Scope<'_>, &Fits<'_>),
+    others: &Others,
+) -> Vec<(Day, String)> {
     others
         .lessons
         .iter()
         .rev()
-        .filter(|id| book.link(**id).ask.is_none_or(|ask| (scope.keep)(ask)))
+        .filter(|id| is_lesson_meant(book, (scope, fits), **id))
         .filter_map(|id| Some((book.record(*id).day?, *id)))
-        .filter(|(day, _)| scope.holds(*day))
         .take(SHOWN)
         .map(|(day, id)| (day, book.record(id).title().to_string()))
         .collect()

@@ -10,6 +10,10 @@ use crate::syntax::Record;
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Fact {
     pub ask: u32,
+    /// Whether it is one of the notebook's asks that are meant, on whatever day, whatever the report is about.
+    pub known: bool,
+    /// Whether the report is about asks like it, on whatever day.
+    pub fits: bool,
     /// Whether the report is about it.
     pub kept: bool,
     pub day: Day,
@@ -33,6 +37,14 @@ pub(super) struct Fact {
     pub has_steps: bool,
 }
 
+/// What a fact says of whether its ask is meant.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Meant {
+    pub known: bool,
+    pub fits: bool,
+    pub kept: bool,
+}
+
 impl Fact {
     /// Of an ask with its record and that of its answer.
     pub fn of(
@@ -40,14 +52,16 @@ impl Fact {
         ask: Ask<'_>,
         record: &Record<'_>,
         answer: Option<&Record<'_>>,
-        kept: bool,
+        meant: Meant,
     ) -> Self {
         let events = ask.events();
         let days = u32::try_from(ask.days()).unwrap_or(0);
         let (came, wait) = waited(ask, events, days);
         Self {
             ask: ask.ask_id() as u32,
-            kept,
+            known: meant.known,
+            fits: meant.fits,
+            kept: meant.kept,
             day: ask.day,
             status: ask.status,
             answered: ask.answered,

@@ -7,7 +7,7 @@ use super::calendar::Calendar;
 use super::fact::Fact;
 use super::said::{self, Few};
 use super::tags::{Tags, Vias};
-use super::{Group, Scope};
+use super::{Fits, Group, Scope};
 use crate::book::Book;
 use crate::config::Config;
 use crate::model::{Amount, Day, Size};
@@ -31,8 +31,8 @@ struct Groups {
 }
 
 impl<'b> Facts<'b> {
-    pub fn read(book: &'b Book, config: &Config, scope: &Scope<'_>) -> Self {
-        let (all, said) = said::read(book, config, scope);
+    pub fn read(book: &'b Book, config: &Config, scope: &Scope<'_>, fits: &Fits<'_>) -> Self {
+        let (all, said) = said::read(book, config, scope, fits);
         let (mut tags, mut vias, mut few) = (Tags::with_room(all.len()), Vias::default(), Few::default());
         for stretch in said {
             tags.add(&stretch);
@@ -68,6 +68,16 @@ impl<'b> Facts<'b> {
         self.all_answered().filter(|fact| fact.kept)
     }
 
+    /// The asks that are meant, on whatever day and of whatever kind: the asker's whole history.
+    pub fn known(&self) -> impl DoubleEndedIterator<Item = &Fact> + Clone {
+        self.all.iter().filter(|fact| fact.known)
+    }
+
+    /// Those of them that have an answer, in order of its day and place.
+    pub fn known_answered(&self) -> impl DoubleEndedIterator<Item = &Fact> + Clone {
+        self.all_answered().filter(|fact| fact.known)
+    }
+
     fn all_answered(&self) -> impl DoubleEndedIterator<Item = &Fact> + Clone {
         self.book.answered().map(|ask| &self.all[ask])
     }
@@ -77,14 +87,30 @@ impl<'b> Facts<'b> {
         Calendar::of(self.kept(), self.answered())
     }
 
+    /// The asks like those that the report is about, on whatever day, by day.
+    pub fn fitting_calendar(&self) -> Calendar {
+        let fits = |fact: &&Fact| fact.fits;
+        Calendar::of(self.all.iter().filter(fits), self.all_answered().filter(fits))
+    }
+
+    /// The asker's whole history by day.
+    pub fn known_calendar(&self) -> Calendar {
+        Calendar::of(self.known(), self.known_answered())
+    }
+
     /// All of the book by day, whatever the report is about.
     pub fn whole_calendar(&self) -> Calendar {
         Calendar::of(self.all.iter(), self.all_answered())
     }
 
-    /// Whether the report is about all asks.
-    pub fn are_all_kept(&self) -> bool {
-        self.all.iter().all(|fact| fact.kept)
+    /// Whether all asks of the book are in the asker's history.
+    pub fn are_all_known(&self) -> bool {
+        self.all.iter().all(|fact| fact.known)
+    }
+
+    /// Whether the report is about all of the asker's history, but perhaps only some of its days.
+    pub fn do_all_fit(&self) -> bool {
+        self.all.iter().all(|fact| fact.fits == fact.known)
     }
 
     /// The tags of an ask, each once, those around a nested one after it.
@@ -92,12 +118,12 @@ impl<'b> Facts<'b> {
         self.tags.listed(self.tags.list_of(fact.ask))
     }
 
-    /// How many tags were first asked with on this day or later.
+    /// How many tags were first asked with on this day or later, of the asker's whole history.
     pub fn new_tags(&self, since: Day) -> usize {
         let mut seen = vec![false; self.tags.lists()];
         let mut known = vec![false; self.tag_names().len()];
         let mut new = 0;
-        for fact in self.kept() {
+        for fact in self.known() {
             let list = self.tags.list_of(fact.ask);
             if std::mem::replace(&mut seen[list], true) {
                 continue;

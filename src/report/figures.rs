@@ -24,6 +24,8 @@ pub struct Figures {
     pub noes_without_yes: Option<u64>,
     /// How long answers take.
     pub waiting: Waiting,
+    /// Yeses of the closed of the asker's whole history: what to expect rests on it.
+    pub closed_in_all: Rate,
     /// The yeses among the asks that the goal still takes.
     pub expected: Option<Expected>,
     /// The chance of a yes among the next ten asks.
@@ -42,21 +44,26 @@ pub(super) fn figures(
     facts: &Facts<'_>,
     curves: Curves,
 ) -> Figures {
-    let (mut yes, mut answered, mut closed, mut all, mut noes, mut rejections) = (0, 0, 0, 0, 0, 0);
-    for fact in facts.kept() {
-        all += 1;
-        yes += u64::from(fact.yes);
-        answered += u64::from(fact.is_answered());
-        closed += u64::from(fact.is_closed());
-        noes += u64::from(fact.status == Some(Answer::No));
+    let (mut yes, mut answered, mut closed, mut all, mut noes) = (0, 0, 0, 0, 0);
+    let (mut yes_in_all, mut closed_in_all, mut rejections) = (0, 0, 0);
+    for fact in facts.known() {
+        yes_in_all += u64::from(fact.yes);
+        closed_in_all += u64::from(fact.is_closed());
         rejections += u64::from(fact.rejection && fact.is_closed());
+        if fact.kept {
+            all += 1;
+            yes += u64::from(fact.yes);
+            answered += u64::from(fact.is_answered());
+            closed += u64::from(fact.is_closed());
+            noes += u64::from(fact.status == Some(Answer::No));
+        }
     }
     let minimums = &config.minimums;
-    let closed = Rate::new(yes, closed);
-    let expect_told = closed.n() >= u64::from(minimums.expect);
+    let closed_in_all = Rate::new(yes_in_all, closed_in_all);
+    let expect_told = closed_in_all.n() >= u64::from(minimums.expect);
     let to_go = standing.filter(|_| expect_told).and_then(|standing| match standing.of {
         Goal::Asks => Some(u64::from(standing.remaining)),
-        Goal::Rejections => asks_to_go(standing.remaining.into(), closed.n(), rejections),
+        Goal::Rejections => asks_to_go(standing.remaining.into(), closed_in_all.n(), rejections),
     });
     let (fear, sting, feelings) = feelings(facts, minimums);
     Figures {
@@ -64,12 +71,13 @@ pub(super) fn figures(
         all: Rate::new(yes, all),
         no_yes_bound: no_yes_bound(noes).filter(|_| yes == 0 && noes >= u64::from(minimums.no_yes_bound)),
         noes_without_yes: (yes == 0).then_some(noes),
-        expected: to_go.and_then(|asks| expect(closed, asks)),
-        yes_in_next_10: at_least_one(closed, 10).filter(|_| expect_told),
+        expected: to_go.and_then(|asks| expect(closed_in_all, asks)),
+        yes_in_next_10: at_least_one(closed_in_all, 10).filter(|_| expect_told),
         waiting: curves.waiting(facts),
         fear,
         sting,
         feelings,
-        closed,
+        closed: Rate::new(yes, closed),
+        closed_in_all,
     }
 }

@@ -128,7 +128,7 @@ impl Report {
                 ("answers", waiting_answers(minimums).saturating_sub(survival.answers())),
             ],
         );
-        put("expect", &[("closed", short(minimums.expect, figures.closed.n()))]);
+        put("expect", &[("closed", short(minimums.expect, figures.closed_in_all.n()))]);
         for (path, feeling) in [("fear", &figures.fear), ("sting", &figures.sting)] {
             // Days between the first rating and the last; without two there are none.
             let apart = feeling

@@ -1,6 +1,7 @@
 //! What is worth celebrating: round numbers of asks, noes and yeses, the bravest ask, the longest wait answered,
 //! a no that became a yes. Noes and yeses alike.
 
+use super::Scope;
 use super::fact::{Fact, record_of};
 use super::facts::Facts;
 use super::words::{count, grouped};
@@ -85,15 +86,18 @@ impl Round {
     }
 }
 
-/// The milestones of the asks that are meant, in order of their days.
-pub(super) fn milestones(book: &Book, facts: &Facts<'_>) -> Vec<Milestone> {
+/// The milestones of the asker's whole history, in order of their days: those on the days of `scope`, by asks like those
+/// that the report is about.
+pub(super) fn milestones(book: &Book, facts: &Facts<'_>, scope: &Scope<'_>) -> Vec<Milestone> {
     let mut found: Vec<Milestone> = Vec::new();
     let mut add = |day: Day, kind: MilestoneKind, fact: &Fact| {
-        found.push(Milestone { day, kind, ask: record_of(book, fact) });
+        if fact.fits && scope.holds(day) {
+            found.push(Milestone { day, kind, ask: record_of(book, fact) });
+        }
     };
     let mut bravest: Option<&Fact> = None;
     let mut asks = Round::default();
-    for fact in facts.kept() {
+    for fact in facts.known() {
         if let Some(number) = asks.reached() {
             add(fact.day, MilestoneKind::Asks(number), fact);
         }
@@ -106,7 +110,7 @@ pub(super) fn milestones(book: &Book, facts: &Facts<'_>) -> Vec<Milestone> {
     }
     let (mut rejections, mut yeses) = (Round::default(), 0);
     let mut longest: Option<&Fact> = None;
-    for fact in facts.answered() {
+    for fact in facts.known_answered() {
         let Some(day) = fact.answered else { continue };
         if fact.rejection
             && let Some(number) = rejections.reached()

@@ -59,6 +59,7 @@ use facts::Facts;
 use people::People;
 use std::collections::BTreeMap;
 use waiting::Curves;
+use weeks::Weeks;
 
 /// What a report is about.
 pub struct Scope<'a> {
@@ -72,7 +73,7 @@ pub struct Scope<'a> {
     pub period: Period,
     /// One more table.
     pub by: Option<By>,
-    /// Which asks are meant.
+    /// Which asks are meant: all that the asker ever made, as far as these reports may know.
     pub keep: &'a (dyn Fn(AskId) -> bool + Sync),
 }
 
@@ -81,7 +82,25 @@ impl Scope<'_> {
     fn holds(&self, day: Day) -> bool {
         self.since.is_none_or(|since| since <= day) && self.until.is_none_or(|until| day <= until)
     }
+
+    /// Whether all days are meant.
+    fn has_all_days(&self) -> bool {
+        self.since.is_none() && self.until.is_none()
+    }
+
+    /// What of a span is meant.
+    fn part_of(&self, span: DaySpan) -> Option<DaySpan> {
+        let first = self.since.map_or(span.first, |since| since.max(span.first));
+        let last = self.until.map_or(span.last, |until| until.min(span.last));
+        (first <= last).then_some(DaySpan { first, last })
+    }
 }
+
+/// Which of the asks that are meant a report is about.
+///
+/// What it says of the asker (the first ask, the bravest so far, what is new, the usual week) it says of all that are
+/// meant: what it is not about happened all the same.
+pub type Fits<'a> = dyn Fn(AskId) -> bool + Sync + 'a;
 
 /// A stretch of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,9 +146,9 @@ pub struct Report {
     pub counts: Counts,
     /// Rates, waiting, what to expect, fear and sting.
     pub figures: Figures,
-    /// All complete weeks.
+    /// All complete weeks of the days that are meant.
     pub weeks: Vec<Stretch>,
-    /// The last periods, the one that holds today last.
+    /// The last periods of them, the one that holds today last.
     pub periods: Vec<Stretch>,
     /// By tag, nested ones under those around them too.
     pub by_tag: BTreeMap<String, Group>,
@@ -157,8 +176,12 @@ pub struct Report {
     pub new_tags: usize,
     /// People and organisations that were new this month.
     pub new_whos: usize,
-    /// The week that holds today, so far.
+    /// The week that holds today, so far, if today is meant.
     this_week: Option<Stretch>,
+    /// All complete weeks of the asks like those that it is about, on whatever day.
+    usual_weeks: Vec<Stretch>,
+    /// Whether it is about some kind of ask only.
+    is_of_some: bool,
     /// How many asks there are outside its scope too.
     asks_in_all: usize,
     /// The challenge that ended last, with its last day.
@@ -172,25 +195,29 @@ const BARS: usize = 12;
 
 /// Makes a report of `book`.
 pub fn build(book: &Book, config: &Config, scope: &Scope<'_>) -> Report {
-    let (facts, others) = rayon::join(|| Facts::read(book, config, scope), || Others::read(book));
-    let start = scope.challenge.and_then(|challenge| challenge.start);
-    let challenge = scope.challenge;
+    build_of(book, config, scope, &|_| true)
+}
+
+/// Makes a report of those asks in `book` that fit.
+pub fn build_of(book: &Book, config: &Config, scope: &Scope<'_>, fits: &Fits<'_>) -> Report {
+    let (facts, others) = rayon::join(|| Facts::read(book, config, scope, fits), || Others::read(book));
     let rests = &others.rests;
     let calendar = facts.calendar();
+    let is_of_some = !facts.do_all_fit();
     // Each part looks at all asks, and at nothing that another finds.
     let ((weeks, standing), people, (curves, differences), (milestones, stages)) = side_by_side(
         || {
-            let weeks = weeks::complete_weeks(book.today, config, start, &calendar, rests);
+            let weeks = Weeks::of(book.today, config, (scope, is_of_some), &facts, &calendar, rests);
             // The challenge is one thing, whatever part of it the rest of the report is about.
-            let standing = challenge.map(|challenge| {
+            let standing = scope.challenge.map(|challenge| {
                 let stands = |calendar: &Calendar, weeks: &[Stretch]| {
                     standing::standing(book.today, challenge, &config.minimums, calendar, weeks)
                 };
-                if facts.are_all_kept() {
-                    return stands(&calendar, &weeks);
+                if facts.are_all_known() {
+                    return stands(&weeks.known_calendar, &weeks.known);
                 }
                 let calendar = facts.whole_calendar();
-                stands(&calendar, &weeks::complete_weeks(book.today, config, start, &calendar, rests))
+                stands(&calendar, &weeks::all(book.today, config, scope, &calendar, rests))
             });
             (weeks, standing)
         },
@@ -199,20 +226,21 @@ pub fn build(book: &Book, config: &Config, scope: &Scope<'_>) -> Report {
             let curves = Curves::of(&facts, &config.minimums);
             (curves, differences::differences(&facts, &config.minimums))
         },
-        || (milestones::milestones(book, &facts), groups::stages(book, &facts)),
+        || (milestones::milestones(book, &facts, scope), groups::stages(book, &facts)),
     );
     let group = |by: &By| groups::grouped(book, &facts, by);
     let (figures, (notices, this_week), (by_tag, by_size, by_via), (counts, periods, worth)) = side_by_side(
         || figures::figures(config, standing.as_ref(), &facts, curves),
         || {
-            let notices = notices::notices(book, config, &facts, &others, &weeks, &people);
+            let notices = notices::notices(book, config, &facts, &others, &weeks.known, &people);
             let week = vec![config.week_starts.week_of(book.today)];
-            (notices, weeks::filled(&calendar, rests, week).pop())
+            let this_week = weeks::filled(&weeks.fitting_calendar, rests, week).pop();
+            (notices, this_week.filter(|_| scope.holds(book.today)))
         },
         || (group(&By::Tag), group(&By::Size), group(&By::Via)),
         || {
-            let periods = weeks::last_periods(book.today, config, scope.period, BARS, &calendar, rests);
-            (counts::counts(book, &facts, &others), periods, groups::worth(&facts))
+            let periods = weeks::last_periods(book.today, config, scope, BARS, &calendar, rests);
+            (counts::counts(book, &facts, (scope, fits), &others), periods, groups::worth(&facts))
         },
     );
     let month = period_of(Period::Month, book.today, config);
@@ -228,7 +256,7 @@ pub fn build(book: &Book, config: &Config, scope: &Scope<'_>) -> Report {
         by: scope.by.as_ref().map(|by| (groups::name(by), group(by))),
         stages,
         worth,
-        lessons: counts::latest_lessons(book, scope, &others),
+        lessons: counts::latest_lessons(book, (scope, fits), &others),
         put_off: counts::put_off(book, &others),
         milestones,
         notices,
@@ -236,6 +264,8 @@ pub fn build(book: &Book, config: &Config, scope: &Scope<'_>) -> Report {
         new_tags: facts.new_tags(month.first),
         new_whos: people.new,
         this_week,
+        usual_weeks: weeks.fitting,
+        is_of_some,
         asks_in_all: facts.asks_in_all(),
         ended: config.challenges.iter().rev().find_map(|challenge| {
             let end = challenge.end.filter(|end| *end < book.today)?;
@@ -247,7 +277,7 @@ pub fn build(book: &Book, config: &Config, scope: &Scope<'_>) -> Report {
         }),
         figures,
         standing,
-        weeks,
+        weeks: weeks.meant,
     }
 }
 

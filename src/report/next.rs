@@ -3,7 +3,7 @@
 use super::facts::Facts;
 use super::open::{NextAsk, Todo, open};
 use super::waiting::{Curves, Later};
-use super::words::{chance, count, days, join};
+use super::words::{chance, count, days, join, many};
 use super::{Page, Scope};
 use crate::book::{Book, RecordId};
 use crate::config::Config;
@@ -18,6 +18,8 @@ pub struct Next {
     pub plans: Vec<DuePlan>,
     /// The open asks.
     pub asks: Vec<NextAsk>,
+    /// How many other asks are open, where none that is meant is.
+    others: usize,
 }
 
 /// A plan whose day to act has come.
@@ -37,10 +39,13 @@ pub struct DuePlan {
 
 /// What is out there among the asks that are meant, and the plans that are due if `with_plans`.
 pub fn next(book: &Book, config: &Config, scope: &Scope<'_>, with_plans: bool) -> Next {
-    let facts = Facts::read(book, config, scope);
+    let facts = Facts::read(book, config, scope, &|_| true);
     let curves = Curves::of(&facts, &config.minimums);
     let plans = if with_plans { due_plans(book) } else { Vec::new() };
-    Next { today: book.today, plans, asks: open(book, &facts, &curves) }
+    let asks = open(book, &facts, &curves);
+    // Only where there is none is it of interest how many there are else.
+    let others = if asks.is_empty() { book.asks().filter(|ask| ask.status.is_none()).count() } else { 0 };
+    Next { today: book.today, plans, asks, others }
 }
 
 fn due_plans(book: &Book) -> Vec<DuePlan> {
@@ -66,6 +71,9 @@ impl Next {
     /// As a page.
     pub fn page(&self) -> Page {
         if self.asks.is_empty() && self.plans.is_empty() {
+            if self.others > 0 {
+                return self.none_fits();
+            }
             let mut page = Page::titled("Nothing is out there");
             page.text("No ask is open. A good moment to rest, or to ask.");
             return page.of(self.today);
@@ -102,6 +110,15 @@ impl Next {
                 }
             }
         }
+        page.of(self.today)
+    }
+
+    /// What is said where asks are open, but none of those that are meant.
+    fn none_fits(&self) -> Page {
+        let mut page = Page::titled("No open ask fits");
+        let open =
+            count(self.others, "ask is open, but it is none", "asks are open, but none of them is one");
+        page.text(format!("{open} of those that are meant."));
         page.of(self.today)
     }
 
@@ -200,5 +217,9 @@ fn due_words(due: Day, today: Day) -> String {
 /// The chance of a later answer in words that suggest nothing, and whose asks it is taken from.
 pub fn later(later: &Later) -> String {
     let whose = later.tag.as_ref().map_or_else(|| "asks".to_owned(), |tag| format!("#{tag} asks"));
-    format!("Of {} {whose} still open at this age, {} got an answer later.", later.of, chance(later.chance))
+    format!(
+        "Of {} {whose} still open at this age, {} got an answer later.",
+        many(later.of),
+        chance(later.chance)
+    )
 }

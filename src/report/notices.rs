@@ -8,7 +8,7 @@ use super::fact::Fact;
 use super::facts::Facts;
 use super::people::People;
 use super::weeks::Stretch;
-use super::words::{count, days, join};
+use super::words::{count, days, grouped, join};
 use crate::book::Book;
 use crate::config::Config;
 use crate::model::{Day, DaySpan};
@@ -30,7 +30,8 @@ const RATED: usize = 10;
 /// Weeks of ever more asks, without a review, after which a review is mentioned.
 const RISING: usize = 3;
 
-/// The notices of today, unless the notebook wants none.
+/// The notices of today, unless the notebook wants none. They are of the asker's whole history, whatever the report is
+/// about, and so are `weeks`.
 pub(super) fn notices(
     book: &Book,
     config: &Config,
@@ -58,7 +59,7 @@ pub(super) fn notices(
 
 /// The load of the week that holds today, if it is heavy.
 fn heavy(facts: &Facts<'_>, week: DaySpan, weeks: &[Stretch], minimum: u32) -> Option<Load> {
-    let asks = facts.kept().rev().take_while(|fact| fact.day >= week.first).count() as u64;
+    let asks = facts.known().rev().take_while(|fact| fact.day >= week.first).count() as u64;
     load(asks, weeks).filter(|load| load.heavy && weeks.len() >= minimum as usize)
 }
 
@@ -81,7 +82,7 @@ fn no_rest(facts: &Facts<'_>, others: &Others, today: Day) -> Option<String> {
     let span = DaySpan::ending(today, NO_REST.unsigned_abs());
     let rested = others.rests.iter().any(|rest| rest.overlaps(&span));
     let mut days: Vec<Day> =
-        facts.kept().rev().map(|fact| fact.day).take_while(|day| *day >= span.first).collect();
+        facts.known().rev().map(|fact| fact.day).take_while(|day| *day >= span.first).collect();
     days.dedup();
     (!rested && days.len() as i64 == NO_REST).then(|| {
         format!(
@@ -91,7 +92,7 @@ fn no_rest(facts: &Facts<'_>, others: &Others, today: Day) -> Option<String> {
 }
 
 fn sting(facts: &Facts<'_>, today: Day) -> Option<String> {
-    let rated = facts.answered().rev().filter(|fact| fact.is_refused() && fact.sting.is_some());
+    let rated = facts.known_answered().rev().filter(|fact| fact.is_refused() && fact.sting.is_some());
     let mut last: Vec<&Fact> = rated.take(RATED).collect();
     let is_new = last.first()?.answered.is_some_and(|day| (today - day).num_days() < 7);
     last.reverse();
@@ -114,7 +115,7 @@ fn review(book: &Book, others: &Others, weeks: &[Stretch]) -> Option<String> {
             || book.record(*id).day.is_some_and(|day| day >= since)
     });
     (asks.is_sorted_by(|a, b| a < b) && !reviewed).then(|| {
-        let asks: Vec<String> = asks.iter().map(ToString::to_string).collect();
+        let asks: Vec<String> = asks.iter().map(|asks| grouped(*asks)).collect();
         format!(
             "{} asks in the last {RISING} weeks, and more each week. If you would like a look back, askbook review has one ready.",
             asks.join(", ")

@@ -8,7 +8,7 @@ use crate::config::Config;
 use crate::model::{Answer, Day, Marker};
 use std::collections::BTreeMap;
 
-/// What there is to know of those who were asked this month or this week.
+/// What there is to know of those who were asked this month or this week, of the asker's whole history.
 #[derive(Default)]
 pub(super) struct People<'b> {
     /// How many were first asked this month.
@@ -25,7 +25,7 @@ impl<'b> People<'b> {
         let month = period_of(Period::Month, book.today, config).first;
         let since = week.min(month);
         // Those asked lately are few: of all others nothing needs to be kept.
-        let lately = facts.kept().rev().take_while(|fact| fact.day >= since);
+        let lately = facts.known().rev().take_while(|fact| fact.day >= since);
         let mut last: Vec<Option<Option<&Fact>>> = vec![None; book.whos().len()];
         let mut people = Self::default();
         let mut is_nobody = true;
@@ -36,7 +36,7 @@ impl<'b> People<'b> {
         if is_nobody {
             return people;
         }
-        for fact in facts.kept() {
+        for fact in facts.known() {
             for who in ask_of(book, fact).who_ids() {
                 let Some(known) = &mut last[*who as usize] else { continue };
                 let before = known.replace(fact);

@@ -6,8 +6,8 @@ use super::facts::Facts;
 use super::milestones::milestones;
 use super::notices::{load, load_words};
 use super::parts::usual;
-use super::weeks::{Stretch, complete_weeks, filled};
-use super::words::{capital, count, join, span_name};
+use super::weeks::{self, Stretch, filled};
+use super::words::{capital, count, grouped, join, span_name};
 use super::year::what_came;
 use super::{Page, Scope};
 use crate::book::{Ask, Book};
@@ -49,15 +49,14 @@ const SHOWN: usize = 5;
 
 /// The review of `span`.
 pub fn review(book: &Book, config: &Config, scope: &Scope<'_>, span: DaySpan) -> Review {
-    let facts = Facts::read(book, config, scope);
+    let facts = Facts::read(book, config, scope, &|_| true);
     let others = Others::read(book);
     let calendar = facts.calendar();
     let asked: Vec<&Fact> = facts.kept().filter(|fact| span.contains(fact.day)).collect();
     let answered: Vec<&Fact> =
         facts.kept().filter(|fact| fact.answered.is_some_and(|day| span.contains(day))).collect();
     let stretch = filled(&calendar, &others.rests, vec![span]).pop();
-    let start = scope.challenge.and_then(|challenge| challenge.start);
-    let mut before = complete_weeks(book.today, config, start, &calendar, &others.rests);
+    let mut before = weeks::all(book.today, config, scope, &calendar, &others.rests);
     before.retain(|week| week.span.last < span.first);
     let refused = answered.iter().filter(|fact| fact.is_refused()).map(|fact| ask_of(book, fact));
     Review {
@@ -66,7 +65,7 @@ pub fn review(book: &Book, config: &Config, scope: &Scope<'_>, span: DaySpan) ->
         span,
         numbers: what_came(asked.len(), &answered),
         load: stretch.map_or_else(Vec::new, |stretch| burden(&stretch, &before, config, span)),
-        reached: milestones(book, &facts)
+        reached: milestones(book, &facts, scope)
             .into_iter()
             .filter(|reached| span.contains(reached.day))
             .map(|reached| reached.what())
@@ -103,7 +102,7 @@ fn burden(stretch: &Stretch, before: &[Stretch], config: &Config, span: DaySpan)
         let enough = before.len() >= config.minimums.load as usize;
         match heavy.filter(|_| config.care.notices && enough) {
             Some(load) => lines.push(load_words(&load, "that")),
-            None => lines.push(usual(stretch, before, config.minimums.load)),
+            None => lines.push(usual(stretch, before, config.minimums.load, false)),
         }
     }
     if stretch.rest > 0 {
@@ -125,7 +124,9 @@ impl Review {
     /// As a page, with the record at its end.
     pub fn page(&self) -> Page {
         let mut page = Page::titled(format!("Looking back on {}", self.name));
-        page.text(format!("{} to {}: {}", self.span.first, self.span.last, self.numbers));
+        let DaySpan { first, last } = self.span;
+        let days = if first == last { first.to_string() } else { format!("{first} to {last}") };
+        page.text(format!("{days}: {}", self.numbers));
         page.texts(self.load.clone());
         if !self.reached.is_empty() {
             page.text(format!("{}. Well asked!", capital(&join(self.reached.iter().cloned()))));
@@ -183,6 +184,6 @@ fn some<'w>(page: &mut Page, heading: &str, items: impl Iterator<Item = (&'w str
         }
     }
     if items.len() > SHOWN {
-        page.text(format!("and {} more", items.len() - SHOWN));
+        page.text(format!("and {} more", grouped(items.len() - SHOWN)));
     }
 }

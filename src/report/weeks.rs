@@ -1,7 +1,8 @@
 //! Stretches of the calendar with what happened in each.
 
 use super::calendar::Calendar;
-use super::{Period, period_of};
+use super::facts::Facts;
+use super::{Period, Scope, period_of};
 use crate::book::{Book, RecordId};
 use crate::config::Config;
 use crate::model::{Day, DaySpan};
@@ -27,48 +28,114 @@ impl Stretch {
     }
 }
 
-/// Every complete week, empty ones too: its last day is before today, its first not before the
-/// challenge's start, or the first ask.
-pub(super) fn complete_weeks(
+/// The complete weeks of what a report is about, and of what it says of the asker.
+pub(super) struct Weeks {
+    /// Of the days and asks that the report is about.
+    pub meant: Vec<Stretch>,
+    /// Of asks like these, on whatever day.
+    pub fitting: Vec<Stretch>,
+    pub fitting_calendar: Calendar,
+    /// Of the asker's whole history.
+    pub known: Vec<Stretch>,
+    pub known_calendar: Calendar,
+}
+
+impl Weeks {
+    pub fn of(
+        today: Day,
+        config: &Config,
+        (scope, is_of_some): (&Scope<'_>, bool),
+        facts: &Facts<'_>,
+        calendar: &Calendar,
+        rests: &[DaySpan],
+    ) -> Self {
+        let has_all_days = scope.has_all_days();
+        let fitting_calendar = if has_all_days { calendar.clone() } else { facts.fitting_calendar() };
+        let fitting = all(today, config, scope, &fitting_calendar, rests);
+        let meant = if has_all_days {
+            fitting.clone()
+        } else {
+            let begin = begin(scope, &fitting_calendar)
+                .map(|first| scope.since.map_or(first, |since| since.max(first)));
+            let end = scope.until.and_then(|until| until.succ_opt()).map_or(today, |end| end.min(today));
+            complete_weeks(begin, end, config, calendar, rests)
+        };
+        let (known, known_calendar) = if is_of_some {
+            let calendar = facts.known_calendar();
+            (all(today, config, scope, &calendar, rests), calendar)
+        } else {
+            (fitting.clone(), fitting_calendar.clone())
+        };
+        Self { meant, fitting, fitting_calendar, known, known_calendar }
+    }
+}
+
+/// Every complete week up to today, from the challenge's start or the first ask on.
+pub(super) fn all(
     today: Day,
     config: &Config,
-    start: Option<Day>,
+    scope: &Scope<'_>,
     calendar: &Calendar,
     rests: &[DaySpan],
 ) -> Vec<Stretch> {
-    let Some(begin) = start.or(calendar.first_asked()) else { return Vec::new() };
+    complete_weeks(begin(scope, calendar), today, config, calendar, rests)
+}
+
+fn begin(scope: &Scope<'_>, calendar: &Calendar) -> Option<Day> {
+    scope.challenge.and_then(|challenge| challenge.start).or(calendar.first_asked())
+}
+
+/// Every complete week, empty ones too: its first day is not before `begin`, which is the challenge's start or the first
+/// ask, its last before `end`, which is today or the first day that is not meant.
+fn complete_weeks(
+    begin: Option<Day>,
+    end: Day,
+    config: &Config,
+    calendar: &Calendar,
+    rests: &[DaySpan],
+) -> Vec<Stretch> {
+    let Some(begin) = begin else { return Vec::new() };
     let mut spans = Vec::new();
     let mut week = config.week_starts.week_of(begin);
     if week.first < begin {
         week = next(Period::Week, week, config);
     }
-    while week.last < today {
+    while week.last < end {
         spans.push(week);
         week = next(Period::Week, week, config);
     }
     filled(calendar, rests, spans)
 }
 
-/// The last `count` periods, the one that holds today last; none before the first ask.
+/// The last `count` periods, the one that holds today last, or else the last day that is meant; none before the first ask.
+/// Of a period only the days that are meant.
 pub(super) fn last_periods(
     today: Day,
     config: &Config,
-    period: Period,
+    scope: &Scope<'_>,
     count: usize,
     calendar: &Calendar,
     rests: &[DaySpan],
 ) -> Vec<Stretch> {
     let Some(first) = calendar.first_asked() else { return Vec::new() };
-    let mut spans = vec![period_of(period, today, config)];
+    let last = scope.until.map_or(today, |until| until.min(today));
+    let mut spans = vec![period_of(scope.period, last, config)];
     while spans.len() < count {
         let Some(before) = spans.last().and_then(|span| span.first.pred_opt()) else { break };
         if before < first {
             break;
         }
-        spans.push(period_of(period, before, config));
+        spans.push(period_of(scope.period, before, config));
     }
     spans.reverse();
-    filled(calendar, rests, spans)
+    let days = DaySpan { first: scope.since.unwrap_or(Day::MIN), last: scope.until.unwrap_or(Day::MAX) };
+    filled(calendar, rests, within(spans, days))
+}
+
+/// What of `spans` lies in `days`.
+pub(super) fn within(spans: Vec<DaySpan>, days: DaySpan) -> Vec<DaySpan> {
+    let inside = spans.into_iter().filter(|span| span.overlaps(&days));
+    inside.map(|span| DaySpan { first: span.first.max(days.first), last: span.last.min(days.last) }).collect()
 }
 
 fn next(period: Period, span: DaySpan, config: &Config) -> DaySpan {

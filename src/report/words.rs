@@ -11,7 +11,10 @@ pub(super) fn count(number: usize, one: &str, many: &str) -> String {
 
 /// A number with a blank between its thousands.
 pub(super) fn grouped(number: usize) -> String {
-    let digits = number.to_string();
+    parted(&number.to_string())
+}
+
+fn parted(digits: &str) -> String {
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
@@ -47,11 +50,18 @@ pub(super) fn rate_in_percent(rate: Rate) -> Option<String> {
     Some(format!("{} ({} to {})", percent(share), percent(interval.low), percent(interval.high)))
 }
 
-/// A number with at most one decimal.
+/// A number with at most one decimal, and a blank between its thousands.
 pub(super) fn short(number: f64) -> String {
-    let text = format!("{number:.1}");
-    let text = text.strip_suffix(".0").unwrap_or(&text);
-    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+    let text = format!("{:.1}", number.abs());
+    let (digits, decimal) = text.split_once('.').unwrap_or((&text, "0"));
+    let decimal = if decimal == "0" { String::new() } else { format!(".{decimal}") };
+    let text = format!("{}{decimal}", parted(digits));
+    if number < 0.0 && text != "0" { format!("-{text}") } else { text }
+}
+
+/// The same without decimals, of a number that is not below 0.
+pub(super) fn whole(number: f64) -> String {
+    parted(&format!("{number:.0}"))
 }
 
 /// A chance in words that anybody understands: `about 1 in 3`.

@@ -1,5 +1,5 @@
 //! A year in review: its numbers, what is worth celebrating, the bravest ask, the biggest turnaround, the lessons,
-//! quarter by quarter. Any other span will do as well.
+//! quarter by quarter. Any other span will do as well, month by month, week by week or day by day.
 
 use super::calendar::Calendar;
 use super::counts::Others;
@@ -7,17 +7,17 @@ use super::fact::{Fact, ask_of};
 use super::facts::Facts;
 use super::milestones::milestones;
 use super::parts::bars;
-use super::weeks::{filled, spans};
-use super::words::{count, days, join, rate_in_percent, span_name};
-use super::{Page, Period, Scope};
+use super::weeks::{filled, spans, within};
+use super::words::{count, days, grouped, join, many, rate_in_percent, span_name};
+use super::{Fits, Page, Period, Scope};
 use crate::book::{Ask, Book};
 use crate::config::Config;
 use crate::model::{Answer, Day, DaySpan, Marker};
 use crate::stats::Rate;
 
 /// The page of `span`: asks by the day of the ask, answers by the day of the answer.
-pub fn year(book: &Book, config: &Config, scope: &Scope<'_>, span: DaySpan) -> Page {
-    let facts = Facts::read(book, config, scope);
+pub fn year(book: &Book, config: &Config, scope: &Scope<'_>, fits: &Fits<'_>, span: DaySpan) -> Page {
+    let facts = Facts::read(book, config, scope, fits);
     let others = Others::read(book);
     let calendar = facts.calendar();
     let asked: Vec<&Fact> = facts.kept().filter(|fact| span.contains(fact.day)).collect();
@@ -31,17 +31,38 @@ pub fn year(book: &Book, config: &Config, scope: &Scope<'_>, span: DaySpan) -> P
     }
     page.text(what_came(asked.len(), &answered));
     page.texts(numbers(book, config, &asked, &answered, &others, span));
-    page.heading("Quarter by quarter");
-    let mut quarters = spans(Period::Quarter, span, config);
-    // None before the first ask, none to come.
-    let first = calendar.first_asked();
-    quarters
-        .retain(|quarter| quarter.first <= book.today && first.is_some_and(|first| first <= quarter.last));
-    page.table(bars(&filled(&calendar, &others.rests, quarters), Period::Quarter));
-    reached(&mut page, book, &facts, span);
+    by_period(&mut page, book, config, &calendar, &others, span);
+    reached(&mut page, book, &facts, scope, span);
     best(&mut page, book, &asked, &answered);
-    lessons(&mut page, book, scope, &others, span);
+    lessons(&mut page, book, (scope, fits), &others, span);
     page.of(book.today)
+}
+
+/// Spans of more days than these are shown year by year, quarter by quarter, month by month and week by week.
+const LONG: [(i64, Period, &str); 4] = [
+    (1096, Period::Year, "Year by year"),
+    (184, Period::Quarter, "Quarter by quarter"),
+    (31, Period::Month, "Month by month"),
+    (7, Period::Week, "Week by week"),
+];
+
+/// The days of `span` in periods that suit its length: none before the first ask, none to come, no day outside it.
+fn by_period(
+    page: &mut Page,
+    book: &Book,
+    config: &Config,
+    calendar: &Calendar,
+    others: &Others,
+    span: DaySpan,
+) {
+    let Some(first) = calendar.first_asked().filter(|_| span.len() > 1) else { return };
+    let suiting = LONG.iter().find(|(days, ..)| span.len() > *days);
+    let (period, heading) =
+        suiting.map_or((Period::Day, "Day by day"), |(_, period, heading)| (*period, *heading));
+    let mut periods = within(spans(period, span, config), span);
+    periods.retain(|days| days.first <= book.today && first <= days.last);
+    page.heading(heading);
+    page.table(bars(&filled(calendar, &others.rests, periods), period));
 }
 
 /// How many asks, and what came.
@@ -71,7 +92,7 @@ fn numbers(
     let yes = answered.iter().filter(|fact| fact.yes).count() as u64;
     let rate = Rate::new(yes, answered.iter().filter(|fact| fact.is_answered()).count() as u64);
     if let Some(percent) = rate_in_percent(rate).filter(|_| rate.n() >= config.minimums.rate.into()) {
-        lines.push(format!("{} of {} answered were a yes: {percent}.", rate.k(), rate.n()));
+        lines.push(format!("{} of {} answered were a yes: {percent}.", many(rate.k()), many(rate.n())));
     }
     let mut on: Vec<Day> = asked.iter().map(|fact| fact.day).collect();
     on.dedup();
@@ -97,16 +118,15 @@ fn numbers(
     );
     // `max_by_key` takes the last of equals: backwards that is the first.
     let fullest = weeks.into_iter().rev().max_by_key(|week| week.asks).filter(|week| week.asks > 1);
-    lines.extend(
-        fullest
-            .map(|week| format!("The fullest week began on {}, with {} asks.", week.span.first, week.asks)),
-    );
+    lines.extend(fullest.map(|week| {
+        format!("The fullest week began on {}, with {} asks.", week.span.first, grouped(week.asks))
+    }));
     lines
 }
 
-fn reached(page: &mut Page, book: &Book, facts: &Facts<'_>, span: DaySpan) {
+fn reached(page: &mut Page, book: &Book, facts: &Facts<'_>, scope: &Scope<'_>, span: DaySpan) {
     let reached: Vec<_> =
-        milestones(book, facts).into_iter().filter(|reached| span.contains(reached.day)).collect();
+        milestones(book, facts, scope).into_iter().filter(|reached| span.contains(reached.day)).collect();
     if !reached.is_empty() {
         page.heading("Reached");
         for reached in reached {
@@ -143,8 +163,14 @@ fn turnaround(ask: Ask<'_>) -> String {
 /// How many lessons a page holds.
 const LESSONS: usize = 100;
 
-fn lessons(page: &mut Page, book: &Book, scope: &Scope<'_>, others: &Others, span: DaySpan) {
-    let learned = learned(book, scope, others, span);
+fn lessons(
+    page: &mut Page,
+    book: &Book,
+    (scope, fits): (&Scope<'_>, &Fits<'_>),
+    others: &Others,
+    span: DaySpan,
+) {
+    let learned = learned(book, (scope, fits), others, span);
     if learned.is_empty() {
         return;
     }
@@ -153,18 +179,21 @@ fn lessons(page: &mut Page, book: &Book, scope: &Scope<'_>, others: &Others, spa
         page.item(format!("{day}: {lesson}"));
     }
     if learned.len() > LESSONS {
-        page.text(format!("and {} more: askbook list --kind lesson", learned.len() - LESSONS));
+        page.text(format!("and {} more: askbook list --kind lesson", grouped(learned.len() - LESSONS)));
     }
 }
 
 /// The lessons of a span, the oldest first.
 pub(super) fn learned<'b>(
     book: &'b Book,
-    scope: &Scope<'_>,
+    (scope, fits): (&Scope<'_>, &Fits<'_>),
     others: &Others,
     span: DaySpan,
 ) -> Vec<(Day, &'b str)> {
-    let about = others.lessons.iter().filter(|id| book.link(**id).ask.is_none_or(|ask| (scope.keep)(ask)));
+    let about = others
+        .lessons
+        .iter()
+        .filter(|id| book.link(**id).ask.is_none_or(|ask| (scope.keep)(ask) && fits(ask)));
     about
         .map(|id| book.record(*id))
         .filter_map(|record| Some((record.day.filter(|day| span.contains(*day))?, record.title())))

@@ -40,7 +40,7 @@ impl Titles {
             return self.plain(text, said);
         }
         self.cuts.clear();
-        self.cuts.extend(cuts(said.words, said.id, said.reference));
+        self.cuts.extend(cuts(text, said.words, said.id, said.reference));
         let (from, to) = (said.span.start as usize, said.span.end as usize);
         let mut hidden_until = 0;
         for (event, range) in inlines {
@@ -78,6 +78,7 @@ impl Titles {
                 WordKind::Key(_) => {}
                 WordKind::Id(span) if Some(span) == said.id => {}
                 WordKind::Tag(_) | WordKind::Who(_) if !inner.contains(&at) => {}
+                WordKind::Tag(span) if is_of_visibility(text, span) => {}
                 WordKind::Tag(span) | WordKind::Who(span) => {
                     self.push_words(&text[word.whole.start as usize..span.start as usize]);
                     self.push_words(&text[span.start as usize + 1..word.whole.end as usize]);
@@ -158,17 +159,24 @@ fn between_prose(words: &[Word], id: Option<Span>, reference: Option<Span>) -> R
     first..words.iter().rposition(is_prose).map_or(0, |last| last + 1)
 }
 
-fn cuts(words: &[Word], id: Option<Span>, reference: Option<Span>) -> impl Iterator<Item = Span> {
+fn cuts(text: &str, words: &[Word], id: Option<Span>, reference: Option<Span>) -> impl Iterator<Item = Span> {
     let inner = between_prose(words, id, reference);
     words.iter().enumerate().filter_map(move |(at, word)| match &word.kind {
         WordKind::Key(..) => Some(word.whole),
         WordKind::Id(span) if Some(*span) == id => Some(word.whole),
         WordKind::Tag(_) | WordKind::Who(_) if !inner.contains(&at) => Some(word.whole),
+        WordKind::Tag(span) if is_of_visibility(text, *span) => Some(word.whole),
         WordKind::Tag(span) | WordKind::Who(span) => {
             Some(Span::new(span.start as usize, span.start as usize + 1))
         }
         _ => None,
     })
+}
+
+/// Whether a tag is `#public` or `#private`, which say who may see the words and are none of them.
+fn is_of_visibility(text: &str, tag: Span) -> bool {
+    let name = text[tag.start as usize + 1..tag.end as usize].trim_end_matches('/');
+    name.eq_ignore_ascii_case("public") || name.eq_ignore_ascii_case("private")
 }
 
 fn is_cut(cuts: &[Span], offset: usize) -> bool {

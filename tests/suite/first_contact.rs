@@ -288,6 +288,29 @@ fn completions_know_the_ids_and_whos_of_the_notebook() {
     assert!(complete(&["no", "@l"]).contains("@lin"));
     assert!(complete(&["yes", "fir"]).contains("first-ask"));
     assert!(complete(&["ask", "--plan", ""]).contains("some-day"));
+    for (words, name) in [
+        (&["rename", "id", "f"][..], "first-ask"),
+        (&["rename", "id", "^f"], "^first-ask"),
+        (&["rename", "id", "so"], "some-day"),
+        (&["rename", "who", "a"], "acme"),
+        (&["rename", "who", "@a"], "@acme"),
+        (&["rename", "who", "acme", "l"], "lin"),
+        (&["rename", "tag", "j"], "job"),
+        (&["ask", "--who", "l"], "lin"),
+        (&["ask", "--tag", "j"], "job"),
+        (&["plan", "--tag", "#j"], "#job"),
+        (&["edit", "^f"], "^first-ask"),
+        (&["edit", "@a"], "@acme"),
+        (&["no", "^f"], "^first-ask"),
+        (&["next", "@a"], "@acme"),
+        (&["compare", "tag:j"], "tag:job"),
+    ] {
+        let offered = complete(words);
+        let offered: Vec<&str> = offered.lines().filter_map(|line| line.split('\t').next()).collect();
+        assert!(offered.contains(&name), "{words:?}: {offered:?}");
+    }
+    assert!(!complete(&["rename", "id", "a"]).contains("acme"));
+    assert!(!complete(&["rename", "id", "first-ask", "so"]).contains("some-day"));
     assert!(!complete(&["explain", "no-"]).contains("two-answers"));
 }
 

@@ -110,6 +110,8 @@ fn line() -> impl Strategy<Value = String> {
             "|",
             "![i](u)",
             "#private",
+            "#public",
+            "(#Public/),",
             "[fear::",
             "4]",
             "ask",

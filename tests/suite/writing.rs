@@ -510,3 +510,25 @@ fn a_review_is_written_with_its_prompts_once() {
     );
     assert_eq!(notebook.run(&["check"]).out, "no problems\n");
 }
+
+#[cfg(unix)]
+#[test]
+fn the_commands_of_the_guide_run_in_their_order() {
+    let guide = fs::read_to_string("docs/writing.md").expect("the guide");
+    let notebook = Notebook::new("");
+    let blocks = crate::support::blocks(&guide, "sh");
+    // What is set up for two devices takes a clone.
+    let lines = blocks.iter().flat_map(|block| block.text.lines()).filter(|line| !line.contains("git-setup"));
+    let mut run = 0;
+    for line in lines {
+        let script = format!("askbook() {{ \"$ASKBOOK\" --today 2026-06-30 \"$@\"; }}\n{line}");
+        let mut shell = std::process::Command::new("sh");
+        shell.args(["-c", &script]).current_dir(notebook.path()).stdin(std::process::Stdio::null());
+        shell.env("ASKBOOK", env!("CARGO_BIN_EXE_askbook")).env("EDITOR", "true").env_remove("VISUAL");
+        shell.env("ASKBOOK_STATE", notebook.path().join(".state")).env_remove("ASKBOOK_NOTEBOOK");
+        let output = shell.output().expect("a shell");
+        assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
+        run += 1;
+    }
+    assert!(run > 10, "{run} commands");
+}

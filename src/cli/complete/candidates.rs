@@ -1,4 +1,4 @@
-//! What fits where somebody types: codes, challenges, and the ids and whos of the notebook around.
+//! What fits where somebody types: codes, challenges, and the ids, whos and tags of the notebook around.
 
 use crate::book::{Ask, Book};
 use crate::diagnostic::Code;
@@ -32,7 +32,7 @@ pub fn challenges() -> ArgValueCompleter {
 
 /// Words of a query: whos, tags and ids of the notebook.
 pub fn query() -> ArgValueCompleter {
-    from_book(|book, words| {
+    from_book(|book, _, words| {
         words.extend(["is:open", "is:overdue"].map(|word| (word.to_owned(), String::new())));
         for ask in book.asks() {
             // Bash breaks a word at a colon, so an id is there in both its spellings.
@@ -46,33 +46,96 @@ pub fn query() -> ArgValueCompleter {
 
 /// What an answer may name: the ids and whos of the asks that are open.
 pub fn open_asks() -> ArgValueCompleter {
-    from_book(|book, words| put(words, book.asks().filter(|ask| ask.status.is_none())))
+    from_book(|book, typed, words| named(words, typed, book.asks().filter(|ask| ask.status.is_none())))
+}
+
+/// The ids and whos of all asks.
+pub fn asks() -> ArgValueCompleter {
+    from_book(|book, typed, words| named(words, typed, book.asks()))
 }
 
 /// The ids of plans that nobody has carried out yet.
 pub fn plans() -> ArgValueCompleter {
-    from_book(|book, words| {
+    from_book(|book, typed, words| {
         for plan in book.counted(|marker| marker == Marker::Plan) {
             let record = book.record(plan);
             if book.link(plan).ask.is_none() {
-                words.extend(record.id().map(|id| (id.text.to_owned(), plain(record.title()))));
+                words.extend(record.id().map(|id| (signed(typed, '^', id.text), plain(record.title()))));
             }
         }
     })
 }
 
-fn put<'b>(words: &mut Words, asks: impl Iterator<Item = Ask<'b>>) {
+/// The whos of the notebook, with the sign where it was typed.
+pub fn whos() -> ArgValueCompleter {
+    from_book(put_whos)
+}
+
+/// The tags of the notebook, with the sign where it was typed.
+pub fn tags() -> ArgValueCompleter {
+    from_book(put_tags)
+}
+
+/// What may be renamed: ids, whos or tags, whichever the word before says.
+pub fn renamed() -> ArgValueCompleter {
+    from_book(|book, typed, words| match word_after("rename").as_deref() {
+        Some("id") => put_ids(book, typed, words),
+        Some("who") => put_whos(book, typed, words),
+        Some("tag") => put_tags(book, typed, words),
+        _ => {}
+    })
+}
+
+/// What it may become: another who or tag, so that two spellings are one. Two ids are never made one.
+pub fn new_name() -> ArgValueCompleter {
+    from_book(|book, typed, words| match word_after("rename").as_deref() {
+        Some("who") => put_whos(book, typed, words),
+        Some("tag") => put_tags(book, typed, words),
+        _ => {}
+    })
+}
+
+/// The word after a command, of the line that is completed: the shell hands it over as this program's arguments.
+fn word_after(command: &str) -> Option<String> {
+    let mut words = std::env::args_os().skip_while(|word| word != command).skip(1);
+    words.next()?.into_string().ok()
+}
+
+fn named<'b>(words: &mut Words, typed: &str, asks: impl Iterator<Item = Ask<'b>>) {
     for ask in asks {
-        words.extend(ask.id().map(|id| (id.to_owned(), plain(ask.title()))));
+        words.extend(ask.id().map(|id| (signed(typed, '^', id), plain(ask.title()))));
         words.extend(ask.whos().iter().map(|who| (format!("@{who}"), plain(ask.title()))));
     }
 }
 
-fn from_book(collect: impl Fn(&Book, &mut Words) + Send + Sync + 'static) -> ArgValueCompleter {
+fn put_ids(book: &Book, typed: &str, words: &mut Words) {
+    for record in book.counted(|marker| matches!(marker, Marker::Ask | Marker::Plan)) {
+        let record = book.record(record);
+        words.extend(record.id().map(|id| (signed(typed, '^', id.text), plain(record.title()))));
+    }
+}
+
+fn put_whos(book: &Book, typed: &str, words: &mut Words) {
+    let whos = book.asks().flat_map(|ask| ask.whos());
+    words.extend(whos.map(|who| (signed(typed, '@', who), String::new())));
+}
+
+fn put_tags(book: &Book, typed: &str, words: &mut Words) {
+    for ask in book.asks() {
+        words.extend(ask.tags().iter().map(|tag| (signed(typed, '#', tag), String::new())));
+    }
+}
+
+/// A name with its sign, if that was typed.
+fn signed(typed: &str, sign: char, name: &str) -> String {
+    if typed.starts_with(sign) { format!("{sign}{name}") } else { name.to_owned() }
+}
+
+fn from_book(collect: impl Fn(&Book, &str, &mut Words) + Send + Sync + 'static) -> ArgValueCompleter {
     ArgValueCompleter::new(move |typed: &OsStr| {
         let Some(notebook) = around() else { return Vec::new() };
         let mut words = Words::new();
-        collect(&notebook.book, &mut words);
+        collect(&notebook.book, &typed.to_string_lossy(), &mut words);
         fitting(typed, words)
     })
 }

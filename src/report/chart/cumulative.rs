@@ -4,6 +4,7 @@ use super::frame::{Frame, HEIGHT, WIDEST, column};
 use crate::model::Day;
 use crate::report::Standing;
 use crate::report::page::Look;
+use crate::report::words::many;
 use chrono::Days;
 
 /// A challenge's count over its days.
@@ -49,7 +50,7 @@ impl Cumulative {
 
     pub(super) fn draw(&self, look: Look) -> Vec<String> {
         let most = self.goal.max(self.line.last().map_or(0, |(_, count)| *count)).max(1);
-        let margin = most.to_string().len() + 2;
+        let margin = many(most.into()).len() + 2;
         let width = look.width.saturating_sub(margin).clamp(10, WIDEST);
         let mut frame = Frame::new(width, HEIGHT);
         let row = |count: f64| {
@@ -71,9 +72,9 @@ impl Cumulative {
                 column(&mut frame, at, f64::from(self.count_on(day)) / f64::from(most), look.ascii);
             }
         }
-        frame.left = vec![(0, most.to_string()), (HEIGHT - 1, "0".to_owned())];
+        frame.left = vec![(0, many(most.into())), (HEIGHT - 1, "0".to_owned())];
         if most > 1 {
-            frame.left.insert(1, (HEIGHT / 2, (most / 2).to_string()));
+            frame.left.insert(1, (HEIGHT / 2, many((most / 2).into())));
         }
         let column_of = |day: Day| {
             let all = (self.last - self.first).num_days().max(1);

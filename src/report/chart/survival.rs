@@ -2,6 +2,7 @@
 
 use super::frame::{Frame, HEIGHT, WIDEST, column};
 use crate::report::page::Look;
+use crate::report::words::many;
 use crate::stats::Survival;
 
 /// A curve and the day on which half of the asks have an answer.
@@ -31,7 +32,7 @@ impl Curve {
             vec![(0, "100 %".to_owned()), (HEIGHT / 2, "50 %".to_owned()), (HEIGHT - 1, "0 %".to_owned())];
         let label = |part: usize| {
             let at = width * part / 3;
-            (at, format!("day {}", day_at(at.min(width - 1), width, self.last)))
+            (at, format!("day {}", many(day_at(at.min(width - 1), width, self.last).into())))
         };
         frame.below = (0..=3).map(label).collect();
         frame.lines(look.ascii)

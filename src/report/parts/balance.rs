@@ -2,7 +2,7 @@
 
 use crate::report::counts::plan_day;
 use crate::report::page::{Cell, Table, figure, text};
-use crate::report::words::{count, grouped, join, short};
+use crate::report::words::{count, grouped, join, many, short};
 use crate::report::{Group, Page, Report};
 use std::collections::BTreeMap;
 
@@ -30,8 +30,11 @@ fn table(page: &mut Page, title: &str, groups: &BTreeMap<String, Group>, most_ro
     let most = sorted.first().map_or(0, |(_, group)| group.asks);
     let mut rows = Table::plain(&["", "asks", "", "yes of answered"]);
     for (name, group) in sorted.iter().take(most_rows) {
-        let came =
-            if group.n > 0 { format!("{} of {} answered: yes", group.k, group.n) } else { String::new() };
+        let came = if group.n > 0 {
+            format!("{} of {} answered: yes", many(group.k), many(group.n))
+        } else {
+            String::new()
+        };
         rows.row([text(name.as_str()), figure(grouped(group.asks)), Cell::Bar(group.asks, most), text(came)]);
     }
     if rows.rows.is_empty() {

@@ -2,7 +2,7 @@
 
 use crate::report::chart::{Chart, Cumulative};
 use crate::report::page::{Table, figure, text};
-use crate::report::words::{chance, count, join, many, month, percent, short};
+use crate::report::words::{chance, count, join, many, month, percent, short, whole};
 use crate::report::{Outlook, Page, Report, Standing};
 
 /// Par, and the range of dates.
@@ -26,16 +26,16 @@ pub(super) fn sentences(report: &Report) -> Vec<String> {
 
 fn pace(par: f64, behind: f64, standing: &Standing) -> String {
     if behind.abs() < 0.5 {
-        return format!("An even pace would be at {par:.0}, and there you are.");
+        return format!("An even pace would be at {}, and there you are.", whole(par));
     }
     if behind <= 0.0 {
-        return format!("An even pace would be at {par:.0}: you are {:.0} ahead.", -behind);
+        return format!("An even pace would be at {}: you are {} ahead.", whole(par), whole(-behind));
     }
     let needed = match standing.needed_per_day {
         Some(needed) => format!("{} a day from here, or move the date", short(needed.max(0.1))),
         None => "Move the date, if you like".to_owned(),
     };
-    format!("An even pace would be at {par:.0}. {needed}: it is yours.")
+    format!("An even pace would be at {}. {needed}: it is yours.", whole(par))
 }
 
 fn dates(standing: &Standing) -> Option<String> {

@@ -3,7 +3,7 @@
 use crate::model::Day;
 use crate::report::notices::load;
 use crate::report::page::{Cell, Table, figure, text};
-use crate::report::words::{count, short};
+use crate::report::words::{count, grouped, short};
 use crate::report::{Page, Period, Report, Stretch};
 use crate::stats::Load;
 use chrono::Datelike;
@@ -22,11 +22,18 @@ pub(super) fn periods(report: &Report, page: &mut Page) {
     };
     page.heading(format!("{word}: asks, and what came"));
     page.table(bars(&report.periods, report.period));
-    let before = &report.weeks[report.weeks.len().saturating_sub(Load::BEFORE)..];
-    let is_usual =
-        report.weeks.len() >= report.minimums.load as usize && before.iter().any(|week| week.asks > 0);
-    if let Some(week) = report.this_week.as_ref().filter(|_| is_usual) {
-        page.text(format!("This week so far: {}", usual(week, &report.weeks, report.minimums.load)));
+    let weeks = &report.usual_weeks;
+    let before = &weeks[weeks.len().saturating_sub(Load::BEFORE)..];
+    let is_usual = weeks.len() >= report.minimums.load as usize && before.iter().any(|week| week.asks > 0);
+    if is_usual {
+        this_week(report, page);
+    }
+}
+
+fn this_week(report: &Report, page: &mut Page) {
+    if let Some(week) = &report.this_week {
+        let usual = usual(week, &report.usual_weeks, report.minimums.load, report.is_of_some);
+        page.text(format!("This week so far: {usual}"));
     }
 }
 
@@ -37,7 +44,7 @@ pub(in crate::report) fn bars(stretches: &[Stretch], period: Period) -> Table {
     for stretch in stretches {
         table.row([
             text(label(stretch.span.first, period)),
-            figure(stretch.asks),
+            figure(grouped(stretch.asks)),
             Cell::Bar(stretch.asks, most),
             text(came(stretch)),
         ]);
@@ -64,9 +71,13 @@ fn came(stretch: &Stretch) -> String {
     parts.map(|(number, one, many)| count(*number, one, many)).collect::<Vec<_>>().join(", ")
 }
 
-/// This week against the usual one.
-pub(in crate::report) fn usual(week: &Stretch, before: &[Stretch], minimum: u32) -> String {
-    let asks = count(week.asks, "ask", "asks");
+/// This week against the usual one, of all asks or `of_some` kind only.
+pub(in crate::report) fn usual(week: &Stretch, before: &[Stretch], minimum: u32, of_some: bool) -> String {
+    let asks = if of_some {
+        count(week.asks, "ask of this kind", "asks of this kind")
+    } else {
+        count(week.asks, "ask", "asks")
+    };
     match load(week.asks as u64, before).filter(|_| before.len() >= minimum as usize) {
         Some(load) => format!("{asks}; your usual week has {}.", short(load.median)),
         None => {
@@ -84,9 +95,7 @@ const BACK: usize = 26;
 
 pub(super) fn page(report: &Report) -> Page {
     let mut page = Page::titled("Week by week");
-    if let Some(week) = &report.this_week {
-        page.text(format!("This week so far: {}", usual(week, &report.weeks, report.minimums.load)));
-    }
+    this_week(report, &mut page);
     let active = report.weeks.iter().filter(|week| week.asks > 0).count();
     if !report.weeks.is_empty() {
         page.text(format!(

@@ -2,7 +2,7 @@
 
 use crate::report::differences::Difference;
 use crate::report::page::{Table, figure, text};
-use crate::report::words::{capital, count, many, percent, rate_in_percent};
+use crate::report::words::{capital, count, many, percent, rate_in_percent, whole};
 use crate::report::{Group, Page, Report};
 use crate::stats::Rate;
 use std::collections::BTreeMap;
@@ -20,20 +20,23 @@ pub(super) fn sentences(report: &Report) -> Vec<String> {
 fn answered(report: &Report) -> Vec<String> {
     let rate = report.figures.answered;
     let minimum = u64::from(report.minimums.rate);
+    // There may be one among the asks that are not looked at.
+    let has_yes = report.figures.closed_in_all.k() > 0;
     let mut lines = Vec::new();
     if rate.n() == 0 {
         lines.push("No answer yet.".to_owned());
     } else if rate.n() < minimum {
         lines.push(format!(
             "{} of {} answered {} a yes; a rate is told after {}.",
-            rate.k(),
-            rate.n(),
+            many(rate.k()),
+            many(rate.n()),
             if rate.n() == 1 { "ask was" } else { "asks were" },
             count(usize::try_from(minimum - rate.n()).unwrap_or(0), "more answer", "more answers"),
         ));
     } else if rate.k() == 0 {
         // Never "0 %": what it could still be is told below.
-        lines.push(format!("None of {} answered asks was a yes so far.", many(rate.n())));
+        let so_far = if has_yes { "" } else { " so far" };
+        lines.push(format!("None of {} answered asks was a yes{so_far}.", many(rate.n())));
     } else if let Some(percent) = rate_in_percent(rate) {
         lines.push(format!("{} of {} answered asks were a yes: {percent}.", many(rate.k()), many(rate.n())));
         if report.counts.open > 0 {
@@ -42,9 +45,10 @@ fn answered(report: &Report) -> Vec<String> {
     }
     if let Some((bound, noes)) = report.figures.no_yes_bound.zip(report.figures.noes_without_yes) {
         lines.push(format!(
-            "No yes yet in {}; the chance of one could still be up to about 1 in {:.0}.",
+            "No yes{} in {}; the chance of one could still be up to about 1 in {}.",
+            if has_yes { "" } else { " yet" },
             count(usize::try_from(noes).unwrap_or(usize::MAX), "no", "noes"),
-            1.0 / bound
+            whole(1.0 / bound)
         ));
     }
     lines
@@ -55,10 +59,10 @@ fn difference(difference: &Difference) -> String {
         "{} get more yeses than {} ({} of {} against {} of {}): {} likely, by these counts.",
         capital(&difference.more),
         difference.less,
-        difference.more_rate.k(),
-        difference.more_rate.n(),
-        difference.less_rate.k(),
-        difference.less_rate.n(),
+        many(difference.more_rate.k()),
+        many(difference.more_rate.n()),
+        many(difference.less_rate.k()),
+        many(difference.less_rate.n()),
         percent(difference.chance),
     )
 }
@@ -122,7 +126,7 @@ fn row(name: &str, rate: Rate, minimum: u32) -> [crate::report::page::Cell; 5] {
         Some((share, range)) => {
             (percent(share), format!("{} to {}", percent(range.low), percent(range.high)))
         }
-        None => (String::new(), format!("needs {} more", u64::from(minimum).saturating_sub(rate.n()))),
+        None => (String::new(), format!("needs {} more", many(u64::from(minimum).saturating_sub(rate.n())))),
     };
     [text(name), figure(many(rate.k())), figure(many(rate.n())), figure(share), text(range)]
 }

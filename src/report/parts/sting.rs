@@ -2,7 +2,7 @@
 
 use crate::report::chart::{Chart, Dots};
 use crate::report::page::{Table, figure, text};
-use crate::report::words::{count, percent, short};
+use crate::report::words::{count, grouped, percent, short};
 use crate::report::{Feeling, Page, Report};
 use crate::stats::{Brier, Paired};
 
@@ -102,7 +102,11 @@ fn rated(page: &mut Page, report: &Report, title: &str, feeling: &Feeling, [one,
             let weeks = count(report.minimums.trend_weeks as usize, "week", "weeks");
             let missing = (report.minimums.trend as usize).saturating_sub(feeling.n);
             page.text(if missing > 0 {
-                format!("{} so far; a trend needs {missing} more, over {weeks}.", count(feeling.n, one, many))
+                format!(
+                    "{} so far; a trend needs {} more, over {weeks}.",
+                    count(feeling.n, one, many),
+                    grouped(missing)
+                )
             } else {
                 format!("{} so far; a trend needs {weeks} of them.", count(feeling.n, one, many))
             });
@@ -125,7 +129,7 @@ fn sizes(page: &mut Page, report: &Report) {
         };
         table.row([
             text(size.word()),
-            figure(feeling.n),
+            figure(grouped(feeling.n)),
             figure(median(thirds.map(|thirds| thirds.first_median))),
             figure(median(thirds.map(|thirds| thirds.last_median))),
             text(trend),
@@ -147,7 +151,7 @@ fn fear_and_sting(page: &mut Page, report: &Report) {
             None => format!(
                 "{} with both ratings so far; a comparison needs {} more.",
                 count(feelings.fear_sting_n, "no", "noes"),
-                needs(feelings.fear_sting_n)
+                grouped(needs(feelings.fear_sting_n))
             ),
         });
     }
@@ -158,7 +162,7 @@ fn fear_and_sting(page: &mut Page, report: &Report) {
             None => format!(
                 "{} with odds so far; a comparison needs {} more.",
                 count(feelings.odds_n, "closed ask", "closed asks"),
-                needs(feelings.odds_n)
+                grouped(needs(feelings.odds_n))
             ),
         });
         if let Some(brier) = &feelings.odds {

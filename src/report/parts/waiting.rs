@@ -18,7 +18,8 @@ pub(super) fn sentences(report: &Report) -> Vec<String> {
         let ends = [(yes, "a yes"), (partial, "a partial"), (no, "a no")];
         let ends = ends.iter().filter(|(share, _)| *share > 0.0);
         lines.push(format!(
-            "By day {last}, with the open ones weighed in: {}; {} without an answer.",
+            "By day {}, with the open ones weighed in: {}; {} without an answer.",
+            many(u64::from(*last)),
             join(ends.map(|(share, name)| format!("{name} for {}", percent(*share)))),
             percent(outcomes.open)
         ));
@@ -49,7 +50,7 @@ fn half(curve: &Survival) -> String {
         }
         Some(0) => "on the same day".to_owned(),
         Some(1) => "after a day".to_owned(),
-        Some(day) => format!("after {day} days"),
+        Some(day) => format!("after {} days", many(day.into())),
     };
     // Where all were answered by that day there is no range to tell.
     let all = median.day.is_some_and(|day| curve.at(day) <= 0.0);
@@ -59,10 +60,11 @@ fn half(curve: &Survival) -> String {
 
 /// The range of a median in days, which may be open.
 pub(in crate::report) fn range(median: MedianWait) -> String {
-    let low = median.low.unwrap_or(0);
-    median
-        .high
-        .map_or_else(|| format!("{low} or more, the end not reached"), |high| format!("{low} to {high}"))
+    let low = many(median.low.unwrap_or(0).into());
+    median.high.map_or_else(
+        || format!("{low} or more, the end not reached"),
+        |high| format!("{low} to {}", many(high.into())),
+    )
 }
 
 /// How many steps the table shows.
@@ -89,7 +91,7 @@ pub(super) fn page(report: &Report) -> Page {
             .interval
             .map_or_else(String::new, |range| format!("{} to {}", percent(range.low), percent(range.high)));
         table.row([
-            figure(step.day),
+            figure(many(step.day.into())),
             figure(many(step.at_risk)),
             figure(percent(step.survival)),
             text(range),
@@ -97,7 +99,10 @@ pub(super) fn page(report: &Report) -> Page {
     }
     page.heading("In numbers");
     page.table(table);
-    page.text("On the right few asks were ever out that long, so it rests on little.");
+    // The end of the curve takes as many asks as all of it.
+    if curve.steps().last().is_some_and(|last| last.at_risk < u64::from(report.minimums.waiting)) {
+        page.text("On the right few asks were ever out that long, so it rests on little.");
+    }
     by_tag(&mut page, &waiting.by_tag);
     page
 }
@@ -115,7 +120,7 @@ fn by_tag(page: &mut Page, curves: &[(String, Survival)]) {
     let mut table = Table::headed(&["", "asks", "answered", "half by day", "range (95 %)"]);
     for (tag, curve) in curves.iter().take(STEPS) {
         let median = curve.median();
-        let day = median.day.map_or_else(|| "not yet".to_owned(), |day| day.to_string());
+        let day = median.day.map_or_else(|| "not yet".to_owned(), |day| many(day.into()));
         table.row([
             text(format!("#{tag}")),
             figure(many(curve.asks())),
