@@ -129,6 +129,18 @@ fn listed(all: &Variables) -> String {
 }
 
 #[test]
+fn no_rule_of_the_style_sheet_is_meant_for_a_card_and_meets_a_sign() {
+    let style = askbook::site::engine::built_in("style.css").expect("a style sheet");
+    for kind in ["ask", "no", "yes", "partial", "silence", "withdrawn", "open", "lesson", "plan", "step"] {
+        let alone = format!(".{kind}");
+        let meets = style.split(['{', '}', ',']).map(str::trim).any(|selector| {
+            selector.split_whitespace().last() == Some(alone.as_str())
+        });
+        assert!(!meets, "{alone}");
+    }
+}
+
+#[test]
 fn a_public_report_says_of_how_many() {
     let text = format!("{}- #ask #yes Another\n", "- #ask #no One\n".repeat(11));
     let run = Notebook::new(&text).run(&["report", "--public"]).exits(0);
