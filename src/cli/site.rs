@@ -127,8 +127,8 @@ pub(super) fn public(context: &Context, format: ReportFormat) -> Result<Outcome,
         ReportFormat::Md => SummaryForm::Markdown,
         ReportFormat::Json => SummaryForm::Json,
     };
-    let (text, hits) =
-        site::summary(&notebook, context.challenge(&notebook)?, own, form).map_err(template)?;
+    let (text, hits) = site::summary(&notebook, context.challenge(&notebook)?, own, form, context.ascii)
+        .map_err(template)?;
     if !hits.is_empty() {
         tell_leaks(context, SiteFormat::Human, Path::new(""), &hits)?;
         return Ok(Outcome::Found);

@@ -111,6 +111,8 @@ pub struct Front {
     pub outcomes: Vec<CountRow>,
     /// How many answers were a yes, in words.
     pub rate: String,
+    /// What its range means; empty where none is shown.
+    pub rate_note: String,
     /// By tag.
     pub tags: Vec<ShareRow>,
     /// By size.
@@ -121,6 +123,8 @@ pub struct Front {
     pub more_weeks: bool,
     /// Which answers count, in words.
     pub counts: String,
+    /// Whether any share is shown with its range.
+    pub has_range: bool,
 }
 
 /// A drawing with its words.

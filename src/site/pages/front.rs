@@ -1,8 +1,9 @@
 //! The front page.
 
 use super::cells::{columns, month_cells, year_cells};
-use super::rows::{outcomes, percent, shares};
+use super::rows::{outcomes, rate, shares};
 use super::say;
+use crate::config::Section;
 use crate::site::charts;
 use crate::site::markdown::{self, Outside};
 use crate::site::shareable::{MonthGrid, Shareable, Week, YearGrid};
@@ -44,31 +45,12 @@ pub fn front(
         }
         None => say(words, "progress_desc_asks", None, &[("count", words.number(model.asks))]),
     };
-    let answered = &model.answered;
-    let rate = match (answered.rate, answered.low, answered.high) {
-        (Some(rate), Some(low), Some(high)) => say(
-            words,
-            "rate_text",
-            None,
-            &[
-                ("k", words.number(answered.k)),
-                ("n", words.number(answered.n)),
-                ("rate", percent(rate)),
-                ("low", percent(low)),
-                ("high", percent(high)),
-            ],
-        ),
-        _ => say(
-            words,
-            "rate_few",
-            None,
-            &[
-                ("k", words.number(answered.k)),
-                ("n", words.number(answered.n)),
-                ("minimum", words.number(model.minimum)),
-            ],
-        ),
-    };
+    let rate_note = model.answered.rate.map(|_| words.text("rate_note"));
+    let groups = [(Section::Tags, &model.tags), (Section::Sizes, &model.sizes)];
+    let has_range = model.shows(Section::Outcomes) && model.answered.rate.is_some()
+        || groups.iter().any(|(section, groups)| {
+            model.shows(*section) && groups.iter().any(|group| group.share.rate.is_some())
+        });
     let counts: Vec<String> = model.counts.iter().map(|answer| words.text(answer).to_lowercase()).collect();
     let shown = &grids[..grids.len().min(CALENDAR_YEARS)];
     let first_year = shown.iter().map(|grid| grid.year).min().unwrap_or(i32::MIN);
@@ -79,7 +61,7 @@ pub fn front(
     last_weeks.truncate(LOG_WEEKS);
     Front {
         common,
-        lead: say(words, &lead, None, &[("goal", goal)]),
+        lead: say(words, &lead, progress.map(|progress| progress.goal), &[("goal", goal)]),
         intro: markdown::render(model.intro.as_str(), 2, &mut Outside),
         done: progress.map_or(0, |progress| progress.count.min(progress.goal)),
         end: progress.and_then(|progress| progress.end).map(|end| words.month(end)).unwrap_or_default(),
@@ -91,11 +73,13 @@ pub fn front(
         columns: columns(words),
         calendar_weeks,
         outcomes: outcomes(&model.outcomes, words),
-        rate,
+        rate: rate(model.answered, model.minimum, words),
+        rate_note: rate_note.unwrap_or_default(),
         tags: shares(&model.tags, words),
         sizes: shares(&model.sizes, words),
         last_weeks,
         more_weeks,
         counts: say(words, "method_no", None, &[("counts", counts.join(", "))]),
+        has_range,
     }
 }
