@@ -167,7 +167,7 @@ fn build(context: &Context, typed: &Serve, notebook: &Notebook, kept: &mut Kept)
         Wrong { whole: error.to_string(), brief: error.to_string() }
     }
     let own = own_templates(&notebook.root).map_err(|error| alike(&error))?;
-    let challenge = context.challenge(notebook).map_err(|error| alike(&error))?;
+    let challenge = context.site_challenge(notebook).map_err(|error| alike(&error))?;
     if typed.private {
         let images = |path: &str| image(&notebook.root, path);
         return private::private(notebook, challenge, own, &images).map_err(|error| alike(&error));

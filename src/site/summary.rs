@@ -28,7 +28,10 @@ pub(super) fn summary(model: &Shareable, words: &Words, markdown: bool, ascii: b
                 say(&format!("of_{}", progress.of), progress.goal, &[("goal", words.number(progress.goal))]);
             let full = progress.count.min(progress.goal) * BAR / progress.goal.max(1);
             let bar = full_sign.repeat(full as usize) + &empty_sign.repeat((BAR - full) as usize);
-            put(signs(format!("{} {of} {bar}", bold(&words.number(progress.count)))));
+            let ended = progress.end.filter(|_| progress.ended);
+            let ended = ended.map(|end| say("ended", 0, &[("month", words.month(end))]));
+            let ended = ended.map(|words| format!("{between}{words}")).unwrap_or_default();
+            put(signs(format!("{} {of} {bar}{ended}", bold(&words.number(progress.count)))));
         }
         let stats =
             [("n_asks", model.asks), ("n_yeses", model.outcomes.yes), ("n_open", model.outcomes.open)];

@@ -99,6 +99,8 @@ pub struct Front {
     pub line: Option<Line>,
     /// What it shows, in words.
     pub line_desc: String,
+    /// That it ends below the big count, and why; empty where it does not.
+    pub line_note: String,
     /// The calendar, a year each.
     pub year_grids: Vec<Titled<YearCells>>,
     /// The calendar where days are shown, a month each.

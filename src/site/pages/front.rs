@@ -3,7 +3,7 @@
 use super::cells::{columns, month_cells, year_cells};
 use super::rows::{outcomes, rate, shares};
 use super::say;
-use crate::config::Section;
+use crate::config::{Goal, Section};
 use crate::site::charts;
 use crate::site::markdown::{self, Outside};
 use crate::site::shareable::{MonthGrid, Shareable, Week, YearGrid};
@@ -38,13 +38,14 @@ pub fn front(
             None => say(words, "forecast_open", None, &values),
         })
     });
-    let line_desc = match progress {
-        Some(progress) => {
-            let key = format!("progress_desc_{}", progress.of);
-            say(words, &key, None, &[("count", words.number(progress.count))])
-        }
-        None => say(words, "progress_desc_asks", None, &[("count", words.number(model.asks))]),
-    };
+    // What is private is in the big count, and in no week that the line is drawn by.
+    let is_less = model.shows(Section::Count)
+        && model.way_count() != progress.map_or(model.asks, |progress| progress.count);
+    let line_note = is_less.then(|| words.text("progress_private")).unwrap_or_default();
+    let of = progress.map_or(Goal::Asks.word(), |progress| progress.of);
+    let line_desc =
+        say(words, &format!("progress_desc_{of}"), None, &[("count", words.number(model.way_count()))]);
+    let line_desc = format!("{line_desc} {line_note}").trim_end().to_owned();
     let rate_note = model.answered.rate.map(|_| words.text("rate_note"));
     let groups = [(Section::Tags, &model.tags), (Section::Sizes, &model.sizes)];
     let has_range = model.shows(Section::Outcomes) && model.answered.rate.is_some()
@@ -68,6 +69,7 @@ pub fn front(
         forecast: forecast.unwrap_or_default(),
         line: charts::line(model, words),
         line_desc,
+        line_note,
         year_grids: shown.iter().map(|grid| year_cells(grid, words)).collect(),
         month_grids: day_grids.iter().take(CALENDAR_MONTHS).map(|grid| month_cells(grid, words)).collect(),
         columns: columns(words),
