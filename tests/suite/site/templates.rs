@@ -142,6 +142,24 @@ fn no_rule_of_the_style_sheet_is_meant_for_a_card_and_meets_a_sign() {
 }
 
 #[test]
+fn on_a_phone_every_second_month_has_its_name_and_none_stands_on_the_line() {
+    let notebook = Notebook::new("- #ask #no One\n");
+    site(&notebook, &[]).exits(0);
+    let front = page(&notebook, "index.html");
+    assert!(front.contains("{ .chart .second { display: none; } }"));
+    for (at, month) in ["Jan", "Feb", "Mar", "Apr", "May", "Jun"].iter().enumerate() {
+        let label = front
+            .lines()
+            .flat_map(|line| line.split("<text"))
+            .find(|text| text.contains(&format!(">{month}<")) && text.contains("y=\"42\""));
+        let is_second = label.expect("a label").starts_with(" class=\"second\"");
+        assert_eq!(is_second, at % 2 == 1, "{month}");
+    }
+    // The 0 is below its line, on which the other one begins.
+    assert!(front.contains("y=\"100%\" dy=\"15\">0<"), "{front}");
+}
+
+#[test]
 fn a_small_share_is_no_none_and_a_large_one_not_all() {
     let answered = |yes: usize, no: usize| {
         let head = ">>> askbook.toml\n[site]\ntitle = \"T\"\n>>> 2026-03-02.md\n";
