@@ -193,6 +193,15 @@ impl Context {
         })
     }
 
+    /// The challenge of the pages: the one that was named, or the one that holds today. Where none holds, the one that
+    /// ended last, so that what was done stays on the page.
+    #[cfg(feature = "site")]
+    pub fn site_challenge<'n>(&self, notebook: &'n Notebook) -> Result<Option<&'n Challenge>, Failure> {
+        // They are in order of their days.
+        let ended = || notebook.config.challenges.iter().rfind(|challenge| challenge.is_over(self.today));
+        Ok(self.challenge(notebook)?.or_else(ended))
+    }
+
     /// Lets go of a notebook at the end of a command. Giving back the memory of a million records one by one
     /// takes time, and the system takes all of it back at once.
     pub fn let_go(&self, notebook: Notebook) {

@@ -6,7 +6,7 @@ use super::failure::Failure;
 use super::site::{image, own_templates};
 use super::{Outcome, output};
 use crate::diagnostic::Severity;
-use crate::live::{Changes, Drawn, Follow, Pages, Preview, Seen, Server, ServerError, Told};
+use crate::live::{Changes, Drawn, Follow, Preview, Seen, Server, ServerError, Told};
 use crate::notebook::Notebook;
 use crate::site::leak::Hit;
 use crate::site::{self, Files, Kept, private};
@@ -46,9 +46,9 @@ pub(super) fn run(context: &Context, typed: &Serve) -> Result<Outcome, Failure> 
     let failed = |error: crate::live::WatchError| Failure::Server(error.to_string());
     let mut changes = Changes::new(&root).map_err(failed)?;
     let mut follow = Follow::open(&root, clock());
-    let nothing = Preview::new(Pages::new(), None);
     let mut kept = Kept::default();
-    let server = start(typed, next(context, typed, follow.notebook(), &nothing, &mut kept))?;
+    let (preview, mut wrong) = next(context, typed, follow.notebook(), &Preview::waiting(), &mut kept);
+    let server = start(typed, preview)?;
     let url = format!("http://{}/", server.address());
     let is_shared = !server.address().ip().is_loopback();
     if is_shared {
@@ -61,6 +61,7 @@ pub(super) fn run(context: &Context, typed: &Serve) -> Result<Outcome, Failure> 
     if !output::show(&format!("{what}{url}\n"))? {
         return Ok(Outcome::Done);
     }
+    tell(context, None, wrong.as_ref());
     if typed.open
         && let Err(error) = open::that_detached(&url)
     {
@@ -72,8 +73,29 @@ pub(super) fn run(context: &Context, typed: &Serve) -> Result<Outcome, Failure> 
         let seen = follow.catch_up(&told, clock());
         // Templates and pictures are no journal files, and count as well.
         if seen == Seen::Changed || seen == Seen::Same && told != Told::Nothing {
-            server.show(next(context, typed, follow.notebook(), &server.preview(), &mut kept));
+            let (preview, now) = next(context, typed, follow.notebook(), &server.preview(), &mut kept);
+            server.show(preview);
+            tell(context, wrong.as_ref(), now.as_ref());
+            wrong = now;
         }
+    }
+}
+
+/// What is wrong, as it is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Wrong {
+    /// To the writer, with carets.
+    whole: String,
+    /// To others, who are not shown the journal's lines.
+    brief: String,
+}
+
+/// Says in the terminal what is wrong, where that is not what was wrong before.
+fn tell(context: &Context, before: Option<&Wrong>, now: Option<&Wrong>) {
+    match now {
+        Some(wrong) if before != Some(wrong) => context.say(&wrong.whole),
+        None if before.is_some() => context.say("mended"),
+        _ => {}
     }
 }
 
@@ -97,13 +119,21 @@ fn start(typed: &Serve, preview: Preview) -> Result<Server, Failure> {
     Err(last.map_or_else(|| Failure::Server("no port was tried".to_owned()), |error| failed(&error)))
 }
 
-/// What is shown next: new pages, or those of before with what is wrong over them.
-fn next(context: &Context, typed: &Serve, notebook: &Notebook, before: &Preview, kept: &mut Kept) -> Preview {
+/// What is shown next, new pages, or those of before with what is wrong over them; and what is wrong.
+fn next(
+    context: &Context,
+    typed: &Serve,
+    notebook: &Notebook,
+    before: &Preview,
+    kept: &mut Kept,
+) -> (Preview, Option<Wrong>) {
+    let over = |wrong: &Wrong| if typed.bind.is_some() { wrong.brief.clone() } else { wrong.whole.clone() };
+    let stays = |wrong: Option<Wrong>| (before.troubled(wrong.as_ref().map(over)), wrong);
     if notebook.config_broken {
-        return before.troubled(problems(notebook, typed.bind.is_some()));
+        return stays(problems(context, notebook));
     }
     let (wrong, built) =
-        rayon::join(|| problems(notebook, typed.bind.is_some()), || build(context, typed, notebook, kept));
+        rayon::join(|| problems(context, notebook), || build(context, typed, notebook, kept));
     match built {
         Ok(files) => {
             let drawings: Vec<(String, String)> =
@@ -112,46 +142,47 @@ fn next(context: &Context, typed: &Serve, notebook: &Notebook, before: &Preview,
                 .into_iter()
                 .map(|(name, drawing)| (name, Drawn::new(move || site::picture(&drawing))))
                 .collect();
-            Preview::new(files.into_pages(), wrong).with_drawn(drawn)
+            (Preview::new(files.into_pages(), wrong.as_ref().map(over)).with_drawn(drawn), wrong)
         }
-        Err(why) => before.troubled(Some(why)),
+        Err(why) => stays(Some(why)),
     }
 }
 
-/// The errors of the notebook with their carets. Others are not shown the journal's lines.
-fn problems(notebook: &Notebook, is_shared: bool) -> Option<String> {
+/// The errors of the notebook.
+fn problems(context: &Context, notebook: &Notebook) -> Option<Wrong> {
     let mut errors = notebook.diagnostics();
     errors.retain(|told| told.severity() == Severity::Error);
     if errors.is_empty() {
         return None;
     }
     let summary = diagnostics::summary(&errors);
-    if is_shared {
-        return Some(format!("{summary}: askbook check"));
-    }
-    let style = Style { width: WIDTH, ..Style::default() };
+    let style = Style { width: WIDTH, ascii: context.ascii, ..Style::default() };
     let text = diagnostics::render(&errors, &|path| notebook.source(path), Format::Human, style);
-    Some(format!("{text}{summary}"))
+    Some(Wrong { whole: format!("{text}{summary}"), brief: format!("{summary}: askbook check") })
 }
 
-/// The pages, or why there are none, as text.
-fn build(context: &Context, typed: &Serve, notebook: &Notebook, kept: &mut Kept) -> Result<Files, String> {
-    let own = own_templates(&notebook.root).map_err(|error| error.to_string())?;
-    let challenge = context.challenge(notebook).map_err(|error| error.to_string())?;
+/// The pages, or why there are none.
+fn build(context: &Context, typed: &Serve, notebook: &Notebook, kept: &mut Kept) -> Result<Files, Wrong> {
+    fn alike(error: &impl std::fmt::Display) -> Wrong {
+        Wrong { whole: error.to_string(), brief: error.to_string() }
+    }
+    let own = own_templates(&notebook.root).map_err(|error| alike(&error))?;
+    let challenge = context.site_challenge(notebook).map_err(|error| alike(&error))?;
     if typed.private {
         let images = |path: &str| image(&notebook.root, path);
-        return private::private(notebook, challenge, own, &images).map_err(|error| error.to_string());
+        return private::private(notebook, challenge, own, &images).map_err(|error| alike(&error));
     }
-    let built = site::preview(notebook, challenge, own, kept).map_err(|error| error.to_string())?;
-    if built.hits.is_empty() { Ok(built.files) } else { Err(leaks(&built.hits, typed.bind.is_some())) }
+    let built = site::preview(notebook, challenge, own, kept).map_err(|error| alike(&error))?;
+    if built.hits.is_empty() { Ok(built.files) } else { Err(leaks(&built.hits)) }
 }
 
 /// What a page would give away, which is why it is not shown.
-fn leaks(hits: &[Hit], is_shared: bool) -> String {
-    let mut text =
+fn leaks(hits: &[Hit]) -> Wrong {
+    let brief =
         "the page would hold what is private, and is not shown: askbook site says how to mend it".to_owned();
-    for hit in hits.iter().filter(|_| !is_shared).take(20) {
-        text.push_str(&format!(
+    let mut whole = brief.clone();
+    for hit in hits.iter().take(20) {
+        whole.push_str(&format!(
             "\n  {}:{}: `{}`, {} of {}:{}",
             hit.output.file,
             hit.output.line,
@@ -161,5 +192,5 @@ fn leaks(hits: &[Hit], is_shared: bool) -> String {
             hit.record.line
         ));
     }
-    text
+    Wrong { whole, brief }
 }

@@ -4,6 +4,7 @@ use super::arguments::ReportFormat;
 use super::context::Context;
 use super::failure::Failure;
 use super::{Outcome, output, released, writing};
+use crate::config::Challenge;
 use crate::disk::{self, PlaceError, Placed};
 use crate::notebook::Notebook;
 use crate::site::engine::{BUILT_IN, OwnTemplate};
@@ -69,13 +70,14 @@ pub(super) fn run(context: &Context, typed: &Site) -> Result<Outcome, Failure> {
     disk::may_place(&folder, kind).map_err(|error| refused(&error, typed))?;
     let own = own_templates(&notebook.root)?;
 
+    let challenge = context.site_challenge(&notebook)?;
+
     let (files, releases) = if typed.private {
         let images = |path: &str| image(&notebook.root, path);
-        let files =
-            private::private(&notebook, context.challenge(&notebook)?, own, &images).map_err(template)?;
+        let files = private::private(&notebook, challenge, own, &images).map_err(template)?;
         (files, None)
     } else {
-        let built = site::shareable(&notebook, context.challenge(&notebook)?, own).map_err(template)?;
+        let built = site::shareable(&notebook, challenge, own).map_err(template)?;
         if !built.hits.is_empty() {
             tell_leaks(context, typed.format, &folder, &built.hits)?;
             return Ok(Outcome::Found);
@@ -106,6 +108,7 @@ pub(super) fn run(context: &Context, typed: &Site) -> Result<Outcome, Failure> {
         released::remember(context, &released)?;
     }
     tell(context, typed, &folder, &files, &placed, start.elapsed().saturating_sub(looked))?;
+    tell_challenge(context, &notebook, challenge);
     if typed.open {
         let front = folder.join(site::FRONT);
         open::that_detached(&front).map_err(|error| {
@@ -127,8 +130,8 @@ pub(super) fn public(context: &Context, format: ReportFormat) -> Result<Outcome,
         ReportFormat::Md => SummaryForm::Markdown,
         ReportFormat::Json => SummaryForm::Json,
     };
-    let (text, hits) =
-        site::summary(&notebook, context.challenge(&notebook)?, own, form).map_err(template)?;
+    let (text, hits) = site::summary(&notebook, context.site_challenge(&notebook)?, own, form, context.ascii)
+        .map_err(template)?;
     if !hits.is_empty() {
         tell_leaks(context, SiteFormat::Human, Path::new(""), &hits)?;
         return Ok(Outcome::Found);
@@ -287,6 +290,24 @@ pub(super) fn image(root: &Path, path: &str) -> Option<Vec<u8>> {
     let real_root = root.canonicalize().ok()?;
     let real = real_root.join(path).canonicalize().ok()?;
     (real.starts_with(&real_root) && real.is_file()).then(|| disk::read_bytes(&real).ok()).flatten()
+}
+
+/// Says which challenge the pages show where none holds today, and when the next one begins.
+fn tell_challenge(context: &Context, notebook: &Notebook, shown: Option<&Challenge>) {
+    if shown.is_some_and(|challenge| challenge.holds(context.today)) {
+        return;
+    }
+    let begins = |challenge: &Challenge| challenge.start.filter(|start| context.today < *start);
+    if let Some((shown, end)) = shown.and_then(|shown| Some((shown, shown.end?)))
+        && shown.is_over(context.today)
+    {
+        context.say(&format!("{} ended on {end}: the pages show where", shown.name));
+    }
+    let next = shown.filter(|shown| begins(shown).is_some());
+    let next = next.or_else(|| notebook.config.challenges.iter().find(|next| begins(next).is_some()));
+    if let Some((next, start)) = next.and_then(|next| Some((next, begins(next)?))) {
+        context.say(&format!("{} begins on {start}", next.name));
+    }
 }
 
 fn tell_leaks(context: &Context, format: SiteFormat, folder: &Path, hits: &[Hit]) -> Result<(), Failure> {

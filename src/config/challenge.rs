@@ -54,7 +54,12 @@ impl Challenge {
     /// assert!(always.holds(chrono::NaiveDate::MIN));
     /// ```
     pub fn holds(&self, day: Day) -> bool {
-        self.start.is_none_or(|start| start <= day) && self.end.is_none_or(|end| day <= end)
+        self.start.is_none_or(|start| start <= day) && !self.is_over(day)
+    }
+
+    /// Whether its last day is before `day`.
+    pub fn is_over(&self, day: Day) -> bool {
+        self.end.is_some_and(|end| end < day)
     }
 }
 

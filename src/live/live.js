@@ -16,11 +16,12 @@
       boxShadow: "0 -4px 24px rgba(0,0,0,.4)",
     });
     const text = document.createElement("pre");
-    Object.assign(text.style, { margin: 0, font: "13px/1.45 ui-monospace, monospace", color: "inherit", background: "none" });
+    Object.assign(text.style, { margin: 0, clear: "both", overflowX: "auto", font: "13px/1.45 ui-monospace, monospace", color: "inherit", background: "none" });
+    text.tabIndex = 0; // a long line is reached by keys too
     text.textContent = trouble;
     const close = document.createElement("button");
     close.textContent = "Hide";
-    Object.assign(close.style, { float: "right", font: "inherit", padding: ".2rem .8rem" });
+    Object.assign(close.style, { float: "right", font: "inherit", padding: ".2rem .8rem", color: "#1c1b22", background: "#f5f2ea", border: 0, borderRadius: "3px" });
     close.addEventListener("click", () => show(null));
     overlay.append(close, text);
     document.body.append(overlay);

@@ -11,6 +11,10 @@ pub type Pages = BTreeMap<String, Vec<u8>>;
 /// Where the script of the preview and its events are; no page of a site begins so.
 pub(super) const SCRIPT: &str = "-askbook/live.js";
 pub(super) const EVENTS: &str = "-askbook/events";
+/// The page that stands for a missing one.
+pub(super) const MISSING: &str = "404.html";
+/// What stands for every page as long as none could be made.
+const WAITING: &str = include_str!("waiting.html");
 
 /// What browsers are shown.
 #[derive(Debug, Clone, Default)]
@@ -56,6 +60,12 @@ impl Preview {
             }
         }
         Self { pages: Arc::new(pages), drawn: Arc::default(), trouble, version }
+    }
+
+    /// What is shown as long as no page could be made: one that says so, has what is wrong over it, and goes when there
+    /// are pages.
+    pub fn waiting() -> Self {
+        Self::new(Pages::from([(MISSING.to_owned(), WAITING.into())]), None)
     }
 
     /// The same with files that are made when they are asked for.
@@ -154,6 +164,15 @@ mod tests {
         assert!(shown.contains("default-src 'none'; script-src 'self'; connect-src 'self'\""), "{shown}");
         assert!(shown.ends_with("></script></body>"), "{shown}");
         assert_eq!(preview.page("a.css"), Some(&b"</body>"[..]));
+    }
+
+    #[test]
+    fn a_page_stands_for_those_that_could_not_be_made_yet() {
+        let waiting = Preview::waiting();
+        let shown = std::str::from_utf8(waiting.page(MISSING).expect("a page")).expect("text");
+        assert!(shown.contains("; script-src 'self'; connect-src 'self'\""), "{shown}");
+        assert!(shown.contains(&format!("data-version=\"{:016x}\"", waiting.version)), "{shown}");
+        assert_ne!(Preview::new(Pages::new(), None).version, waiting.version);
     }
 
     #[test]

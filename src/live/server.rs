@@ -3,7 +3,7 @@
 //! No path of a request ever reaches the disk.
 
 use super::host::{is_ours, wanted};
-use super::page::{EVENTS, Preview, SCRIPT, media_type};
+use super::page::{EVENTS, MISSING, Preview, SCRIPT, media_type};
 use super::request::{self, answer};
 use std::fmt;
 use std::io::{self, Write};
@@ -149,9 +149,9 @@ impl Shared {
             return answer(&mut stream, 200, media_type(SCRIPT), LIVE.as_bytes(), head_only);
         }
         let preview = lock(&self.preview).clone();
-        match (preview.page(&path), preview.page("404.html")) {
+        match (preview.page(&path), preview.page(MISSING)) {
             (Some(page), _) => answer(&mut stream, 200, media_type(&path), page, head_only),
-            (None, Some(page)) => answer(&mut stream, 404, media_type("404.html"), page, head_only),
+            (None, Some(page)) => answer(&mut stream, 404, media_type(MISSING), page, head_only),
             (None, None) => refuse(&mut stream, 404, "there is no such page"),
         }
     }

@@ -48,7 +48,8 @@ pub fn card(model: &Shareable, words: &Words) -> Card {
     let (value, label, share) = match &model.progress {
         Some(progress) => {
             let goal = [("goal", words.number(progress.goal))];
-            let label = words.say(&format!("card_{}", progress.of), None, &goal).unwrap_or_default();
+            let label =
+                words.say(&format!("card_{}", progress.of), Some(progress.goal), &goal).unwrap_or_default();
             (progress.count, label, place((BAR * progress.share / 100.0).max(32.0)))
         }
         None => {

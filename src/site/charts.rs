@@ -5,7 +5,6 @@
 
 use super::shareable::{Group, Shareable};
 use super::words::Words;
-use crate::config::Goal;
 use crate::model::Day;
 use chrono::{Datelike, Months};
 use serde::Serialize;
@@ -63,10 +62,9 @@ pub fn place(value: f64) -> String {
 
 /// The cumulative line of what the challenge counts (or of asks, where there is none); none before the first.
 pub fn line(model: &Shareable, words: &Words) -> Option<Line> {
-    let first = model.weeks.first()?.start;
-    let last = model.weeks.last()?.start;
+    let (first, _) = *model.way.first()?;
+    let (last, _) = *model.way.last()?;
     let progress = model.progress.as_ref();
-    let of_asks = progress.is_none_or(|progress| progress.of == Goal::Asks.word());
     let even = progress.and_then(|progress| progress.even);
     let range = progress.and_then(|progress| progress.range);
     let begin = even.map_or(first, |(start, _)| start.min(first));
@@ -79,7 +77,7 @@ pub fn line(model: &Shareable, words: &Words) -> Option<Line> {
         .flatten()
         .fold(now, Day::max)
         .min(even.map_or(furthest, |(_, end)| end.max(furthest)));
-    let counted: i64 = model.weeks.iter().map(|week| if of_asks { week.asks } else { week.noes }).sum();
+    let counted = model.way_count();
     let goal = progress.map(|progress| progress.goal);
     let ahead = even.is_some() || range.is_some();
     let most = if ahead { goal.unwrap_or(counted).max(counted) } else { counted }.max(1);
@@ -89,9 +87,9 @@ pub fn line(model: &Shareable, words: &Words) -> Option<Line> {
 
     let mut sum = 0;
     let mut points = vec![format!("{},{}", place(x(first)), place(y(0.0)))];
-    for week in &model.weeks {
-        sum += if of_asks { week.asks } else { week.noes };
-        let after = week.start.checked_add_days(chrono::Days::new(7)).unwrap_or(week.start);
+    for (start, counted) in &model.way {
+        sum += counted;
+        let after = start.checked_add_days(chrono::Days::new(7)).unwrap_or(*start);
         points.push(format!("{},{}", place(x(after)), place(y(sum as f64))));
     }
     let area = format!("M{}L{},1000L{},1000Z", points.join("L"), place(x(now)), place(x(first)));

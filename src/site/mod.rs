@@ -182,7 +182,7 @@ pub enum SummaryForm {
     Json,
 }
 
-/// The shareable site in a few lines, with the same look for leaks.
+/// The shareable site in a few lines, with plain signs only if `ascii`, and with the same look for leaks.
 ///
 /// # Errors
 /// What is wrong in the notebook's own table of words.
@@ -191,14 +191,15 @@ pub fn summary(
     challenge: Option<&Challenge>,
     own: Vec<OwnTemplate>,
     form: SummaryForm,
+    ascii: bool,
 ) -> Result<(String, Vec<Hit>), TemplateError> {
     let engine = Engine::new(own)?;
     let releases = released::releases(notebook, &engine.words.text("someone"));
     let model = shareable::shareable(notebook, challenge, &releases);
     let text = match form {
         SummaryForm::Json => stats::stats(&model),
-        SummaryForm::Plain => summary::summary(&model, &engine.words, false),
-        SummaryForm::Markdown => summary::summary(&model, &engine.words, true),
+        SummaryForm::Plain => summary::summary(&model, &engine.words, false, ascii),
+        SummaryForm::Markdown => summary::summary(&model, &engine.words, true, ascii),
     };
     let mut files = Files::default();
     files.put("report", text.as_bytes());

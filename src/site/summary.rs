@@ -1,5 +1,6 @@
 //! The shareable site in a few lines, for a chat: from the same model, so that it cannot tell more.
 
+use super::pages;
 use super::shareable::Shareable;
 use super::words::Words;
 use crate::config::Section;
@@ -10,8 +11,11 @@ const TOLD: usize = 5;
 /// Signs of the bar.
 const BAR: i64 = 20;
 
-/// The summary; with Markdown's signs, or plain.
-pub(super) fn summary(model: &Shareable, words: &Words, markdown: bool) -> String {
+/// The summary; with Markdown's signs, or plain. With `ascii` what the program says has plain signs only; released words
+/// are as they were written.
+pub(super) fn summary(model: &Shareable, words: &Words, markdown: bool, ascii: bool) -> String {
+    let signs = |text: String| if ascii { plain_signs(&text) } else { text };
+    let (full_sign, empty_sign, between) = if ascii { ("#", "-", ", ") } else { ("▓", "░", " · ") };
     let plain = |text: &str| if markdown { escaped(text) } else { text.to_owned() };
     let bold = |text: &str| if markdown { format!("**{}**", escaped(text)) } else { text.to_owned() };
     let say =
@@ -20,29 +24,21 @@ pub(super) fn summary(model: &Shareable, words: &Words, markdown: bool) -> Strin
     let mut put = |line: String| text.push_str(&format!("\n{line}\n"));
     if model.shows(Section::Count) {
         if let Some(progress) = &model.progress {
-            let of = say(&format!("of_{}", progress.of), 0, &[("goal", words.number(progress.goal))]);
+            let of =
+                say(&format!("of_{}", progress.of), progress.goal, &[("goal", words.number(progress.goal))]);
             let full = progress.count.min(progress.goal) * BAR / progress.goal.max(1);
-            let bar = "▓".repeat(full as usize) + &"░".repeat((BAR - full) as usize);
-            put(format!("{} {of} {bar}", bold(&words.number(progress.count))));
+            let bar = full_sign.repeat(full as usize) + &empty_sign.repeat((BAR - full) as usize);
+            let ended = progress.end.filter(|_| progress.ended);
+            let ended = ended.map(|end| say("ended", 0, &[("month", words.month(end))]));
+            let ended = ended.map(|words| format!("{between}{words}")).unwrap_or_default();
+            put(signs(format!("{} {of} {bar}{ended}", bold(&words.number(progress.count)))));
         }
         let stats =
             [("n_asks", model.asks), ("n_yeses", model.outcomes.yes), ("n_open", model.outcomes.open)];
-        put(stats.map(|(key, n)| say(key, n, &[])).join(" · "));
+        put(signs(stats.map(|(key, n)| say(key, n, &[])).join(between)));
     }
-    if model.shows(Section::Outcomes)
-        && let (Some(rate), Some(low), Some(high)) =
-            (model.answered.rate, model.answered.low, model.answered.high)
-    {
-        let percent = |share: f64| format!("{share:.0} %");
-        let values = [
-            ("k", words.number(model.answered.k)),
-            ("n", words.number(model.answered.n)),
-            ("rate", percent(rate)),
-            ("low", percent(low)),
-            ("high", percent(high)),
-        ];
-        // No count of its own: `n` is among the values.
-        put(words.say("rate_text", None, &values).unwrap_or_default());
+    if model.shows(Section::Outcomes) && model.answered.rate.is_some() {
+        put(signs(pages::rate(model.answered, model.minimum, words)));
     }
     if model.shows(Section::Weeks)
         && let Some(week) = model.weeks.iter().rev().find(|week| week.complete)
@@ -53,7 +49,7 @@ pub(super) fn summary(model: &Shareable, words: &Words, markdown: bool) -> Strin
             ("yeses", say("n_yeses", week.yeses, &[])),
         ];
         let of_week = say("week_of", 0, &[("day", words.day(week.start))]);
-        put(format!("{of_week}: {}", say("feed_summary", 0, &totals)));
+        put(signs(format!("{of_week}: {}", say("feed_summary", 0, &totals))));
     }
     let told = model.stories.iter().filter(|_| model.shows(Section::Stories));
     let lessons = model.lessons.iter().filter(|_| model.shows(Section::Lessons));
@@ -72,4 +68,9 @@ pub(super) fn summary(model: &Shareable, words: &Words, markdown: bool) -> Strin
         put(model.base_url.clone());
     }
     text
+}
+
+/// The signs that the table of words has beside letters, as ASCII has them.
+fn plain_signs(text: &str) -> String {
+    text.replace('\u{a0}', " ").replace(['–', '−'], "-").replace('…', "...")
 }

@@ -99,6 +99,8 @@ pub struct Front {
     pub line: Option<Line>,
     /// What it shows, in words.
     pub line_desc: String,
+    /// That it ends below the big count, and why; empty where it does not.
+    pub line_note: String,
     /// The calendar, a year each.
     pub year_grids: Vec<Titled<YearCells>>,
     /// The calendar where days are shown, a month each.
@@ -111,6 +113,8 @@ pub struct Front {
     pub outcomes: Vec<CountRow>,
     /// How many answers were a yes, in words.
     pub rate: String,
+    /// What its range means; empty where none is shown.
+    pub rate_note: String,
     /// By tag.
     pub tags: Vec<ShareRow>,
     /// By size.
@@ -121,6 +125,8 @@ pub struct Front {
     pub more_weeks: bool,
     /// Which answers count, in words.
     pub counts: String,
+    /// Whether any share is shown with its range.
+    pub has_range: bool,
 }
 
 /// A drawing with its words.

@@ -4,6 +4,7 @@
 
 use crate::diagnostic::nearest;
 use crate::model::Day;
+use crate::stats::Percent;
 use chrono::Datelike;
 use std::collections::BTreeMap;
 use toml::{Table, Value};
@@ -70,6 +71,30 @@ impl Words {
             text.push(digit);
         }
         text
+    }
+
+    /// A share from 0 to 1: `24 %`, `0.3 %`, `under 0.1 %`.
+    pub fn percent(&self, share: f64) -> String {
+        let (key, number) = match Percent::of(share) {
+            Percent::About(number) => ("percent", number),
+            Percent::Under(number) => ("percent_under", number.to_owned()),
+            Percent::Over(number) => ("percent_over", number.to_owned()),
+        };
+        self.text(key).replace("{n}", &self.decimal(&number))
+    }
+
+    /// A range of shares in little room: `16–33 %`, `<0.1–1.9 %`.
+    pub fn percent_range(&self, low: f64, high: f64) -> String {
+        let short = |share: f64| match Percent::of(share) {
+            Percent::About(number) => self.decimal(&number),
+            Percent::Under(number) => format!("<{}", self.decimal(number)),
+            Percent::Over(number) => format!(">{number}"),
+        };
+        self.text("percent_range").replace("{low}", &short(low)).replace("{high}", &short(high))
+    }
+
+    fn decimal(&self, number: &str) -> String {
+        number.replace('.', &self.text("decimal"))
     }
 
     /// `2 March 2026`

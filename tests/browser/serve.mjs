@@ -9,7 +9,7 @@ import { join } from "node:path";
 const askbook = process.env.ASKBOOK ?? "askbook";
 const folder = mkdtempSync(join(tmpdir(), "askbook-serve-"));
 const write = (name, text) => writeFileSync(join(folder, name), text);
-write("askbook.toml", "");
+write("askbook.toml", "x = [\n");
 write("2026-03-02.md", "- #ask #no One\n");
 const server = spawn(askbook, ["--today", "2026-06-30", "serve", "--port", "0"], { cwd: folder });
 const said = await new Promise((resolve) => server.stdout.once("data", (data) => resolve(String(data))));
@@ -35,6 +35,13 @@ const open = async (context) => {
 const text = (page) => page.evaluate(() => document.body.innerText);
 try {
   const page = await open(await browser.newContext());
+  await page.waitForSelector("#askbook-trouble");
+  check("an error from the start is shown on a page that waits", (await page.title()) === "Not shown yet");
+  // The browser itself says that no page is there yet.
+  complaints.splice(0);
+  write("askbook.toml", "");
+  await page.waitForSelector("progress, .count");
+  check("and the page comes when it is mended", await page.locator("#askbook-trouble").count() === 0);
   await page.waitForTimeout(300);
   const times = [];
   for (let count = 2; count <= 11; count++) {

@@ -134,6 +134,38 @@ fn a_template_that_is_wrong_or_gives_something_away_leaves_the_page_that_stood()
 }
 
 #[test]
+fn what_is_wrong_from_the_start_is_shown_on_a_page_of_its_own_and_told_in_the_terminal() {
+    let leaking = "- #ask #no A public:\"to acme\" @acme\n";
+    let broken = "x = [\n";
+    for (name, text, mended, told) in [
+        ("2026-03-03.md", leaking, "- #ask #no A\n", "would hold what is private"),
+        ("askbook.toml", broken, "", "error[config-syntax]"),
+    ] {
+        let notebook = Notebook::new(PAGES);
+        notebook.write(name, text);
+        let mut serve = Serve::start(&notebook, &[]);
+        let mut stderr = BufReader::new(serve.child.stderr.take().expect("a pipe"));
+        let mut line = String::new();
+        stderr.read_line(&mut line).expect("what is wrong");
+        assert!(line.contains(told), "{line}");
+        let page = serve.get("/");
+        assert!(page.contains("text/html") && page.contains("Not shown yet"), "{page}");
+        let (mut events, mut last) = (serve.events(), String::new());
+        let (first, trouble) = event(&mut events, &mut last);
+        assert!(page.contains(&format!("/-askbook/live.js\" data-version=\"{first}\"")), "{page}");
+        assert!(trouble.expect("what is wrong").contains(told));
+        notebook.write(name, mended);
+        // The version of before is left, so that the browser loads the page.
+        while event(&mut events, &mut last).0 == first {}
+        assert!(serve.get("/").starts_with("HTTP/1.1 200"));
+        while !line.starts_with("mended") {
+            line.clear();
+            assert_ne!(stderr.read_line(&mut line).expect("a line"), 0, "nothing was told");
+        }
+    }
+}
+
+#[test]
 fn the_private_pages_are_for_this_machine_alone() {
     let notebook = Notebook::new(PAGES);
     let serve = Serve::start(&notebook, &["--private"]);

@@ -78,8 +78,8 @@ fn description(model: &Shareable, words: &Words) -> String {
     match &model.progress {
         Some(progress) => {
             let key = format!("of_{}", progress.of);
-            let goal = words.number(progress.goal);
-            format!("{} {}", words.number(progress.count), say(words, &key, None, &[("goal", goal)]))
+            let goal = [("goal", words.number(progress.goal))];
+            format!("{} {}", words.number(progress.count), say(words, &key, Some(progress.goal), &goal))
         }
         None => format!("{} {}", words.number(model.asks), say(words, "asks_so_far", Some(model.asks), &[])),
     }

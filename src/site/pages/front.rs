@@ -1,8 +1,9 @@
 //! The front page.
 
 use super::cells::{columns, month_cells, year_cells};
-use super::rows::{outcomes, percent, shares};
+use super::rows::{outcomes, rate, shares};
 use super::say;
+use crate::config::{Goal, Section};
 use crate::site::charts;
 use crate::site::markdown::{self, Outside};
 use crate::site::shareable::{MonthGrid, Shareable, Week, YearGrid};
@@ -37,38 +38,20 @@ pub fn front(
             None => say(words, "forecast_open", None, &values),
         })
     });
-    let line_desc = match progress {
-        Some(progress) => {
-            let key = format!("progress_desc_{}", progress.of);
-            say(words, &key, None, &[("count", words.number(progress.count))])
-        }
-        None => say(words, "progress_desc_asks", None, &[("count", words.number(model.asks))]),
-    };
-    let answered = &model.answered;
-    let rate = match (answered.rate, answered.low, answered.high) {
-        (Some(rate), Some(low), Some(high)) => say(
-            words,
-            "rate_text",
-            None,
-            &[
-                ("k", words.number(answered.k)),
-                ("n", words.number(answered.n)),
-                ("rate", percent(rate)),
-                ("low", percent(low)),
-                ("high", percent(high)),
-            ],
-        ),
-        _ => say(
-            words,
-            "rate_few",
-            None,
-            &[
-                ("k", words.number(answered.k)),
-                ("n", words.number(answered.n)),
-                ("minimum", words.number(model.minimum)),
-            ],
-        ),
-    };
+    // What is private is in the big count, and in no week that the line is drawn by.
+    let is_less = model.shows(Section::Count)
+        && model.way_count() != progress.map_or(model.asks, |progress| progress.count);
+    let line_note = is_less.then(|| words.text("progress_private")).unwrap_or_default();
+    let of = progress.map_or(Goal::Asks.word(), |progress| progress.of);
+    let line_desc =
+        say(words, &format!("progress_desc_{of}"), None, &[("count", words.number(model.way_count()))]);
+    let line_desc = format!("{line_desc} {line_note}").trim_end().to_owned();
+    let rate_note = model.answered.rate.map(|_| words.text("rate_note"));
+    let groups = [(Section::Tags, &model.tags), (Section::Sizes, &model.sizes)];
+    let has_range = model.shows(Section::Outcomes) && model.answered.rate.is_some()
+        || groups.iter().any(|(section, groups)| {
+            model.shows(*section) && groups.iter().any(|group| group.share.rate.is_some())
+        });
     let counts: Vec<String> = model.counts.iter().map(|answer| words.text(answer).to_lowercase()).collect();
     let shown = &grids[..grids.len().min(CALENDAR_YEARS)];
     let first_year = shown.iter().map(|grid| grid.year).min().unwrap_or(i32::MIN);
@@ -79,23 +62,26 @@ pub fn front(
     last_weeks.truncate(LOG_WEEKS);
     Front {
         common,
-        lead: say(words, &lead, None, &[("goal", goal)]),
+        lead: say(words, &lead, progress.map(|progress| progress.goal), &[("goal", goal)]),
         intro: markdown::render(model.intro.as_str(), 2, &mut Outside),
         done: progress.map_or(0, |progress| progress.count.min(progress.goal)),
         end: progress.and_then(|progress| progress.end).map(|end| words.month(end)).unwrap_or_default(),
         forecast: forecast.unwrap_or_default(),
         line: charts::line(model, words),
         line_desc,
+        line_note,
         year_grids: shown.iter().map(|grid| year_cells(grid, words)).collect(),
         month_grids: day_grids.iter().take(CALENDAR_MONTHS).map(|grid| month_cells(grid, words)).collect(),
         columns: columns(words),
         calendar_weeks,
         outcomes: outcomes(&model.outcomes, words),
-        rate,
+        rate: rate(model.answered, model.minimum, words),
+        rate_note: rate_note.unwrap_or_default(),
         tags: shares(&model.tags, words),
         sizes: shares(&model.sizes, words),
         last_weeks,
         more_weeks,
         counts: say(words, "method_no", None, &[("counts", counts.join(", "))]),
+        has_range,
     }
 }

@@ -10,6 +10,7 @@ mod sheet;
 pub(super) use badge::badge;
 pub(super) use common::common;
 pub(super) use front::front;
+pub(super) use rows::rate;
 pub(super) use sheet::{month_page, year_page};
 
 use super::engine::{Engine, TemplateError};

@@ -2,10 +2,11 @@
 
 use super::say;
 use crate::site::charts::{self, Bar, place};
-use crate::site::shareable::Group;
+use crate::site::shareable::{Group, Share};
 use crate::site::tally::Tally;
 use crate::site::view::{CountRow, ShareRow};
 use crate::site::words::Words;
+use crate::stats::Interval;
 
 /// How many letters of a name fit beside its numbers.
 const LABEL: usize = 22;
@@ -45,18 +46,34 @@ pub fn shares(groups: &[Group], words: &Words) -> Vec<ShareRow> {
         };
         let share = &group.share;
         let of = say(words, "k_of_n", None, &[("k", words.number(share.k)), ("n", words.number(share.n))]);
-        let rate = share.rate.map_or_else(|| "–".to_owned(), percent);
-        let range = share
-            .low
-            .zip(share.high)
-            .map_or_else(|| "–".to_owned(), |(low, high)| format!("{low:.0}–{high:.0}\u{a0}%"));
-        let text = if share.rate.is_some() { format!("{of} · {range}") } else { of };
+        let none = || "–".to_owned();
+        let (rate, range, text) = match share.exact() {
+            Some((rate, Interval { low, high })) => {
+                let range = words.percent_range(low, high);
+                (words.percent(rate), range.clone(), format!("{of} · {range}"))
+            }
+            None => (none(), none(), of),
+        };
         ShareRow { label, name, text, asks: group.asks, k: share.k, n: share.n, rate, range, bar }
     };
     groups.iter().zip(bars).map(row).collect()
 }
 
-/// A share with its sign, which no line break parts.
-pub fn percent(share: f64) -> String {
-    format!("{share:.0}\u{a0}%")
+/// How many of the answered asks were a yes, and the share with its range where there are enough; the same on the page
+/// and in a chat.
+pub fn rate(share: Share, minimum: i64, words: &Words) -> String {
+    let mut values = vec![("k", words.number(share.k)), ("n", words.number(share.n))];
+    let key = match share.exact() {
+        Some((rate, Interval { low, high })) => {
+            let figures = [("rate", rate), ("low", low), ("high", high)];
+            values.extend(figures.map(|(name, share)| (name, words.percent(share))));
+            "rate_text"
+        }
+        None if share.n == 0 => "rate_none",
+        None => {
+            values.push(("minimum", words.number(minimum)));
+            "rate_few"
+        }
+    };
+    say(words, key, Some(share.n), &values)
 }

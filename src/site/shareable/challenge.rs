@@ -1,10 +1,12 @@
 //! How far the challenge is, as the report has it.
 
-use super::weeks::first_of_month;
-use crate::config::Challenge;
+use super::weeks::{Week, first_of_month};
+use crate::book::Ask;
+use crate::config::{Challenge, Goal};
 use crate::model::{Day, WeekStart};
 use crate::report::Standing;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// Where the challenge stands. Dates are months alone.
 #[derive(Debug, Clone, Serialize)]
@@ -23,7 +25,9 @@ pub struct Progress {
     pub start: Option<Day>,
     /// The month in which it ends.
     pub end: Option<Day>,
-    /// Where an even pace would be by now; none where the notebook wants no pace.
+    /// Whether its last day is over.
+    pub ended: bool,
+    /// Where an even pace would be by now; none where the notebook wants no pace, or when it is over.
     pub par: Option<f64>,
     /// The months between which the goal is likely reached; the later one is not always there.
     pub forecast: Option<Forecast>,
@@ -44,8 +48,12 @@ pub struct Forecast {
     pub high: Option<Day>,
 }
 
-pub(super) fn progress(standing: &Standing, challenge: &Challenge, weeks: WeekStart) -> Progress {
-    let dates = standing.forecast.map(|range| range.map(|(_, date)| date)).filter(|_| standing.remaining > 0);
+pub(super) fn progress(standing: &Standing, challenge: &Challenge, weeks: WeekStart, today: Day) -> Progress {
+    let ended = challenge.is_over(today);
+    let dates = standing
+        .forecast
+        .map(|range| range.map(|(_, date)| date))
+        .filter(|_| standing.remaining > 0 && !ended);
     let range = dates.and_then(|[low, _, high]| Some((low?, high)));
     let (goal, done) = (i64::from(standing.goal), i64::from(standing.count));
     Progress {
@@ -56,7 +64,8 @@ pub(super) fn progress(standing: &Standing, challenge: &Challenge, weeks: WeekSt
         share: (done.min(goal) as f64 / goal.max(1) as f64 * 1000.0).round() / 10.0,
         start: standing.start.map(first_of_month),
         end: standing.end.map(first_of_month),
-        par: standing.par.map(f64::round),
+        ended,
+        par: standing.par.filter(|_| !ended).map(f64::round),
         forecast: range
             .map(|(low, high)| Forecast { low: first_of_month(low), high: high.map(first_of_month) }),
         even: standing
@@ -66,4 +75,33 @@ pub(super) fn progress(standing: &Standing, challenge: &Challenge, weeks: WeekSt
             .map(|(start, end)| (weeks.week_of(start).first, end)),
         range,
     }
+}
+
+/// How much of what the challenge counts there was in each of its weeks; without one, how many asks in each week. What
+/// is private is not in it.
+pub(super) fn way(
+    weeks: &[Week],
+    asks: &[&Ask<'_>],
+    challenge: Option<&Challenge>,
+    week_starts: WeekStart,
+) -> Vec<(Day, i64)> {
+    let Some(challenge) = challenge else {
+        return weeks.iter().map(|week| (week.start, week.asks)).collect();
+    };
+    let is_of_it = |week: &&Week| {
+        let last = week_starts.week_of(week.start).last;
+        challenge.start.is_none_or(|start| start <= last) && !challenge.is_over(week.start)
+    };
+    let mut way: BTreeMap<Day, i64> = weeks.iter().filter(is_of_it).map(|week| (week.start, 0)).collect();
+    for ask in asks {
+        let day = match challenge.of {
+            Goal::Asks => Some(ask.day),
+            Goal::Rejections => ask.answered.filter(|_| ask.rejection),
+        };
+        let day = day.filter(|day| challenge.holds(*day));
+        if let Some(counted) = day.and_then(|day| way.get_mut(&week_starts.week_of(day).first)) {
+            *counted += 1;
+        }
+    }
+    way.into_iter().collect()
 }

@@ -5,7 +5,7 @@ use super::super::tally::Tally;
 use crate::book::Ask;
 use crate::config::Config;
 use crate::model::{Size, covers};
-use crate::stats::Rate;
+use crate::stats::{Interval, Rate};
 use serde::Serialize;
 
 /// Asks that a tag needs, to be named.
@@ -40,6 +40,13 @@ impl Share {
             low: interval.as_ref().map(|interval| percent(interval.low)),
             high: interval.as_ref().map(|interval| percent(interval.high)),
         }
+    }
+
+    /// The share and its range from 0 to 1, not rounded; none below the minimum.
+    pub fn exact(self) -> Option<(f64, Interval)> {
+        self.rate?;
+        let rate = Rate::new(self.k.unsigned_abs(), self.n.unsigned_abs());
+        rate.share().zip(rate.wilson())
     }
 }
 

@@ -63,6 +63,9 @@ pub struct Shareable {
     pub lessons: Vec<Told>,
     /// Every week from the first ask to today's, in order.
     pub weeks: Vec<Week>,
+    /// The weeks of the challenge with what it counts, for the chart: private asks are not in it.
+    #[serde(skip)]
+    pub(crate) way: Vec<(Day, i64)>,
     /// Every month with a week, in order.
     pub months: Vec<Month>,
     /// Every year, in order.
@@ -109,6 +112,7 @@ pub fn shareable(notebook: &Notebook, challenge: Option<&Challenge>, releases: &
     let by_group = || (groups::by_tag(&public, config, releases), groups::by_size(&public, config));
     let (report, ((weeks, months, years), (tags, sizes))) =
         rayon::join(report, || rayon::join(by_time, by_group));
+    let way = challenge::way(&weeks, &public, challenge, config.week_starts);
     let mut outcomes = Tally::default();
     public.iter().for_each(|ask| outcomes.add(ask));
     let (yes, answered) = outcomes.answered(config.partial_is_yes);
@@ -138,9 +142,9 @@ pub fn shareable(notebook: &Notebook, challenge: Option<&Challenge>, releases: &
         sections: site.sections.iter().map(|section| section.word()).collect(),
         upto: if site.by_day { book.today } else { today_week },
         asks: count(all.len()),
-        progress: challenge
-            .zip(report.standing.as_ref())
-            .map(|(challenge, standing)| challenge::progress(standing, challenge, config.week_starts)),
+        progress: challenge.zip(report.standing.as_ref()).map(|(challenge, standing)| {
+            challenge::progress(standing, challenge, config.week_starts, book.today)
+        }),
         outcomes,
         answered: Share::of(yes, answered, config.minimums.rate),
         counts: counts.iter().map(|answer| answer.word()).collect(),
@@ -151,6 +155,7 @@ pub fn shareable(notebook: &Notebook, challenge: Option<&Challenge>, releases: &
         lessons: told(true),
         days: if site.by_day { calendar::days(&public) } else { Vec::new() },
         weeks,
+        way,
         months,
         years,
         has_private: public.len() < all.len(),
@@ -159,6 +164,11 @@ pub fn shareable(notebook: &Notebook, challenge: Option<&Challenge>, releases: &
 }
 
 impl Shareable {
+    /// Where the line of the chart ends.
+    pub(crate) fn way_count(&self) -> i64 {
+        self.way.iter().map(|(_, counted)| counted).sum()
+    }
+
     /// Whether the front page has this section.
     pub fn shows(&self, section: Section) -> bool {
         self.sections.contains(&section.word())

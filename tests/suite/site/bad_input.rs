@@ -13,7 +13,7 @@ fn all(notebook: &Notebook, folder: &str) -> String {
 fn markup_and_templates_in_texts_stay_text() {
     for told in [
         "<script>alert(1)</script>",
-        "{{ 7*7 }}",
+        "{{ 1234567 * 10 }}",
         "{% include 'x' %}",
         "\"><img src=x onerror=alert(1)>",
         "a]]>b",
@@ -24,7 +24,7 @@ fn markup_and_templates_in_texts_stay_text() {
         site(&notebook, &["--accept"]).exits(0);
         let everything = all(&notebook, "public");
         assert!(!everything.contains("<script") && !everything.contains("<img"), "{told}");
-        assert!(!everything.contains("49"), "{told}");
+        assert!(!everything.contains("12345670"), "{told}");
         let quoted = told.replace('\\', "\\\\").replace('"', "\\\"");
         notebook.write("2026-03-03.md", format!("- #ask x public:\"{quoted}\""));
         site(&notebook, &["--accept"]).exits(0);

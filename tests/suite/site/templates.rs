@@ -129,10 +129,108 @@ fn listed(all: &Variables) -> String {
 }
 
 #[test]
-fn a_public_report_says_of_how_many() {
-    let text = format!("{}- #ask #yes Another\n", "- #ask #no One\n".repeat(11));
-    let run = Notebook::new(&text).run(&["report", "--public"]).exits(0);
-    assert!(run.out.contains("1 of 12 answered asks were a yes: 8 %"), "{}", run.out);
+fn no_rule_of_the_style_sheet_is_meant_for_a_card_and_meets_a_sign() {
+    let style = askbook::site::engine::built_in("style.css").expect("a style sheet");
+    for kind in ["ask", "no", "yes", "partial", "silence", "withdrawn", "open", "lesson", "plan", "step"] {
+        let alone = format!(".{kind}");
+        let meets = style
+            .split(['{', '}', ','])
+            .map(str::trim)
+            .any(|selector| selector.split_whitespace().last() == Some(alone.as_str()));
+        assert!(!meets, "{alone}");
+    }
+}
+
+#[test]
+fn on_a_phone_every_second_month_has_its_name_and_none_stands_on_the_line() {
+    let notebook = Notebook::new("- #ask #no One\n");
+    site(&notebook, &[]).exits(0);
+    let front = page(&notebook, "index.html");
+    assert!(front.contains("{ .chart .second { display: none; } }"));
+    for (at, month) in ["Jan", "Feb", "Mar", "Apr", "May", "Jun"].iter().enumerate() {
+        let label = front
+            .lines()
+            .flat_map(|line| line.split("<text"))
+            .find(|text| text.contains(&format!(">{month}<")) && text.contains("y=\"42\""));
+        let is_second = label.expect("a label").starts_with(" class=\"second\"");
+        assert_eq!(is_second, at % 2 == 1, "{month}");
+    }
+    // The 0 is below its line, on which the other one begins.
+    assert!(front.contains("y=\"100%\" dy=\"15\">0<"), "{front}");
+}
+
+#[test]
+fn a_small_share_is_no_none_and_a_large_one_not_all() {
+    let answered = |yes: usize, no: usize| {
+        let head = ">>> askbook.toml\n[site]\ntitle = \"T\"\n>>> 2026-03-02.md\n";
+        let lines = "- #ask #yes One size:big\n".repeat(yes) + &"- #ask #no One size:big\n".repeat(no);
+        Notebook::new(&format!("{head}{lines}"))
+    };
+    for (yes, no, told, range) in [
+        (1, 11, "1 of 12 answered asks were a yes: 8.3 % (1.5 % to 35 %).", "1.5–35 %"),
+        (1, 299, "1 of 300 answered asks were a yes: 0.3 % (under 0.1 % to 1.9 %).", "&lt;0.1–1.9 %"),
+        (299, 1, "299 of 300 answered asks were a yes: over 99 % (98 % to over 99 %).", "98–&gt;99 %"),
+        (0, 3000, "0 of 3,000 answered asks were a yes: 0 % (0 % to 0.1 %).", "0–0.1 %"),
+    ] {
+        let notebook = answered(yes, no);
+        let plain = |text: String| text.replace('\u{a0}', " ");
+        let report = plain(notebook.run(&["report", "--public"]).exits(0).out);
+        assert!(report.contains(told), "{report}");
+        site(&notebook, &["--accept"]).exits(0);
+        let front = page(&notebook, "index.html");
+        assert!(front.contains(&told.replace(" %", "\u{a0}%")), "{told}");
+        assert!(front.contains(&range.replace(" %", "\u{a0}%")), "{range}");
+        // The writer's own report says the same, but for a share of no yes.
+        let own =
+            notebook.run(&["report", "rates"]).exits(0).out.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(yes == 0 || own.contains(told), "{own}");
+    }
+}
+
+#[test]
+fn a_range_is_explained_where_one_is_shown() {
+    let explained = "The range in brackets";
+    for (lines, told, is_explained) in [
+        ("- #ask One\n".to_owned(), "No answer has come yet.", false),
+        ("- #ask #no One\n".to_owned(), "0 of 1 answered ask was a yes; a share is shown from 10", false),
+        ("- #ask #no One\n".repeat(3), "0 of 3 answered asks were a yes; a share is shown from 10", false),
+        ("- #ask #no One\n".repeat(10), "0 of 10 answered asks were a yes: 0", true),
+    ] {
+        let notebook = Notebook::new(&lines);
+        site(&notebook, &[]).exits(0);
+        let front = page(&notebook, "index.html");
+        assert!(front.contains(told), "{told}");
+        assert_eq!(front.contains(explained), is_explained, "{told}");
+        assert_eq!(front.contains("Wilson"), is_explained, "{told}");
+    }
+}
+
+#[test]
+fn words_agree_with_a_goal_of_one() {
+    for (of, told) in [("rejections", "of 1 no collected"), ("asks", "of 1 ask made")] {
+        let notebook = Notebook::new(&format!(
+            ">>> askbook.toml\n[challenge]\ngoal = 1\nof = \"{of}\"\n>>> 2026-03-02.md\n- #ask #no One\n"
+        ));
+        site(&notebook, &[]).exits(0);
+        let front = page(&notebook, "index.html");
+        assert!(front.contains(told), "{front}");
+        assert!(!front.contains("1 things") && !front.contains("1 questions"), "{front}");
+        let report = notebook.run(&["report", "--public"]).exits(0);
+        assert!(report.out.contains(told), "{}", report.out);
+    }
+}
+
+#[test]
+fn a_public_report_has_plain_signs_where_that_is_wished() {
+    let text =
+        format!("{}- #ask #yes Another public:\"Más café – für zwei\"\n", "- #ask #no One\n".repeat(11));
+    let notebook = Notebook::new(&text);
+    for format in ["terminal", "md"] {
+        let run = notebook.run(&["--ascii", "report", "--public", "--format", format]).exits(0);
+        assert!(run.out.contains("Más café – für zwei"), "released words are as they are: {}", run.out);
+        assert!(run.out.replace("Más café – für zwei", "").is_ascii(), "{}", run.out);
+        assert!(run.out.contains("12 asks, 1 yes, 0 still out there"), "{}", run.out);
+    }
 }
 
 #[test]
