@@ -41,7 +41,7 @@ pub fn front(
     // What is private is in the big count, and in no week that the line is drawn by.
     let is_less = model.shows(Section::Count)
         && model.way_count() != progress.map_or(model.asks, |progress| progress.count);
-    let line_note = is_less.then(|| words.text("progress_private")).unwrap_or_default();
+    let line_note = if is_less { words.text("progress_private") } else { String::new() };
     let of = progress.map_or(Goal::Asks.word(), |progress| progress.of);
     let line_desc =
         say(words, &format!("progress_desc_{of}"), None, &[("count", words.number(model.way_count()))]);
