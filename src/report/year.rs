@@ -25,6 +25,7 @@ pub fn year(book: &Book, config: &Config, scope: &Scope<'_>, fits: &Fits<'_>, sp
         facts.kept().filter(|fact| fact.answered.is_some_and(|day| span.contains(day))).collect();
     let so_far = if span.last > book.today { ", so far" } else { "" };
     let mut page = Page::titled(format!("{} in review{so_far}", span_name(span, config.week_starts)));
+    let span = scope.part_of(span).unwrap_or(span);
     if asked.is_empty() && answered.is_empty() {
         page.text("Nothing was asked and nothing was answered in these days.");
         return page.of(book.today);
@@ -117,7 +118,9 @@ fn numbers(
         spans(Period::Week, span, config),
     );
     // `max_by_key` takes the last of equals: backwards that is the first.
-    let fullest = weeks.into_iter().rev().max_by_key(|week| week.asks).filter(|week| week.asks > 1);
+    let several = weeks.len() > 1;
+    let fullest =
+        weeks.into_iter().rev().max_by_key(|week| week.asks).filter(|week| several && week.asks > 1);
     lines.extend(fullest.map(|week| {
         format!("The fullest week began on {}, with {} asks.", week.span.first, grouped(week.asks))
     }));

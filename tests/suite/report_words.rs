@@ -409,10 +409,14 @@ fn a_span_in_review_is_shown_in_periods_that_suit_it_and_no_day_outside_it() {
     says(&notebook, &year("2026-Q2"), &months, &[&never[..], &["2026-07", "2026-03"]].concat());
     let part = ["8 asks;", "Month by month", "2026-03 6", "2026-04 2"];
     says(&notebook, &year("2026-03-10...2026-04-12"), &part, &never);
-    says(&notebook, &year("2026-W15"), &["2 asks;", "Day by day", "2026-04-06 2"], &never);
+    let days = ["2 asks;", "Day by day", "2026-04-06 2"];
+    says(&notebook, &year("2026-W15"), &days, &[&never[..], &["fullest"]].concat());
     says(&notebook, &year("2026-04-06"), &["2 asks;"], &["by day", "by week"]);
     says(&notebook, &year("2026"), &["Quarter by quarter", "2026-Q1 26", "2026-Q2 24"], &["2026-Q3"]);
     says(&notebook, &year("2022...2026"), &["Year by year", "2026 50"], &["2025 0"]);
+    notebook.write("2026-01-07.md", "- #rest\n");
+    let since = ["report", "year", "2026", "--since", "2026-06-01"];
+    says(&notebook, &since, &["8 asks;", "0 days of rest", "2026-Q2 8"], &["2026-Q1"]);
 }
 
 #[test]
