@@ -48,7 +48,7 @@ impl Milestone {
     pub fn what(&self) -> String {
         match self.kind {
             MilestoneKind::Asks(number) => nth(number, "ask"),
-            MilestoneKind::Rejections(number) => nth(number, "no"),
+            MilestoneKind::Rejections(number) => nth(number, "rejection"),
             MilestoneKind::Yeses(number) => nth(number, "yes"),
             MilestoneKind::Bravest(fear) => format!("the bravest ask so far (fear {fear})"),
             MilestoneKind::LongestWait(days) => {

@@ -1,7 +1,7 @@
 //! Numbers in words.
 
 use crate::model::{Day, DaySpan, WeekStart};
-use crate::stats::Rate;
+use crate::stats::{Percent, Rate};
 use chrono::Datelike;
 
 /// `1 ask`, `2 asks`.
@@ -32,15 +32,10 @@ pub(super) fn many(number: u64) -> String {
 
 /// A share as whole percent, with a decimal where it is small. What is not all is never called 100 %.
 pub(super) fn percent(share: f64) -> String {
-    let percent = share * 100.0;
-    if percent > 0.0 && percent < 0.1 {
-        "under 0.1 %".to_owned()
-    } else if percent > 0.0 && percent < 9.95 {
-        format!("{} %", short(percent))
-    } else if percent > 99.0 && percent < 100.0 {
-        "over 99 %".to_owned()
-    } else {
-        format!("{percent:.0} %")
+    match Percent::of(share) {
+        Percent::About(number) => format!("{number} %"),
+        Percent::Under(number) => format!("under {number} %"),
+        Percent::Over(number) => format!("over {number} %"),
     }
 }
 
