@@ -160,12 +160,12 @@ fn spelled_out(word: &str) -> String {
         return word.to_ascii_lowercase();
     }
     let mut letters = String::with_capacity(word.len());
-    for char in word.nfc().flat_map(char::to_lowercase) {
-        match char {
-            'ä' => letters.push_str("ae"),
-            'ö' | 'ø' => letters.push_str("oe"),
-            'ü' => letters.push_str("ue"),
-            'å' => letters.push_str("aa"),
+    let mut chars = word.nfd().flat_map(char::to_lowercase).peekable();
+    while let Some(char) = chars.next() {
+        match (char, chars.peek()) {
+            ('a' | 'o' | 'u', Some('\u{308}')) => letters.extend([char, 'e']),
+            ('a', Some('\u{30a}')) => letters.push_str("aa"),
+            ('ø', _) => letters.push_str("oe"),
             _ => letters.push(char),
         }
     }
