@@ -73,8 +73,9 @@ impl Drop for Lock {
     fn drop(&mut self) {
         // It is taken away while it is still held, so that nobody else's is. What cannot be taken away
         // stays, and guards as well.
-        #[cfg(unix)]
-        let _ = fs::remove_file(&self.path);
+        if cfg!(unix) {
+            let _ = fs::remove_file(&self.path);
+        }
     }
 }
 

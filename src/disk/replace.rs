@@ -2,7 +2,7 @@
 //! also after a crash.
 
 use super::fail_point::fail_point;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -131,7 +131,7 @@ fn keep_owner(_new: &Path, _old: &fs::Metadata) -> io::Result<()> {
 
 #[cfg(unix)]
 fn sync_folder(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
+    fs::File::open(folder)?.sync_all()
 }
 
 #[cfg(not(unix))]

@@ -50,6 +50,7 @@ impl Entry {
 
     /// The journal folder, the folder below it in which the file is, and the file's name there; `None` where its
     /// name does not say where it is.
+    #[cfg(unix)]
     pub(super) fn parts(&self) -> Option<(&Arc<Path>, &str, &str)> {
         let Place::Named(top) = &self.place else { return None };
         let (folder, name) = self.below().rsplit_once('/').unwrap_or(("", self.below()));

@@ -19,6 +19,9 @@ pub fn write_new(path: &Path, text: &str, is_program: bool) -> io::Result<bool> 
         use std::os::unix::fs::OpenOptionsExt;
         options.mode(if is_program { 0o755 } else { 0o644 });
     }
+    // Elsewhere a program is one by its name.
+    #[cfg(not(unix))]
+    let _ = is_program;
     match options.open(path) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
         Err(error) => Err(error),
