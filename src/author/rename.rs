@@ -100,7 +100,7 @@ fn untied(desk: &Desk<'_>, change: &Change) -> Option<(Arc<str>, u32)> {
     let ask_of = |book: &Book, id| book.link(id).ask.map(|ask| book.ask(ask).record);
     // A rename takes no record away and adds none.
     let id = (0..desk.book.record_count().min(book.record_count()))
-        .find(|id| ask_of(desk.book, *id) != ask_of(&book, *id))?;
+        .find(|id| ask_of(desk.book, *id).is_some_and(|ask| ask_of(&book, *id) != Some(ask)))?;
     Some((desk.book.file_of(id).path.clone(), desk.book.record(id).line))
 }
 
@@ -193,8 +193,7 @@ fn page_of(desk: &Desk<'_>, id: &str) -> Option<Arc<str>> {
 
 /// Links in prose and notes that lead to the id: those that name the page on which it stands.
 fn links(source: &Source, home: &str, old: &str, new: &str) -> Vec<Edit> {
-    let leads_home =
-        |page: &str| if page.is_empty() { *source.path == *home } else { stem(page) == stem(home) };
+    let leads_home = |page: &str| if page.is_empty() { *source.path == *home } else { names(page, home) };
     let links = syntax::block_links(&source.text).into_iter();
     links
         .filter(|link| fold(&source.text[link.id.range()]) == fold(old) && leads_home(&link.page))
@@ -202,9 +201,15 @@ fn links(source: &Source, home: &str, old: &str, new: &str) -> Vec<Edit> {
         .collect()
 }
 
-/// The name of a page without its folders and its ending, in any case; blanks may be written as `%20`.
-fn stem(page: &str) -> String {
-    let name = page.rsplit('/').next().unwrap_or(page).replace("%20", " ");
-    let name = fold(name.trim());
-    name.strip_suffix(".md").or(name.strip_suffix(".markdown")).unwrap_or(&name).to_owned()
+/// Whether a link names the page at `home`: by its name, and by as many of the folders around it as the link has.
+fn names(page: &str, home: &str) -> bool {
+    let (page, home) = (parts(page), parts(home));
+    home.ends_with(&page)
+}
+
+/// The folders and the name of a page without its ending, in any case; blanks may be written as `%20`.
+fn parts(page: &str) -> Vec<String> {
+    let page = fold(page.trim()).replace("%20", " ");
+    let stem = page.strip_suffix(".md").or(page.strip_suffix(".markdown")).unwrap_or(&page);
+    stem.split('/').filter(|part| !matches!(*part, "" | "." | "..")).map(str::to_owned).collect()
 }

@@ -10,9 +10,10 @@ use crate::config::{Config, Goal};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::disk::CONFIG_FILE;
 use crate::git::{Git, Standing};
-use crate::model::{Day, Marker};
+use crate::model::{Day, FIRST_YEAR, Marker};
 use crate::notebook::Notebook;
 use crate::syntax::File;
+use chrono::Datelike;
 use etcetera::BaseStrategy;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -207,13 +208,18 @@ fn day_read(
 ) -> Result<Day, Failure> {
     let today = context.today_until(config.day_ends);
     let Some(words) = typed else { return Ok(today) };
-    read(words, today).map_err(|error| {
+    let day = read(words, today).map_err(|error| {
         let what = match error {
             DayError::Either(..) => format!("`{words}` may mean two days"),
             _ => format!("`{words}` is no day that can be told"),
         };
         Failure::argument(what, error.to_string())
-    })
+    })?;
+    if day.year() < FIRST_YEAR {
+        let what = format!("{day} is before the year {FIRST_YEAR}, surely by a slip");
+        return Err(Failure::argument(what, "write the year in full, as YYYY-MM-DD"));
+    }
+    Ok(day)
 }
 
 /// What is said of a record that cannot be written as it was typed.

@@ -5,6 +5,9 @@ use chrono::{Datelike, NaiveDate};
 /// A day on the writer's own calendar.
 pub type Day = NaiveDate;
 
+/// The year before which nobody who writes today asked anybody: what is older is a slip (format, section 2).
+pub const FIRST_YEAR: i32 = 1900;
+
 /// How many days `to` is later than `from`; negative where it is earlier. Cheaper than a difference in seconds.
 ///
 /// ```

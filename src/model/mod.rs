@@ -15,7 +15,7 @@ mod wait;
 mod words;
 
 pub use amount::Amount;
-pub use day::{Day, DayText, days_between, read_day, scan_day};
+pub use day::{Day, DayText, FIRST_YEAR, days_between, read_day, scan_day};
 pub use day_span::{DaySpan, WeekStart, parse_day_span};
 pub use digest::Digest;
 pub use id::{fold, folded, is_id};

@@ -23,9 +23,9 @@ pub fn year(book: &Book, config: &Config, scope: &Scope<'_>, fits: &Fits<'_>, sp
     let asked: Vec<&Fact> = facts.kept().filter(|fact| span.contains(fact.day)).collect();
     let answered: Vec<&Fact> =
         facts.kept().filter(|fact| fact.answered.is_some_and(|day| span.contains(day))).collect();
+    let span = scope.part_of(span).unwrap_or(span);
     let so_far = if span.last > book.today { ", so far" } else { "" };
     let mut page = Page::titled(format!("{} in review{so_far}", span_name(span, config.week_starts)));
-    let span = scope.part_of(span).unwrap_or(span);
     if asked.is_empty() && answered.is_empty() {
         page.text("Nothing was asked and nothing was answered in these days.");
         return page.of(book.today);

@@ -2,7 +2,6 @@
 //! in no code.
 
 use super::blocks::parser;
-use super::{blanked, front_matter_span};
 use crate::model::is_id;
 use crate::text::Span;
 use pulldown_cmark::{Event, LinkType, Tag};
@@ -13,6 +12,8 @@ use std::ops::Range;
 pub struct BlockLink {
     /// The page that it names, as written; empty where it is the link's own.
     pub page: String,
+    /// Where that begins.
+    page_start: usize,
     /// The id, without its sign.
     pub id: Span,
 }
@@ -26,23 +27,29 @@ pub struct BlockLink {
 /// assert_eq!(found, [("2026-03-02".to_owned(), "acme"), ("../a.md".to_owned(), "bank")]);
 /// ```
 pub fn block_links(text: &str) -> Vec<BlockLink> {
-    let text = blanked(text, &[front_matter_span(text)]);
-    let mut events = parser(&text).into_offset_iter();
+    // Other programs read links in front matter, too.
+    let mut events = parser(text).into_offset_iter();
     let mut found: Vec<BlockLink> = Vec::new();
     for (event, range) in events.by_ref() {
         match event {
             Event::Start(Tag::Link { link_type, .. } | Tag::Image { link_type, .. }) => match link_type {
                 // The words of one may say what its target says; a wiki link begins with its target, the other ends so.
-                LinkType::WikiLink { .. } => found.extend(targets(&text, range).next()),
-                LinkType::Inline => found.extend(targets(&text, range).last()),
+                LinkType::WikiLink { .. } => found.extend(targets(text, range).next()),
+                LinkType::Inline => {
+                    let is_target = |link: &BlockLink| {
+                        let before = &text[..link.page_start];
+                        before.strip_suffix('<').unwrap_or(before).ends_with("](")
+                    };
+                    found.extend(targets(text, range).filter(is_target).last());
+                }
                 _ => {}
             },
-            Event::Html(_) | Event::InlineHtml(_) => found.extend(targets(&text, range)),
+            Event::Html(_) | Event::InlineHtml(_) => found.extend(targets(text, range)),
             _ => {}
         }
     }
     for (_, definition) in events.reference_definitions().iter() {
-        found.extend(targets(&text, definition.span.clone()).next());
+        found.extend(targets(text, definition.span.clone()).next());
     }
     found.sort_by_key(|link| link.id);
     found.dedup();
@@ -51,7 +58,8 @@ pub fn block_links(text: &str) -> Vec<BlockLink> {
 
 /// Where a stretch of text says `page#^id`.
 fn targets(text: &str, range: Range<usize>) -> impl Iterator<Item = BlockLink> {
-    let signs = text[range.clone()].match_indices('#').map(move |(at, _)| range.start + at);
+    let first = range.start;
+    let signs = text[range.clone()].match_indices('#').map(move |(at, _)| first + at);
     signs.filter_map(move |at| {
         let fragment = &text[at + 1..];
         let sign = ["^", "%5E", "%5e"].into_iter().find(|sign| fragment.starts_with(sign))?;
@@ -62,13 +70,17 @@ fn targets(text: &str, range: Range<usize>) -> impl Iterator<Item = BlockLink> {
         let ends = rest[length..].chars().next().is_none_or(|char| "]|\\)>\"' \t\r\n".contains(char));
         let opens = |char: char| "[(<>\"'=: \t\r\n".contains(char);
         // A wiki link's page may have blanks in its name.
-        let before = &text[..at];
+        let before = &text[range.start..at];
         let from = match before.rfind("[[").filter(|from| !before[*from..].contains(['\n', ']'])) {
             Some(from) => from + 2,
             None => before.rfind(opens).map_or(0, |from| from + 1),
         };
-        (ends && is_id(&rest[..length]))
-            .then(|| BlockLink { page: text[from..at].to_owned(), id: Span::new(start, start + length) })
+        let from = range.start + from;
+        (ends && is_id(&rest[..length])).then(|| BlockLink {
+            page: text[from..at].to_owned(),
+            page_start: from,
+            id: Span::new(start, start + length),
+        })
     })
 }
 

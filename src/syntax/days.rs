@@ -3,7 +3,7 @@
 use super::file_day::FileDay;
 use super::record::{Facts, Inherited};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Day, DaySpan, DayText, Marker, scan_day};
+use crate::model::{Day, DaySpan, DayText, FIRST_YEAR, Marker, scan_day};
 use crate::text::{Page, Span};
 use chrono::Datelike;
 use std::collections::BTreeSet;
@@ -33,10 +33,7 @@ fn found((text, span): (DayText, Span)) -> Found {
     text.day().filter(can_be_meant).map_or(Found::Bad(span), Found::Day)
 }
 
-/// The year before which nobody who writes today asked anybody: what is older is a slip.
-const FIRST_YEAR: i32 = 1900;
-
-fn can_be_meant(day: &Day) -> bool {
+pub(super) fn can_be_meant(day: &Day) -> bool {
     day.year() >= FIRST_YEAR
 }
 
@@ -72,7 +69,7 @@ impl<'s> Days<'s> {
         let inherited = around.filter(|_| own.is_none());
         let span_name =
             matches!(facts.marker, Marker::Review | Marker::Rest).then_some(self.name.span).flatten();
-        let span_name = span_name.filter(|span| can_be_meant(&span.last));
+        let span_name = span_name.filter(|span| can_be_meant(&span.first));
         let placed = own.or(inherited.map(|(_, found)| found)).or(by_place);
         facts.from_file_span = placed.is_none() && span_name.is_some();
         match placed.or(span_name.map(|span| Found::Day(span.last))) {

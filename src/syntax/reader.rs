@@ -3,7 +3,7 @@
 use super::begin::{MarkerWord, Start, lead, marker_at};
 use super::blocks::{Inline, Item, Paragraph};
 use super::classes::{Class, Classes};
-use super::days::Days;
+use super::days::{Days, can_be_meant};
 use super::fields::FieldReader;
 use super::hidden;
 use super::memory::Memory;
@@ -268,9 +268,9 @@ impl<'s> Reader<'s> {
             && let Some((word, span)) = span_word(self.text, from, to)
         {
             from = word.end as usize;
-            marking.span_of_days = span;
-            if span.is_none() {
-                let problem = Diagnostic::new(Code::BadDate, self.source.path, word, "no calendar has this span of days")
+            marking.span_of_days = span.filter(|span| can_be_meant(&span.first));
+            if marking.span_of_days.is_none() {
+                let problem = Diagnostic::new(Code::BadDate, self.source.path, word, "no calendar has this span of days, or it begins before 1900")
                         .hint("write a week `2026-W10`, a month `2026-03`, a year `2026` or two days `2026-07-01...2026-07-14`");
                 self.problems.push(problem);
             }

@@ -262,6 +262,8 @@ fn what_may_lie_ahead_is_not_guessed_to_lie_behind() {
         assert!(run.err.contains(says), "{}", run.err);
         notebook.does(&["ask", "Something", "--date", words]);
     }
+    let run = notebook.run(&["ask", "Something", "--date", "1850-01-01"]).exits(2);
+    assert!(run.err.contains("before the year 1900"), "{}", run.err);
     notebook.does(&["plan", "Ask Lin", "--date", "1 april 2027"]);
     assert_eq!(notebook.text("2027/2027-04-01.md"), "# Thursday 2027-04-01\n\n- #plan Ask Lin ^lin\n");
 }
@@ -410,6 +412,20 @@ fn rename_follows_links_to_the_page_of_the_id_and_no_others() {
 }
 
 #[test]
+fn rename_tells_pages_of_one_name_apart_by_their_folders() {
+    let notebook = Notebook::new(
+        ">>> 2026/11/02.md\n- #ask A @b ^acme\n>>> 2026/10/02.md\nA quote ^acme\n>>> 2026/11/03.md\n---\nrelated: \"[[11/02#^acme]]\"\n---\n\
+         See [the quote](../10/02.md#^acme), [[2026/10/02#^acme]], [it](02.md#^acme \"[[x#^acme]]\") and [[2026/11/02#^acme]].\n",
+    );
+    notebook.does(&["rename", "id", "acme", "bank"]);
+    assert_eq!(
+        notebook.text("2026/11/03.md"),
+        "---\nrelated: \"[[11/02#^bank]]\"\n---\n\
+         See [the quote](../10/02.md#^acme), [[2026/10/02#^acme]], [it](02.md#^bank \"[[x#^acme]]\") and [[2026/11/02#^bank]].\n"
+    );
+}
+
+#[test]
 fn two_whos_that_become_one_leave_every_answer_with_its_ask() {
     let notebook = Notebook::new(
         ">>> 2026-03-02.md\n- #ask Alpha @jo\n- #ask Beta @jo.smith\n>>> 2026-03-05.md\n- #no @jo.smith sorry\n",
@@ -418,6 +434,11 @@ fn two_whos_that_become_one_leave_every_answer_with_its_ask() {
     assert!(run.err.contains("2026-03-05.md:1 would then belong to another ask"), "{}", run.err);
     notebook.does(&["rename", "who", "jo.smith", "smith"]);
     assert_eq!(notebook.text("2026-03-05.md"), "- #no @smith sorry\n");
+    // A slip in an answer is mended so.
+    let notebook =
+        Notebook::new(">>> 2026-03-02.md\n- #ask Alpha @acme\n>>> 2026-03-05.md\n- #no @acmee sorry\n");
+    notebook.does(&["rename", "who", "acmee", "acme"]);
+    notebook.does(&["check", "--strict"]);
 }
 
 #[test]

@@ -5,7 +5,6 @@ use super::names::tag_name;
 use super::table::{Table, TableRow, named_columns};
 use super::{Batch, Draft, Order, RowProblem};
 use crate::model::{Day, Marker, is_name_char};
-use serde_json::Value;
 
 /// Names with their values, in the order in which they stand.
 pub type Fields = Vec<(String, String)>;
@@ -100,7 +99,8 @@ fn titled(mut fields: Fields, name: &str) -> Fields {
     fields
 }
 
-/// The entries of YAML front matter, and the index of the first line after it.
+/// The entries of YAML front matter, and the index of the first line after it. Values are taken as they are written: a
+/// parser of YAML would make `4.0` of `04`, and `false` of `no`.
 fn front_matter(text: &str) -> (Fields, usize) {
     let lines: Vec<&str> = text.lines().collect();
     let is_fence = |line: &&str| line.trim_end() == "---";
@@ -108,40 +108,72 @@ fn front_matter(text: &str) -> (Fields, usize) {
         return (Vec::new(), 0);
     }
     let Some(length) = lines[1..].iter().position(is_fence) else { return (Vec::new(), 0) };
-    let inner = &lines[1..=length];
-    let mut entries: Fields = match serde_saphyr::from_str::<Value>(&inner.join("\n")) {
-        Ok(Value::Object(map)) => {
-            map.iter().filter_map(|(key, value)| Some((key.clone(), flat(value)?))).collect()
+    let mut entries: Vec<(String, Vec<&str>)> = Vec::new();
+    for line in &lines[1..=length] {
+        match (entry(line), entries.last_mut()) {
+            (Some((key, value)), _) => entries.push((key.to_owned(), vec![value])),
+            (None, Some((_, below))) => below.push(line),
+            (None, None) => {}
         }
-        // What is no YAML has simple lines all the same.
-        _ => inner
-            .iter()
-            .filter_map(|line| line.split_once(':'))
-            .filter(|(key, _)| is_field(key))
-            .map(simple)
-            .collect(),
-    };
-    // How a page looks says nothing of it.
-    entries.retain(|(key, value)| !value.is_empty() && !matches!(key.as_str(), "cssclasses" | "cssclass"));
-    (entries, length + 2)
-}
-
-fn simple((key, value): (&str, &str)) -> (String, String) {
-    (key.to_owned(), value.trim().trim_matches(['"', '\'']).to_owned())
-}
-
-/// A value as a cell: a list with commas, what has names of its own with these.
-fn flat(value: &Value) -> Option<String> {
-    match value {
-        Value::Null => None,
-        Value::String(words) => Some(words.trim().to_owned()),
-        Value::Array(values) => Some(values.iter().filter_map(flat).collect::<Vec<_>>().join(", ")),
-        Value::Object(map) => {
-            let named = map.iter().filter_map(|(key, value)| Some(format!("{key}: {}", flat(value)?)));
-            Some(named.collect::<Vec<_>>().join(", "))
-        }
-        other => Some(other.to_string()),
     }
+    let values = entries.into_iter().map(|(key, lines)| (key, value(&lines)));
+    // How a page looks says nothing of it.
+    let says = |(key, value): &(String, String)| {
+        !value.is_empty() && !matches!(key.as_str(), "cssclasses" | "cssclass")
+    };
+    (values.filter(says).collect(), length + 2)
+}
+
+/// The key of an entry, with what stands beside it.
+fn entry(line: &str) -> Option<(&str, &str)> {
+    let (key, value) = line.split_once(':')?;
+    let begins =
+        !line.starts_with([' ', '\t', '-', '#']) && (value.is_empty() || value.starts_with([' ', '\t']));
+    let key = key.trim_matches(['"', '\'']);
+    (begins && !key.is_empty()).then_some((key, value.trim()))
+}
+
+/// A value from the line of its key and those below it: a list with commas, words as they stand.
+fn value(lines: &[&str]) -> String {
+    let Some((first, below)) = lines.split_first() else { return String::new() };
+    let first = uncommented(first);
+    let below = below.iter().map(|line| line.trim()).filter(|line| !line.is_empty());
+    if first.starts_with(['|', '>']) && first.len() <= 3 {
+        return below.collect::<Vec<_>>().join(if first.starts_with('|') { "\n" } else { " " });
+    }
+    let list = |items: &mut dyn Iterator<Item = &str>| {
+        let items = items.map(|item| unquoted(uncommented(item.trim()))).filter(|item| !item.is_empty());
+        items.collect::<Vec<_>>().join(", ")
+    };
+    if first.is_empty() {
+        return list(
+            &mut below
+                .map(|line| line.strip_prefix("- ").unwrap_or(line))
+                .filter(|line| !line.starts_with('#')),
+        );
+    }
+    let all = std::iter::once(first).chain(below).collect::<Vec<_>>().join(" ");
+    match all.strip_prefix('[').and_then(|inner| inner.strip_suffix(']')) {
+        Some(inner) if !inner.starts_with('[') => list(&mut inner.split(',')),
+        _ => unquoted(&all).to_owned(),
+    }
+}
+
+/// A value without the remark after it.
+fn uncommented(value: &str) -> &str {
+    match value.chars().next() {
+        Some('#') => "",
+        Some(quote @ ('"' | '\'')) => {
+            let end = value[1..].find(quote).map(|end| end + 2);
+            end.filter(|end| value[*end..].trim_start().starts_with('#')).map_or(value, |end| &value[..end])
+        }
+        _ => value.split_once(" #").map_or(value, |(value, _)| value.trim_end()),
+    }
+}
+
+fn unquoted(value: &str) -> &str {
+    let inside = |quote| value.strip_prefix(quote).and_then(|value| value.strip_suffix(quote));
+    inside('"').or_else(|| inside('\'')).unwrap_or(value)
 }
 
 fn is_field(key: &str) -> bool {

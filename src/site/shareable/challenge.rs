@@ -61,7 +61,8 @@ pub(super) fn progress(standing: &Standing, challenge: &Challenge, weeks: WeekSt
         of: standing.of.word(),
         count: done,
         remaining: i64::from(standing.remaining),
-        share: (done.min(goal) as f64 / goal.max(1) as f64 * 1000.0).round() / 10.0,
+        // Rounded down, since what is not all is never called 100.
+        share: (done.min(goal) * 1000 / goal.max(1)) as f64 / 10.0,
         start: standing.start.map(first_of_month),
         end: standing.end.map(first_of_month),
         ended,

@@ -113,6 +113,26 @@ fn the_front_matter_of_a_vault_is_kept_whole() {
         page("2026/2026-01-06.md"),
         "# Tuesday 2026-01-06\n\n- #ask #no A title of its own\n  - page: two\n"
     );
+    // Values stand as they were written, also where a parser of YAML would read something else, or nothing.
+    notebook.write(
+        "third/Beta.md",
+        "---\ntitle: Ask: a loan\ncompany: \"Beta\"\nstatus: no\ndate: 2026-03-05\nphone: +4915112345678\nref: 0123 # ours\nprice: 1.10\n\
+         followup: no\ntags: [job, n]\ncontacts:\n  - Jane 555-1234\n  - 'Jo # 2'\nwords: >\n  they were\n  kind\ntpl: {{date}}\n---\n",
+    );
+    run(notebook.path(), &["import", "third", "--yes"], b"").exits(0);
+    let third = page("2026/2026-03-05.md");
+    for line in [
+        "- #ask #no Ask: a loan #job #n @Beta\n",
+        "  - phone: +4915112345678\n",
+        "  - ref: 0123\n",
+        "  - price: 1.10\n",
+        "  - followup: no\n",
+        "  - contacts: Jane 555-1234, Jo # 2\n",
+        "  - words: they were kind\n",
+        "  - tpl: {{date}}\n",
+    ] {
+        assert!(third.contains(line), "{line} is not in\n{third}");
+    }
     // Pages with no more than a title and a date are no asks, unless somebody says so.
     notebook.write("blog/post.md", "---\ntitle: A post\ndate: 2026-01-07\ntags: [words]\n---\nWords.\n");
     let told = run(notebook.path(), &["import", "blog"], b"");

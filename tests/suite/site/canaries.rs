@@ -22,6 +22,10 @@ const SPELLED: &[&str] = &[
     "Asked AcmeCorp #public\n- #ask Else @acme-corp",
     "Asked O’Brien #public\n- #ask Else @obrien",
     "Asked J.P.Morgan #public\n- #ask Else @jp-morgan",
+    "Asked Angstroem #public\n- #ask Else @Ångström",
+    "Asked Mueller-Angström #public\n- #ask Else @Müller-Ångström",
+    "Asked Freunde der Kunst und der Musik Zürich for cake #public\n- #ask Else @freunde-der-kunst-und-der-musik-zuerich",
+    "Asked at the Société des Amis de la Maison d'Or #public\n- #ask Else @societe-des-amis-de-la-maison-d-or",
 ];
 
 #[test]
