@@ -193,7 +193,7 @@ fn page_of(desk: &Desk<'_>, id: &str) -> Option<Arc<str>> {
 
 /// Links in prose and notes that lead to the id: those that name the page on which it stands.
 fn links(source: &Source, home: &str, old: &str, new: &str) -> Vec<Edit> {
-    let leads_home = |page: &str| if page.is_empty() { *source.path == *home } else { names(page, home) };
+    let leads_home = |page: &str| if page.is_empty() { *source.path == *home } else { leads_to(page, home) };
     let links = syntax::block_links(&source.text).into_iter();
     links
         .filter(|link| fold(&source.text[link.id.range()]) == fold(old) && leads_home(&link.page))
@@ -201,10 +201,11 @@ fn links(source: &Source, home: &str, old: &str, new: &str) -> Vec<Edit> {
         .collect()
 }
 
-/// Whether a link names the page at `home`: by its name, and by as many of the folders around it as the link has.
-fn names(page: &str, home: &str) -> bool {
+/// Whether a link names the page at `home`: by its name, and by as many of the folders around it as both tell, since a
+/// link may begin above the notebook.
+fn leads_to(page: &str, home: &str) -> bool {
     let (page, home) = (parts(page), parts(home));
-    home.ends_with(&page)
+    home.ends_with(&page) || page.ends_with(&home)
 }
 
 /// The folders and the name of a page without its ending, in any case; blanks may be written as `%20`.

@@ -25,6 +25,8 @@ mod preview;
 mod properties;
 mod query_doc;
 mod real_input;
+mod renames;
+mod report_scope;
 mod report_words;
 mod schema;
 #[cfg(feature = "serve")]

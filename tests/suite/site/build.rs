@@ -5,10 +5,10 @@ use crate::support::command::{Notebook, Run, command};
 use serde_json::Value;
 use std::fs;
 
-const CONFIG: &str =
+pub const CONFIG: &str =
     ">>> askbook.toml\n[challenge]\ngoal = 10\n[site]\ntitle = \"Ten noes\"\ntags = [\"job\"]\n";
 
-fn stats(notebook: &Notebook) -> Value {
+pub fn stats(notebook: &Notebook) -> Value {
     serde_json::from_str(&page(notebook, "stats.json")).expect("JSON")
 }
 
@@ -133,59 +133,6 @@ fn private_asks_are_in_the_grand_totals_alone() {
     assert_eq!(stats["sizes"].as_array().map(Vec::len), Some(1));
     assert_eq!(stats["weeks"][0]["asks"], 5);
     assert!(page(&notebook, "index.html").contains("Some asks are private"));
-}
-
-#[test]
-fn number_bar_and_line_are_of_the_challenge_and_the_line_says_what_is_not_in_it() {
-    let head = ">>> askbook.toml\n[challenge]\ngoal = 2\nstart = 2026-03-04\n[site]\ntitle = \"T\"\n>>> 2026-03-02.md\n";
-    let private = "Private ones are in the big count alone";
-    for (lines, count, line, is_told) in [
-        ("- #ask #no Before\n- 2026-03-04 #ask #no In\n", 1, 1, false),
-        ("- 2026-03-05 #ask #no Hidden #private\n- 2026-03-04 #ask #no In\n", 2, 1, true),
-    ] {
-        let notebook = Notebook::new(&format!("{head}{lines}"));
-        site(&notebook, &[]).exits(0);
-        let front = page(&notebook, "index.html");
-        assert!(front.contains(&format!("<b>{count}</b><span>of 2 noes")), "{lines}");
-        assert!(front.contains(&format!("<progress value=\"{count}\" max=\"2\"")), "{lines}");
-        assert!(front.contains(&format!("week by week: {line} by now.")), "{lines}");
-        assert_eq!(front.matches(private).count(), if is_told { 2 } else { 0 }, "{lines}");
-    }
-}
-
-#[test]
-fn the_challenge_that_ended_last_stays_on_the_page() {
-    let ended = "[[challenge]]\nname = \"Old\"\ngoal = 10\nend = 2026-01-01\n\
-                 [[challenge]]\nname = \"Spring\"\ngoal = 10\nstart = 2026-03-01\nend = 2026-05-31\n";
-    let next = "[[challenge]]\nname = \"Autumn\"\nstart = 2026-09-01\n";
-    let lines = ">>> 2026-03-02.md\n- #ask #no One\n- #ask #no Two\n>>> 2026-06-20.md\n- #ask #no Late\n";
-    let notebook = Notebook::new(&format!(">>> askbook.toml\n{ended}{next}{lines}"));
-    let told = "Spring ended on 2026-05-31: the pages show where\nAutumn begins on 2026-09-01\n";
-    assert_eq!(site(&notebook, &[]).exits(0).err, told);
-    let front = page(&notebook, "index.html");
-    for told in
-        ["<b>2</b><span>of 10 noes", "every ask on the way was a win", "ended in May 2026", "2 by now"]
-    {
-        assert!(front.contains(told), "{told}");
-    }
-    for pressing in ["8 to go", "An even pace would be", "comes between", "comes in"] {
-        assert!(!front.contains(pressing), "{pressing}");
-    }
-    let report = notebook.run(&["report", "--public"]).exits(0);
-    assert!(
-        report.out.contains("2 of 10 noes") && report.out.contains("ended in May 2026"),
-        "{}",
-        report.out
-    );
-    // Where the goal was reached, that is said.
-    notebook.write("askbook.toml", ended.replace("goal = 10", "goal = 2"));
-    assert_eq!(site(&notebook, &[]).exits(0).err, "Spring ended on 2026-05-31: the pages show where\n");
-    let front = page(&notebook, "index.html");
-    assert!(front.contains("The goal is reached.") && front.contains("ended in May 2026"));
-    // One that is to come is not shown before it begins, unless it is named.
-    notebook.write("askbook.toml", next);
-    assert_eq!(site(&notebook, &[]).exits(0).err, "Autumn begins on 2026-09-01\n");
-    assert!(page(&notebook, "index.html").contains("<b>3</b><span>asks made so far"));
 }
 
 #[test]

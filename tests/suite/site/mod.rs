@@ -5,6 +5,7 @@ mod build;
 mod canaries;
 #[cfg(feature = "cards")]
 mod card;
+mod challenge;
 mod kept;
 mod ordinary;
 mod templates;
