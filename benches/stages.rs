@@ -72,8 +72,15 @@ fn check(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn count_a_report(bencher: Bencher<'_, '_>) {
     let notebook = notebook();
-    let scope =
-        Scope { challenge: None, since: None, until: None, period: Period::Week, by: None, keep: &|_| true };
+    let scope = Scope {
+        challenge: None,
+        since: None,
+        until: None,
+        period: Period::Week,
+        by: None,
+        keep: &|_| true,
+        fits: &|_| true,
+    };
     bencher.bench_local(|| {
         let open = next(&notebook.book, &notebook.config, &scope, false);
         build(&notebook.book, &notebook.config, &scope).json(&open).to_string().len()

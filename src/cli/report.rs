@@ -11,7 +11,7 @@ use crate::list::{Row, fits};
 use crate::model::{DaySpan, WeekStart};
 use crate::notebook::Notebook;
 use crate::query::{self, Bounds};
-use crate::report::{self, By, Fits, Look, Page, Part, Period, Scope};
+use crate::report::{self, By, Look, Page, Part, Period, Scope};
 
 pub(super) fn run(context: &Context, typed: &Report) -> Result<Outcome, Failure> {
     #[cfg(feature = "site")]
@@ -29,15 +29,15 @@ pub(super) fn run(context: &Context, typed: &Report) -> Result<Outcome, Failure>
     let filter =
         typed.filter.as_deref().map(|text| super::list::query(context, &notebook, text)).transpose()?;
     let fits = |ask: AskId| filter.as_ref().is_none_or(|query| fits(&notebook.book, Row::Ask(ask), query));
-    let scope = scope(context, &notebook, typed)?;
+    let scope = scope(context, &notebook, typed, &fits)?;
     let text = match typed.format {
         ReportFormat::Json => {
             let (book, config) = (&notebook.book, &notebook.config);
-            let out_there = report::next(book, config, &Scope { keep: &fits, by: None, ..scope }, false);
-            format!("{}\n", report::build_of(book, config, &scope, &fits).json(&out_there))
+            let out_there = report::next(book, config, &scope, false);
+            format!("{}\n", report::build(book, config, &scope).json(&out_there))
         }
-        ReportFormat::Md => page(context, &notebook, typed, &scope, &fits)?.markdown(),
-        ReportFormat::Terminal => page(context, &notebook, typed, &scope, &fits)?.terminal(look(context)),
+        ReportFormat::Md => page(context, &notebook, typed, &scope)?.markdown(),
+        ReportFormat::Terminal => page(context, &notebook, typed, &scope)?.terminal(look(context)),
     };
     output::print(&text)?;
     context.remark(&notebook);
@@ -64,6 +64,7 @@ pub(super) fn whole<'n>(context: &Context, notebook: &'n Notebook) -> Result<Sco
         period: Period::Week,
         by: None,
         keep: &|_| true,
+        fits: &|_| true,
     })
 }
 
@@ -72,20 +73,14 @@ pub(super) fn look(context: &Context) -> Look {
     Look { width: context.width, color: context.color, ascii: context.ascii }
 }
 
-fn page(
-    context: &Context,
-    notebook: &Notebook,
-    typed: &Report,
-    scope: &Scope<'_>,
-    fits: &Fits<'_>,
-) -> Result<Page, Failure> {
+fn page(context: &Context, notebook: &Notebook, typed: &Report, scope: &Scope<'_>) -> Result<Page, Failure> {
     let (book, config) = (&notebook.book, &notebook.config);
     let part = match typed.part {
-        None => return Ok(report::build_of(book, config, scope, fits).page()),
+        None => return Ok(report::build(book, config, scope).page()),
         Some(PartName::Year) => {
             let span = typed.span.as_deref().unwrap_or("this-year");
             let span = closed(span, bounds(context, config.week_starts, span)?, context)?;
-            return Ok(report::year(book, config, scope, fits, span));
+            return Ok(report::year(book, config, scope, span));
         }
         Some(PartName::Waiting) => Part::Waiting,
         Some(PartName::Forecast) => Part::Forecast,
@@ -94,10 +89,15 @@ fn page(
         Some(PartName::Load) => Part::Load,
         Some(PartName::Balance) => Part::Balance,
     };
-    Ok(report::build_of(book, config, scope, fits).part(part))
+    Ok(report::build(book, config, scope).part(part))
 }
 
-fn scope<'n>(context: &Context, notebook: &'n Notebook, typed: &Report) -> Result<Scope<'n>, Failure> {
+fn scope<'n>(
+    context: &Context,
+    notebook: &'n Notebook,
+    typed: &Report,
+    fits: &'n (dyn Fn(AskId) -> bool + Sync),
+) -> Result<Scope<'n>, Failure> {
     let bound = |text: &Option<String>| {
         text.as_deref().map(|text| bounds(context, notebook.config.week_starts, text)).transpose()
     };
@@ -117,6 +117,7 @@ fn scope<'n>(context: &Context, notebook: &'n Notebook, typed: &Report) -> Resul
         // A look at the balance asks of whom, too.
         by: by.or_else(|| (typed.part == Some(PartName::Balance)).then_some(By::Who)),
         keep: &|_| true,
+        fits,
     })
 }
 

@@ -1,8 +1,8 @@
 //! What is only counting.
 
+use super::Scope;
 use super::facts::Facts;
 use super::weeks::rests;
-use super::{Fits, Scope};
 use crate::book::{Book, RecordId};
 use crate::model::{Answer, Day, DaySpan, Marker};
 
@@ -79,12 +79,7 @@ impl Others {
 }
 
 /// Counts what is meant; the plans are those of the whole notebook.
-pub(super) fn counts(
-    book: &Book,
-    facts: &Facts<'_>,
-    (scope, fits): (&Scope<'_>, &Fits<'_>),
-    others: &Others,
-) -> Counts {
+pub(super) fn counts(book: &Book, facts: &Facts<'_>, scope: &Scope<'_>, others: &Others) -> Counts {
     let mut counts = Counts::default();
     for fact in facts.kept() {
         let slot = match fact.status {
@@ -103,7 +98,7 @@ pub(super) fn counts(
     }
     counts.plans_done = others.plans.iter().filter(|id| book.link(**id).ask.is_some()).count();
     counts.plans_open = others.plans.len() - counts.plans_done;
-    counts.lessons = others.lessons.iter().filter(|id| is_lesson_meant(book, (scope, fits), **id)).count();
+    counts.lessons = others.lessons.iter().filter(|id| is_lesson_meant(book, scope, **id)).count();
     let is_meant =
         |id: &&RecordId| scope.has_all_days() || book.record(**id).day.is_some_and(|day| scope.holds(day));
     counts.reviews = others.reviews.iter().filter(is_meant).count();
@@ -116,22 +111,18 @@ pub(super) fn counts(
 const SHOWN: usize = 3;
 
 /// Whether a lesson was learned on a day that is meant, and of an ask that is, if it is of one.
-fn is_lesson_meant(book: &Book, (scope, fits): (&Scope<'_>, &Fits<'_>), id: RecordId) -> bool {
-    let is_of_meant = book.link(id).ask.is_none_or(|ask| (scope.keep)(ask) && fits(ask));
+fn is_lesson_meant(book: &Book, scope: &Scope<'_>, id: RecordId) -> bool {
+    let is_of_meant = book.link(id).ask.is_none_or(|ask| scope.is_about(ask));
     is_of_meant && (scope.has_all_days() || book.record(id).day.is_some_and(|day| scope.holds(day)))
 }
 
 /// The latest lessons, the newest first.
-pub(super) fn latest_lessons(
-    book: &Book,
-    (scope, fits): (&Scope<'_>, &Fits<'_>),
-    others: &Others,
-) -> Vec<(Day, String)> {
+pub(super) fn latest_lessons(book: &Book, scope: &Scope<'_>, others: &Others) -> Vec<(Day, String)> {
     others
         .lessons
         .iter()
         .rev()
-        .filter(|id| is_lesson_meant(book, (scope, fits), **id))
+        .filter(|id| is_lesson_meant(book, scope, **id))
         .filter_map(|id| Some((book.record(*id).day?, *id)))
         .take(SHOWN)
         .map(|(day, id)| (day, book.record(id).title().to_string()))

@@ -7,7 +7,7 @@ use super::calendar::Calendar;
 use super::fact::Fact;
 use super::said::{self, Few};
 use super::tags::{Tags, Vias};
-use super::{Fits, Group, Scope};
+use super::{Group, Scope};
 use crate::book::Book;
 use crate::config::Config;
 use crate::model::{Amount, Day, Size};
@@ -31,8 +31,8 @@ struct Groups {
 }
 
 impl<'b> Facts<'b> {
-    pub fn read(book: &'b Book, config: &Config, scope: &Scope<'_>, fits: &Fits<'_>) -> Self {
-        let (all, said) = said::read(book, config, scope, fits);
+    pub fn read(book: &'b Book, config: &Config, scope: &Scope<'_>) -> Self {
+        let (all, said) = said::read(book, config, scope);
         let (mut tags, mut vias, mut few) = (Tags::with_room(all.len()), Vias::default(), Few::default());
         for stretch in said {
             tags.add(&stretch);

@@ -75,12 +75,20 @@ pub struct Scope<'a> {
     pub by: Option<By>,
     /// Which asks are meant: all that the asker ever made, as far as these reports may know.
     pub keep: &'a (dyn Fn(AskId) -> bool + Sync),
+    /// Which of those the report is about. What it says of the asker (the first ask, the bravest so far, what is new, the
+    /// usual week) it says of all that are meant: what it is not about happened all the same.
+    pub fits: &'a (dyn Fn(AskId) -> bool + Sync),
 }
 
 impl Scope<'_> {
     /// Whether a day is one of those that are meant.
     fn holds(&self, day: Day) -> bool {
         self.since.is_none_or(|since| since <= day) && self.until.is_none_or(|until| day <= until)
+    }
+
+    /// Whether it is about an ask, on whatever day.
+    fn is_about(&self, ask: AskId) -> bool {
+        (self.keep)(ask) && (self.fits)(ask)
     }
 
     /// Whether all days are meant.
@@ -95,12 +103,6 @@ impl Scope<'_> {
         (first <= last).then_some(DaySpan { first, last })
     }
 }
-
-/// Which of the asks that are meant a report is about.
-///
-/// What it says of the asker (the first ask, the bravest so far, what is new, the usual week) it says of all that are
-/// meant: what it is not about happened all the same.
-pub type Fits<'a> = dyn Fn(AskId) -> bool + Sync + 'a;
 
 /// A stretch of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -195,12 +197,7 @@ const BARS: usize = 12;
 
 /// Makes a report of `book`.
 pub fn build(book: &Book, config: &Config, scope: &Scope<'_>) -> Report {
-    build_of(book, config, scope, &|_| true)
-}
-
-/// Makes a report of those asks in `book` that fit.
-pub fn build_of(book: &Book, config: &Config, scope: &Scope<'_>, fits: &Fits<'_>) -> Report {
-    let (facts, others) = rayon::join(|| Facts::read(book, config, scope, fits), || Others::read(book));
+    let (facts, others) = rayon::join(|| Facts::read(book, config, scope), || Others::read(book));
     let rests = &others.rests;
     let calendar = facts.calendar();
     let is_of_some = !facts.do_all_fit();
@@ -240,7 +237,7 @@ pub fn build_of(book: &Book, config: &Config, scope: &Scope<'_>, fits: &Fits<'_>
         || (group(&By::Tag), group(&By::Size), group(&By::Via)),
         || {
             let periods = weeks::last_periods(book.today, config, scope, BARS, &calendar, rests);
-            (counts::counts(book, &facts, (scope, fits), &others), periods, groups::worth(&facts))
+            (counts::counts(book, &facts, scope, &others), periods, groups::worth(&facts))
         },
     );
     let month = period_of(Period::Month, book.today, config);
@@ -256,7 +253,7 @@ pub fn build_of(book: &Book, config: &Config, scope: &Scope<'_>, fits: &Fits<'_>
         by: scope.by.as_ref().map(|by| (groups::name(by), group(by))),
         stages,
         worth,
-        lessons: counts::latest_lessons(book, (scope, fits), &others),
+        lessons: counts::latest_lessons(book, scope, &others),
         put_off: counts::put_off(book, &others),
         milestones,
         notices,

@@ -39,7 +39,7 @@ pub struct DuePlan {
 
 /// What is out there among the asks that are meant, and the plans that are due if `with_plans`.
 pub fn next(book: &Book, config: &Config, scope: &Scope<'_>, with_plans: bool) -> Next {
-    let facts = Facts::read(book, config, scope, &|_| true);
+    let facts = Facts::read(book, config, scope);
     let curves = Curves::of(&facts, &config.minimums);
     let plans = if with_plans { due_plans(book) } else { Vec::new() };
     let asks = open(book, &facts, &curves);

@@ -49,7 +49,7 @@ const SHOWN: usize = 5;
 
 /// The review of `span`.
 pub fn review(book: &Book, config: &Config, scope: &Scope<'_>, span: DaySpan) -> Review {
-    let facts = Facts::read(book, config, scope, &|_| true);
+    let facts = Facts::read(book, config, scope);
     let others = Others::read(book);
     let calendar = facts.calendar();
     let asked: Vec<&Fact> = facts.kept().filter(|fact| span.contains(fact.day)).collect();

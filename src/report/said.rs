@@ -1,7 +1,7 @@
 //! What asks say that figures go by, read in one pass a stretch of asks, the stretches side by side.
 
+use super::Scope;
 use super::fact::{Fact, Meant};
-use super::{Fits, Scope};
 use crate::book::{AskId, Book, Spelled};
 use crate::config::Config;
 use crate::model::{Amount, Answer};
@@ -36,12 +36,7 @@ const ASKS: usize = 8192;
 const STRETCHES: usize = 16;
 
 /// The facts of all asks, and what each stretch of them says, in order.
-pub(super) fn read<'b>(
-    book: &'b Book,
-    config: &Config,
-    scope: &Scope<'_>,
-    fits: &Fits<'_>,
-) -> (Vec<Fact>, Vec<Said<'b>>) {
+pub(super) fn read<'b>(book: &'b Book, config: &Config, scope: &Scope<'_>) -> (Vec<Fact>, Vec<Said<'b>>) {
     // Their memory is given by the system on all cores, too.
     let room = (0..book.asks().len()).into_par_iter().with_min_len(ASKS).map(|_| Fact::default());
     let mut facts: Vec<Fact> = room.collect();
@@ -50,7 +45,7 @@ pub(super) fn read<'b>(
     let said = stretches.map(|(at, facts)| {
         let mut said = Said { tagged: Vec::with_capacity(facts.len()), ..Said::default() };
         for (ask, fact) in (at * length..).zip(facts) {
-            *fact = said.add(book, config, (scope, fits), ask);
+            *fact = said.add(book, config, scope, ask);
         }
         said
     });
@@ -60,18 +55,12 @@ pub(super) fn read<'b>(
 
 impl<'b> Said<'b> {
     /// Takes in the next ask.
-    fn add(
-        &mut self,
-        book: &'b Book,
-        config: &Config,
-        (scope, fits): (&Scope<'_>, &Fits<'_>),
-        id: AskId,
-    ) -> Fact {
+    fn add(&mut self, book: &'b Book, config: &Config, scope: &Scope<'_>, id: AskId) -> Fact {
         let ask = book.ask(id);
         let record = book.record(ask.record);
         let answer = ask.answer_record().map(|answer| book.record(answer));
         let known = (scope.keep)(id);
-        let fits = known && fits(id);
+        let fits = known && (scope.fits)(id);
         let meant = Meant { known, fits, kept: fits && scope.holds(ask.day) };
         let fact = Fact::of(config, ask, &record, answer.as_ref(), meant);
         self.tagged.push(self.lists.number(record.tags().text()) as u32);

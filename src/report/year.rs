@@ -9,15 +9,15 @@ use super::milestones::milestones;
 use super::parts::bars;
 use super::weeks::{filled, spans, within};
 use super::words::{count, days, grouped, join, many, rate_in_percent, span_name};
-use super::{Fits, Page, Period, Scope};
+use super::{Page, Period, Scope};
 use crate::book::{Ask, Book};
 use crate::config::Config;
 use crate::model::{Answer, Day, DaySpan, Marker};
 use crate::stats::Rate;
 
 /// The page of `span`: asks by the day of the ask, answers by the day of the answer.
-pub fn year(book: &Book, config: &Config, scope: &Scope<'_>, fits: &Fits<'_>, span: DaySpan) -> Page {
-    let facts = Facts::read(book, config, scope, fits);
+pub fn year(book: &Book, config: &Config, scope: &Scope<'_>, span: DaySpan) -> Page {
+    let facts = Facts::read(book, config, scope);
     let others = Others::read(book);
     let calendar = facts.calendar();
     let asked: Vec<&Fact> = facts.kept().filter(|fact| span.contains(fact.day)).collect();
@@ -35,7 +35,7 @@ pub fn year(book: &Book, config: &Config, scope: &Scope<'_>, fits: &Fits<'_>, sp
     by_period(&mut page, book, config, &calendar, &others, span);
     reached(&mut page, book, &facts, scope, span);
     best(&mut page, book, &asked, &answered);
-    lessons(&mut page, book, (scope, fits), &others, span);
+    lessons(&mut page, book, scope, &others, span);
     page.of(book.today)
 }
 
@@ -166,14 +166,8 @@ fn turnaround(ask: Ask<'_>) -> String {
 /// How many lessons a page holds.
 const LESSONS: usize = 100;
 
-fn lessons(
-    page: &mut Page,
-    book: &Book,
-    (scope, fits): (&Scope<'_>, &Fits<'_>),
-    others: &Others,
-    span: DaySpan,
-) {
-    let learned = learned(book, (scope, fits), others, span);
+fn lessons(page: &mut Page, book: &Book, scope: &Scope<'_>, others: &Others, span: DaySpan) {
+    let learned = learned(book, scope, others, span);
     if learned.is_empty() {
         return;
     }
@@ -189,14 +183,11 @@ fn lessons(
 /// The lessons of a span, the oldest first.
 pub(super) fn learned<'b>(
     book: &'b Book,
-    (scope, fits): (&Scope<'_>, &Fits<'_>),
+    scope: &Scope<'_>,
     others: &Others,
     span: DaySpan,
 ) -> Vec<(Day, &'b str)> {
-    let about = others
-        .lessons
-        .iter()
-        .filter(|id| book.link(**id).ask.is_none_or(|ask| (scope.keep)(ask) && fits(ask)));
+    let about = others.lessons.iter().filter(|id| book.link(**id).ask.is_none_or(|ask| scope.is_about(ask)));
     about
         .map(|id| book.record(*id))
         .filter_map(|record| Some((record.day.filter(|day| span.contains(*day))?, record.title())))

@@ -16,8 +16,15 @@ impl Random {
 
 fn differences(page: &str) -> Vec<Difference> {
     let notebook = notebook(page, "2026-06-30");
-    let scope =
-        Scope { challenge: None, since: None, until: None, period: Period::Week, by: None, keep: &|_| true };
+    let scope = Scope {
+        challenge: None,
+        since: None,
+        until: None,
+        period: Period::Week,
+        by: None,
+        keep: &|_| true,
+        fits: &|_| true,
+    };
     build(&notebook.book, &notebook.config, &scope).differences
 }
 

@@ -303,8 +303,15 @@ fn compute(figure: &str, words: &[&str]) -> Result<Vec<Value>, String> {
 fn balance(figure: &str, name: &str) -> Result<Vec<Value>, String> {
     let journal = crate::support::blocks(PAGE, "journal").pop().ok_or("no journal")?.text;
     let notebook = crate::support::notebook(&journal, "2026-06-30");
-    let scope =
-        Scope { challenge: None, since: None, until: None, period: Period::Week, by: None, keep: &|_| true };
+    let scope = Scope {
+        challenge: None,
+        since: None,
+        until: None,
+        period: Period::Week,
+        by: None,
+        keep: &|_| true,
+        fits: &|_| true,
+    };
     let report = build(&notebook.book, &notebook.config, &scope);
     let group = || {
         report.by_size.get(name).map(|group| vec![(group.asks as u64).into(), group.k.into(), group.n.into()])

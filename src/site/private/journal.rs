@@ -83,7 +83,15 @@ pub(super) fn journal<'c>(
 ) -> Journal<'c> {
     let book = &notebook.book;
     let keep = |_: AskId| true;
-    let scope = Scope { challenge, since: None, until: None, period: Period::Week, by: None, keep: &keep };
+    let scope = Scope {
+        challenge,
+        since: None,
+        until: None,
+        period: Period::Week,
+        by: None,
+        keep: &keep,
+        fits: &|_| true,
+    };
     let report = report::build(book, &notebook.config, &scope);
     let mut open: Vec<&AskCard<'_>> = cards.iter().filter(|card| card.status == "open").collect();
     open.sort_by_key(|card| (!card.overdue, card.due.is_none(), card.due, card.day));

@@ -99,8 +99,15 @@ pub fn shareable(notebook: &Notebook, challenge: Option<&Challenge>, releases: &
     let public: Vec<&Ask<'_>> = all.iter().filter(|ask| !ask.private()).collect();
     let report = || {
         let keep = |ask: AskId| !book.ask(ask).private();
-        let scope =
-            Scope { challenge, since: None, until: None, period: Period::Week, by: None, keep: &keep };
+        let scope = Scope {
+            challenge,
+            since: None,
+            until: None,
+            period: Period::Week,
+            by: None,
+            keep: &keep,
+            fits: &|_| true,
+        };
         report::build(book, config, &scope)
     };
     let by_time = || {
