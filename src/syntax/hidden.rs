@@ -10,12 +10,12 @@ use crate::text::{Page, Span, lines};
 pub(super) fn hidden(source: Page<'_>, text: &str, layout: &Layout) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let bytes = text.as_bytes();
+    let mut before = Before::new(text);
     let mut fence_told = None;
     for at in memchr::memchr_iter(b'#', bytes) {
         if let Some(word) = marker_at(text, at) {
-            let start = memchr::memrchr2(b'\n', b'\r', &bytes[..at]).map_or(0, |end| end + 1);
-            let prefix = &text[start..at];
-            let Some(hider) = hider(text, layout, at, prefix) else { continue };
+            before.go_to(at);
+            let Some(hider) = hider(&mut before, layout) else { continue };
             match hider {
                 Hider::Fence(fence) => {
                     if fence_told != Some(fence) {
@@ -45,19 +45,19 @@ enum Hider {
     Other(&'static str),
 }
 
-/// What hides the marker at `at`; `None` where it does not begin a line, or the line is read.
-fn hider(text: &str, layout: &Layout, at: usize, prefix: &str) -> Option<Hider> {
-    let region = layout.region(at);
+/// What hides a marker, with what stands before it; `None` where it does not begin a line, or the line is read.
+fn hider(before: &mut Before<'_>, layout: &Layout) -> Option<Hider> {
+    let region = layout.region(before.at);
     if let Some((_, Region::Table)) = region {
-        return only_lead(last_cell(prefix)).then_some(Hider::Other("a table"));
+        return only_lead(before.in_cell()).then_some(Hider::Other("a table"));
     }
-    if let Some((span, Region::Quote | Region::Footnote)) = region {
+    if let Some((_, Region::Quote | Region::Footnote)) = region {
         // A table or code in a quote is a quote to its writer.
-        let cell = text[span.range()].contains('|') && only_lead(last_cell(prefix));
+        let begins = only_lead(before.in_line()) || before.is_in_cell() && only_lead(before.in_cell());
         let by = if matches!(region, Some((_, Region::Quote))) { "a quote" } else { "a footnote" };
-        return (only_lead(prefix) || cell && prefix.contains('|')).then_some(Hider::Other(by));
+        return begins.then_some(Hider::Other(by));
     }
-    if !only_lead(prefix) {
+    if !only_lead(before.in_line()) {
         return None;
     }
     Some(Hider::Other(match region {
@@ -70,17 +70,45 @@ fn hider(text: &str, layout: &Layout, at: usize, prefix: &str) -> Option<Hider> 
     }))
 }
 
-/// What stands before the marker in its cell of a table.
-fn last_cell(prefix: &str) -> &str {
-    let mut cell = 0;
-    let mut escaped = false;
-    for (at, byte) in prefix.bytes().enumerate() {
-        if byte == b'|' && !escaped {
-            cell = at + 1;
-        }
-        escaped = byte == b'\\' && !escaped;
+/// What stands before a place in its line. It goes on from place to place, and looks at no byte twice, however many
+/// markers a line or a table has.
+struct Before<'t> {
+    text: &'t str,
+    at: usize,
+    line: usize,
+    /// Where the cell of a table begins, if a sign of one is before the place.
+    cell: Option<usize>,
+    escaped: bool,
+}
+
+impl<'t> Before<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { text, at: 0, line: 0, cell: None, escaped: false }
     }
-    &prefix[cell..]
+
+    fn go_to(&mut self, at: usize) {
+        for (byte, next) in self.text.as_bytes()[self.at..at].iter().zip(self.at + 1..) {
+            match byte {
+                b'\n' | b'\r' => (self.line, self.cell) = (next, None),
+                b'|' if !self.escaped => self.cell = Some(next),
+                _ => {}
+            }
+            self.escaped = *byte == b'\\' && !self.escaped;
+        }
+        self.at = at;
+    }
+
+    fn in_line(&self) -> &'t str {
+        &self.text[self.line..self.at]
+    }
+
+    fn is_in_cell(&self) -> bool {
+        self.cell.is_some()
+    }
+
+    fn in_cell(&self) -> &'t str {
+        &self.text[self.cell.unwrap_or(self.line)..self.at]
+    }
 }
 
 /// A fence that runs to the end of the file, where a line in it would begin a record.
@@ -88,7 +116,7 @@ fn unclosed_fence(source: Page<'_>, text: &str, block: Span) -> Option<Diagnosti
     let inside = &text[block.range()];
     let sign = inside.chars().next()?;
     let length = inside.chars().take_while(|char| *char == sign).count();
-    if !text[block.end as usize..].trim().is_empty() {
+    if !text[block.end as usize..].chars().all(char::is_whitespace) {
         return None;
     }
     let closed = lines(inside).skip(1).last().is_some_and(|line| {
