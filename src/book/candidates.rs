@@ -94,10 +94,12 @@ impl<'v> Candidates<'v> {
         }
     }
 
-    /// Notes an answer to an ask that has whos; answers come in order of day and place.
+    /// Notes an answer to an ask that has whos. Answers come in order of day and place, but for those that had to wait
+    /// for a record around them.
     pub fn answer(&mut self, ask: AskId, day: Day, answer: Answer) {
         let before = self.answers[ask];
         let now = match before {
+            Some((on, _)) if on > day => return,
             Some((on, strongest)) if on == day => strongest.min(answer),
             _ => answer,
         };

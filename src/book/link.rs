@@ -8,10 +8,11 @@ use super::ids::Reference;
 use super::plans::Plans;
 use super::slot::Slot;
 use super::whos::Named;
-use super::{RecordId, View};
+use super::{AskId, RecordId, View};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Day, Marker};
+use crate::model::{Answer, Day, Marker};
 use crate::text::Span;
+use std::collections::HashMap;
 
 /// What belongs to what.
 #[derive(Debug)]
@@ -78,49 +79,31 @@ pub(super) fn link(
         references,
         plans,
         asks,
+        ask_ids,
         deciders,
         candidates,
         found: vec![Found::NOT_YET; view.len()],
-        waiting: Vec::new(),
+        chain: Vec::new(),
+        early: HashMap::new(),
+        events: Vec::new(),
+        lessons: Vec::new(),
         diagnostics,
     };
-    let (mut events, mut lessons) = (Vec::new(), Vec::new());
     for id in records {
         let id = *id as usize;
-        let Gist { marker, on_the_spot, day: Some(day), .. } = *view.gist(id) else { continue };
+        let Some(day) = view.gist(id).day else { continue };
         linker.candidates.reach(view, day);
-        let event = |kind| Event { record: id, day, kind };
-        let target = match marker {
-            Marker::Ask => {
-                if let (Some(answer), Some(ask)) = (on_the_spot, ask_ids[id].get()) {
-                    if view.gist(id).has_whos {
-                        linker.candidates.answer(ask, day, answer);
-                    }
-                    events.push((ask as u32, event(Marker::Answer(answer))));
-                }
-                continue;
-            }
-            Marker::Step | Marker::Answer(_) | Marker::Lesson => linker.resolve(id),
-            Marker::Plan | Marker::Review | Marker::Rest => continue,
-        };
-        let Some(target) = target else { continue };
-        if matches!(marker, Marker::Answer(_)) && linker.answers_before(id, target) {
-            linker.found[id] = Found::NOTHING;
-            continue;
-        }
-        let Some(ask) = ask_ids[target].get() else { continue };
-        match marker {
-            Marker::Lesson => lessons.push((ask as u32, id)),
-            Marker::Answer(answer) => {
-                if view.gist(target).has_whos {
-                    linker.candidates.answer(ask, day, answer);
-                }
-                events.push((ask as u32, event(marker)));
-            }
-            _ => events.push((ask as u32, event(marker))),
-        }
+        linker.take(id, day);
     }
-    let deciders = linker.deciders;
+    let Linker { deciders, mut events, mut lessons, .. } = linker;
+    // What waited for a record of a later day came after it.
+    if !events.is_sorted_by_key(|(_, event)| (event.day, event.record)) {
+        events.sort_by_key(|(_, event)| (event.day, event.record));
+    }
+    let in_order = |(_, id): &(u32, RecordId)| (view.gist(*id).day, *id);
+    if !lessons.is_sorted_by_key(in_order) {
+        lessons.sort_by_key(in_order);
+    }
     let mut targets: Vec<Slot> = linker.found.into_iter().map(|found| found.target().into()).collect();
     for id in asks {
         targets[*id as usize] = Slot::of(*id as usize);
@@ -130,6 +113,15 @@ pub(super) fn link(
     }
     let lessons = Grouped::new(asks.len(), &lessons);
     Linked { targets, events: Grouped::new(asks.len(), &events), in_order: events, lessons, deciders }
+}
+
+/// What a record belongs to, when its turn comes.
+enum Resolved {
+    /// This ask or plan.
+    To(RecordId),
+    Nothing,
+    /// What this record around it will belong to, whose turn comes later.
+    After(RecordId),
 }
 
 /// What a record was found to belong to, in four bytes.
@@ -182,30 +174,94 @@ struct Linker<'v, 'f, 'd> {
     references: &'v [Reference],
     plans: &'v Plans,
     asks: &'v [u32],
+    ask_ids: &'v [Slot],
     deciders: Vec<Slot>,
     candidates: Candidates<'v>,
     found: Vec<Found>,
-    /// Empty but while a record is resolved.
-    waiting: Vec<RecordId>,
+    /// A record and those around it that have to be linked before it; empty but while it is resolved.
+    chain: Vec<RecordId>,
+    /// The records of earlier days that are nested in one that its whos link on its own day.
+    early: HashMap<RecordId, Vec<RecordId>>,
+    events: Vec<(u32, Event)>,
+    lessons: Vec<(u32, RecordId)>,
     diagnostics: &'d mut Vec<Diagnostic>,
 }
 
 impl Linker<'_, '_, '_> {
+    /// Links the next record in order, and what waited for it.
+    fn take(&mut self, id: RecordId, day: Day) {
+        let Gist { marker, on_the_spot, .. } = *self.view.gist(id);
+        match marker {
+            Marker::Ask => {
+                if let (Some(answer), Some(ask)) = (on_the_spot, self.ask_ids[id].get()) {
+                    self.answered(id, ask, day, answer);
+                    self.events.push((ask as u32, Event { record: id, day, kind: Marker::Answer(answer) }));
+                }
+            }
+            Marker::Step | Marker::Answer(_) | Marker::Lesson => match self.resolve(id) {
+                Resolved::To(target) => self.belongs(id, target, day),
+                Resolved::Nothing => {}
+                Resolved::After(around) => self.early.entry(around).or_default().push(id),
+            },
+            Marker::Plan | Marker::Review | Marker::Rest => {}
+        }
+        if self.early.is_empty() {
+            return;
+        }
+        for early in self.early.remove(&id).unwrap_or_default() {
+            if let Some(day) = self.view.gist(early).day {
+                self.take(early, day);
+            }
+        }
+    }
+
+    /// A step, answer or lesson belongs to an ask; or a lesson to a plan.
+    fn belongs(&mut self, id: RecordId, target: RecordId, day: Day) {
+        let Some(ask) = self.ask_ids[target].get() else { return };
+        let kind = self.view.gist(id).marker;
+        match kind {
+            Marker::Lesson => return self.lessons.push((ask as u32, id)),
+            Marker::Answer(answer) => self.answered(target, ask, day, answer),
+            _ => {}
+        }
+        self.events.push((ask as u32, Event { record: id, day, kind }));
+    }
+
+    fn answered(&mut self, record: RecordId, ask: AskId, day: Day, answer: Answer) {
+        if self.view.gist(record).has_whos {
+            self.candidates.answer(ask, day, answer);
+        }
+    }
+
     /// The ask (or plan, for a lesson) that a step, answer or lesson belongs to.
-    fn resolve(&mut self, id: RecordId) -> Option<RecordId> {
-        // What is nested in a record that is not linked yet waits for it; the outermost comes first.
-        self.waiting.push(id);
-        while let Some(last) = self.waiting.last().copied() {
+    fn resolve(&mut self, id: RecordId) -> Resolved {
+        // What is nested in a record that is not linked yet is linked after it; the outermost comes first.
+        self.chain.push(id);
+        while let Some(last) = self.chain.last().copied() {
             if self.found[last] == Found::NOT_YET {
                 if let Some(around) = self.waits_for(last) {
-                    self.waiting.push(around);
+                    self.chain.push(around);
                     continue;
                 }
-                self.found[last] = self.decide(last).into();
+                if last != id && self.seeks_by_who(last) {
+                    self.chain.clear();
+                    return Resolved::After(last);
+                }
+                let target = self.decide(last).filter(|target| !self.answers_before(last, *target));
+                self.found[last] = target.into();
             }
-            self.waiting.pop();
+            self.chain.pop();
         }
-        self.found[id].target()
+        self.found[id].target().map_or(Resolved::Nothing, Resolved::To)
+    }
+
+    /// Whether its whos tell what a step or answer belongs to, among the asks that are open when its turn comes.
+    fn seeks_by_who(&self, id: RecordId) -> bool {
+        let decides = |around: RecordId| match self.view.gist(around).marker {
+            Marker::Plan => self.plans.ask_of.contains_key(&around),
+            _ => true,
+        };
+        self.references[id] == Reference::NONE && !self.deciders[id].get().is_some_and(decides)
     }
 
     /// The step or answer around a record that has to be linked before it.
@@ -235,11 +291,11 @@ impl Linker<'_, '_, '_> {
                 },
                 _ => {
                     let target = self.found[around].target();
-                    if target.is_none() && !is_lesson && gist.counts {
-                        let message = format!(
-                            "the `#{}` around this belongs to no ask, so this does not either",
-                            gist.marker.word()
-                        );
+                    if target.is_none() && !is_lesson {
+                        let why = if gist.counts { "belongs to no ask" } else { "is not counted" };
+                        let word = gist.marker.word();
+                        let message =
+                            format!("the `#{word}` around this {why}, so this belongs to no ask either");
                         self.no_ask(id, message, None, "name the ask that is meant, `re:id`");
                     }
                     return target;
@@ -356,6 +412,9 @@ impl Linker<'_, '_, '_> {
 
     /// Tells where an answer is dated before its ask, which may lie in the future, and so answers nothing.
     fn answers_before(&mut self, id: RecordId, ask: RecordId) -> bool {
+        if !matches!(self.view.gist(id).marker, Marker::Answer(_)) {
+            return false;
+        }
         let (Some(came), Some(made)) = (self.view.gist(id).day, self.view.gist(ask).day) else {
             return false;
         };
