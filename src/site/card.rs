@@ -2,7 +2,7 @@
 
 use super::charts::place;
 use super::engine::{Engine, TemplateError};
-use super::shareable::Shareable;
+use super::shareable::{Headline, Shareable};
 use super::words::Words;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
@@ -45,18 +45,21 @@ pub fn card(model: &Shareable, words: &Words) -> Card {
     } else {
         whole.to_owned()
     };
-    let (value, label, share) = match &model.progress {
-        Some(progress) => {
+    let (value, label, share) = match model.headline() {
+        Headline::Progress(progress) => {
             let goal = [("goal", words.number(progress.goal))];
             let label =
                 words.say(&format!("card_{}", progress.of), Some(progress.goal), &goal).unwrap_or_default();
-            (progress.count, label, place((BAR * progress.share / 100.0).max(32.0)))
+            let share = place((BAR * progress.share / 100.0).max(32.0));
+            (words.number(progress.count), label, share)
         }
-        None => {
-            (model.asks, words.say("card_none", Some(model.asks), &[]).unwrap_or_default(), String::new())
+        Headline::Asks(asks) => {
+            let label = words.say("card_none", Some(asks), &[]).unwrap_or_default();
+            (words.number(asks), label, String::new())
         }
+        Headline::Nothing => Default::default(),
     };
-    Card { title, value: words.number(value), label, share, font: FAMILY }
+    Card { title, value, label, share, font: FAMILY }
 }
 
 /// The card as a drawing, in which its words can be looked for.

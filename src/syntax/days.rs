@@ -44,6 +44,15 @@ pub(super) struct Settled {
     pub inherited: Option<Inherited>,
 }
 
+/// The day that a page has whatever stands in it: that of its front matter, or else of its name.
+pub(super) fn page_day(front: Option<(DayText, Span)>, name: FileDay) -> Option<Day> {
+    match front.map(found) {
+        Some(Found::Day(day)) => Some(day),
+        Some(Found::Bad(_)) => None,
+        None => name.day.filter(can_be_meant),
+    }
+}
+
 impl<'s> Days<'s> {
     pub fn new(source: Page<'s>, front: Option<(DayText, Span)>, name: FileDay) -> Self {
         Self { source, front, name, told: BTreeSet::new() }

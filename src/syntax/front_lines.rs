@@ -44,8 +44,10 @@ pub(super) fn values(text: &str) -> Option<Values> {
             values.date = Some(value.to_owned()).filter(|_| is_day && is_word(value));
             values.date.as_ref()?;
         } else if key.eq_ignore_ascii_case("private") {
-            values.private = Some(value.to_owned()).filter(|_| matches!(value, "true" | "false"));
-            values.private.as_ref()?;
+            if !matches!(value, "true" | "false") {
+                return None;
+            }
+            values.private.push(value.to_owned());
         } else if !(value.is_empty() || is_word(value) || is_list(value) || is_quoted(value)) {
             return None;
         }

@@ -13,6 +13,8 @@ use std::sync::LazyLock;
 pub(super) struct FrontMatter {
     /// The block with both of its fences; empty where there is none.
     pub span: Span,
+    /// The same, also where it holds no mapping and so is Markdown.
+    pub block: Span,
     /// The value of `date`, with its place.
     pub date: Option<(DayText, Span)>,
     /// Whether the file is private, which a broken block makes it too.
@@ -35,7 +37,7 @@ pub(super) fn front_matter(source: Page<'_>, way: Way) -> FrontMatter {
     let mut inner: Option<Span> = None;
     for line in all {
         if text[line.range()].trim_end() == fence {
-            let span = Span::new(0, line.end as usize);
+            let block = Span::new(0, line.end as usize);
             let inner = inner.unwrap_or_default();
             let text = &text[inner.range()];
             let short = if fence == "+++" || way == Way::Long { None } else { front_lines::values(text) };
@@ -44,11 +46,43 @@ pub(super) fn front_matter(source: Page<'_>, way: Way) -> FrontMatter {
                 None if fence == "+++" => toml_mapping(text),
                 None => yaml_mapping(text),
             };
-            return read(source, mapping, span, inner, opening);
+            let mapping = match mapping {
+                Mapping::IsNot if names_private(text) => Mapping::Broken(not_read_as(fence)),
+                other => other,
+            };
+            return FrontMatter { block, ..read(source, mapping, block, inner, opening) };
         }
         inner = Some(inner.map_or(line, |before| before.to(line)));
     }
-    FrontMatter::default()
+    let first_lines = inner.map_or("", |inner| &text[inner.range()]);
+    match names_private(until_blank(first_lines)) {
+        true => read(source, Mapping::Broken(never_closed(fence)), Span::default(), Span::default(), opening),
+        false => FrontMatter::default(),
+    }
+}
+
+/// Whether a line in a text has a key `private`, in whatever spelling and with whatever value.
+pub(super) fn names_private(text: &str) -> bool {
+    let around = |char: char| char.is_whitespace() || matches!(char, '"' | '\'' | '-');
+    let is_named = |entry: &str| {
+        let key = entry.split_once([':', '=']).map(|(key, _)| key.trim_matches(around));
+        key.is_some_and(|key| key.eq_ignore_ascii_case("private"))
+    };
+    text.lines().any(|line| line.split(['{', ',']).any(is_named))
+}
+
+fn until_blank(text: &str) -> &str {
+    let end = lines(text).find(|line| text[line.range()].trim().is_empty());
+    &text[..end.map_or(text.len(), |line| line.start as usize)]
+}
+
+fn not_read_as(fence: &str) -> String {
+    let as_written = if fence == "+++" { "private = true" } else { "private: true" };
+    format!("its `private` is written otherwise than `{as_written}`")
+}
+
+fn never_closed(fence: &str) -> String {
+    format!("no second line `{fence}` ends it")
 }
 
 fn read(source: Page<'_>, mapping: Mapping, span: Span, inner: Span, opening: Span) -> FrontMatter {
@@ -57,14 +91,14 @@ fn read(source: Page<'_>, mapping: Mapping, span: Span, inner: Span, opening: Sp
             let date = values.date.and_then(|words| {
                 Some((scan_day(&words)?, date_span(&source.text[inner.range()], inner, &words[..10])))
             });
-            let private = values.private.is_some_and(|words| !says_no(&words));
-            FrontMatter { span, date, private, problem: None }
+            let private = values.private.iter().any(|words| !says_no(words));
+            FrontMatter { span, date, private, ..FrontMatter::default() }
         }
         Mapping::Broken(reason) => {
             let message = format!("this front matter cannot be read: {reason}");
             let problem = Diagnostic::new(Code::BadFrontMatter, source.path, opening, message)
                 .hint("mend it, or take it out; until then the file gives no date and is private");
-            FrontMatter { span, date: None, private: true, problem: Some(problem) }
+            FrontMatter { span, private: true, problem: Some(problem), ..FrontMatter::default() }
         }
         Mapping::IsNot => FrontMatter::default(),
     }
@@ -74,7 +108,8 @@ fn read(source: Page<'_>, mapping: Mapping, span: Span, inner: Span, opening: Sp
 #[derive(Debug, Default)]
 pub(super) struct Values {
     pub date: Option<String>,
-    pub private: Option<String>,
+    /// Of each spelling of the key, in capitals or not.
+    pub private: Vec<String>,
 }
 
 enum Mapping {
@@ -88,7 +123,7 @@ fn values(map: impl IntoIterator<Item = (String, Value)>) -> Mapping {
     for (key, value) in map {
         match key.to_lowercase().as_str() {
             "date" => values.date = Some(plain(&value)),
-            "private" => values.private = Some(plain(&value)),
+            "private" => values.private.push(plain(&value)),
             _ => {}
         }
     }
@@ -104,7 +139,9 @@ fn yaml_mapping(text: &str) -> Mapping {
         !line.is_empty() && !line.starts_with('#')
     });
     let begins = |line: &str| BEGINS.as_ref().is_some_and(|begins| begins.is_match(line));
-    match serde_saphyr::from_str::<Value>(text) {
+    // `off` and `n` are words: of what says no, the format knows two.
+    let options = serde_saphyr::options! { strict_booleans: true };
+    match serde_saphyr::from_str_with_options::<Value>(text, options) {
         Ok(Value::Object(map)) => values(map),
         Ok(_) => Mapping::IsNot,
         Err(error) if first.is_some_and(|line| begins(line.trim_start())) => {
@@ -158,14 +195,16 @@ fn says_no(words: &str) -> bool {
     words == "false" || words == "no"
 }
 
-/// Where the date stands: the first such text on a line that begins with `date`.
+/// Where the date stands: the first such text on a line that begins with `date`, at best where no blank is before it.
 fn date_span(text: &str, inner: Span, date: &str) -> Span {
     let offset = inner.start as usize;
-    lines(text)
-        .filter(|line| {
-            text[line.range()].trim_start_matches(['"', '\'', ' ']).to_lowercase().starts_with("date")
-        })
-        .find_map(|line| text[line.range()].find(date).map(|at| line.start as usize + at))
+    let on_line = |blanks: &[char]| {
+        let begins = |line: &str| line.trim_start_matches(blanks).to_lowercase().starts_with("date");
+        let mut found = lines(text).filter(|line| begins(&text[line.range()]));
+        found.find_map(|line| text[line.range()].find(date).map(|at| line.start as usize + at))
+    };
+    on_line(&['"', '\''])
+        .or_else(|| on_line(&['"', '\'', ' ']))
         .or_else(|| text.find(date))
         .map_or(inner, |at| Span::new(offset + at, offset + at + date.len()))
 }

@@ -35,7 +35,7 @@ pub use records::Records;
 pub use token::{Token, TokenKind};
 
 use crate::diagnostic::Diagnostic;
-use crate::model::KeyNames;
+use crate::model::{Day, KeyNames};
 use crate::text::{Page, Source, Span};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -53,6 +53,8 @@ pub struct File {
     pub near: Vec<NearMarker>,
     /// `private` in its front matter (or a front matter that cannot be read).
     pub private: bool,
+    /// The day that its front matter or its name gives it (section 2, rules 4 and 5).
+    pub day: Option<Day>,
 }
 
 /// Reads a file. `below` is its path below the journal folder, whose name may give its day; `keys` are
@@ -103,6 +105,7 @@ pub fn parse_page(page: Page<'_>, below: &str, keys: &KeyNames, way: Way, memory
                 diagnostics: problems,
                 near: Vec::new(),
                 private: front.private,
+                day: days::page_day(front.date, name),
             };
         }
         let least = match way {
@@ -123,7 +126,8 @@ pub fn parse_page(page: Page<'_>, below: &str, keys: &KeyNames, way: Way, memory
         if walked.is_ok() {
             reader.items(&items.all);
             let diagnostics = front.problem.into_iter().chain(std::mem::take(&mut reader.problems)).collect();
-            let file = file(page, reader.records(), reader.near, front.private, diagnostics);
+            let day = days::page_day(front.date, name);
+            let file = file(page, day, reader.records(), reader.near, front.private, diagnostics);
             memory.items = items;
             return file;
         }
@@ -142,10 +146,12 @@ fn long_way(
     let mut diagnostics: Vec<Diagnostic> =
         conflicts.iter().map(|found| conflict::diagnostic(page, found)).collect();
     // A conflict may hide the line that makes the file private: then it is private, to be safe.
+    let in_front = conflicts.first().is_some_and(|found| found.span.start < front.block.end);
     let private = front.private
+        || in_front
         || conflicts.iter().any(|found| {
-            let text = page.text[found.span.range()].to_lowercase();
-            found.span.start < front.span.end || text.contains("private:") || text.contains("private =")
+            let text = &page.text[found.span.range()];
+            front_matter::names_private(text) || has_private_tag(text)
         });
     let date = front.date.filter(|(_, span)| {
         !conflicts.iter().any(|found| found.span.start <= span.start && span.end <= found.span.end)
@@ -161,19 +167,25 @@ fn long_way(
         reader.items(&layout.items);
         diagnostics.extend(hidden::hidden(page, &text, &layout));
     }
-    diagnostics.extend(front.problem);
+    // Front matter with a conflict in it is as broken as the conflict, which is told.
+    diagnostics.extend(front.problem.filter(|_| !in_front));
     diagnostics.append(&mut reader.problems);
-    file(page, reader.records(), reader.near, private, diagnostics)
+    file(page, days::page_day(date, name), reader.records(), reader.near, private, diagnostics)
+}
+
+fn has_private_tag(text: &str) -> bool {
+    text.to_lowercase().contains("#private")
 }
 
 fn file(
     page: Page<'_>,
+    day: Option<Day>,
     records: Records,
     near: Vec<NearMarker>,
     private: bool,
     diagnostics: Vec<Diagnostic>,
 ) -> File {
-    File { path: page.path.clone(), records, diagnostics, near, private }
+    File { path: page.path.clone(), records, diagnostics, near, private, day }
 }
 
 /// The words of a file's records that mean something, in order of record.

@@ -5,7 +5,7 @@
 //! against what the reading of the piece before finds.
 
 use super::blocks::only_date;
-use super::days::Days;
+use super::days::{Days, page_day};
 use super::file;
 use super::file_day::FileDay;
 use super::front_matter::FrontMatter;
@@ -71,10 +71,10 @@ pub(super) fn read(
         })
         .collect::<Result<_, Doubt>>()?;
     let as_guessed = parts.iter().zip(&pieces[1..]).all(|(before, piece)| before.sections == piece.sections);
-    if as_guessed { Ok(joined(page, parts, front)) } else { Err(Doubt) }
+    if as_guessed { Ok(joined(page, parts, front, name)) } else { Err(Doubt) }
 }
 
-fn joined(page: Page<'_>, parts: Vec<Read>, front: &FrontMatter) -> File {
+fn joined(page: Page<'_>, parts: Vec<Read>, front: &FrontMatter, name: FileDay) -> File {
     let mut records = Records::with_room_of(parts.iter().map(|part| &part.records));
     let (mut diagnostics, mut near) = (Vec::from_iter(front.problem.clone()), Vec::new());
     let mut lines = 0;
@@ -87,7 +87,7 @@ fn joined(page: Page<'_>, parts: Vec<Read>, front: &FrontMatter) -> File {
         let new = part.problems.into_iter();
         diagnostics.extend(new.filter(|new| new.code != Code::BadDate || told.insert(new.place.span)));
     }
-    file(page, records, near, front.private, diagnostics)
+    file(page, page_day(front.date, name), records, near, front.private, diagnostics)
 }
 
 /// Cuts a text before headings at the start of their line, so that no piece is shorter than `least` bytes but the last.

@@ -7,6 +7,7 @@ use super::private::Kind;
 use super::text;
 use crate::book::{Book, RecordId};
 use crate::model::DeclaredValue;
+use crate::syntax::front_matter_span;
 use crate::text::Source;
 use regex::Regex;
 use std::collections::HashSet;
@@ -173,14 +174,12 @@ impl<'l> Scan<'l> {
             self.value(Kind::File, stem, 1);
         }
         let mut runs = Runs::default();
-        let (mut in_front, mut page_tells) = (false, false);
+        let front_lines = source.text[front_matter_span(&source.text).range()].lines().count();
+        let mut page_tells = false;
         for (at, line) in source.text.lines().enumerate() {
             let number = at as u32 + 1;
-            let fence = matches!(line.trim_end(), "---" | "+++") && (at == 0 || in_front);
-            let is_front = in_front && !fence;
-            if fence {
-                in_front = at == 0;
-            }
+            let is_front = at < front_lines;
+            let fence = is_front && (at == 0 || at + 1 == front_lines);
             let tells = self.line(line, number, &mut runs);
             // An address ends at a mark, in the middle of what else is a word.
             if tells || !line.is_ascii() {
@@ -189,7 +188,7 @@ impl<'l> Scan<'l> {
             page_tells |= tells;
             if tells {
                 self.links(line, number);
-                if is_front {
+                if is_front && !fence {
                     let value = line.split_once([':', '=']).map_or(line, |(_, value)| value);
                     let value = value.trim().trim_matches(['"', '\'', '[', ']', '-', ' ']);
                     self.value(Kind::Value, value, number);

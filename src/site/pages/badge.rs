@@ -1,18 +1,20 @@
 //! The badge.
 
-use crate::site::shareable::Shareable;
+use crate::site::shareable::{Headline, Shareable};
 use crate::site::view::Badge;
 use crate::site::words::Words;
 
-pub fn badge(model: &Shareable, words: &Words) -> Badge {
-    let (label, value) = match &model.progress {
-        Some(progress) => (
+/// The badge, where the sections of the site tell what stands on it.
+pub fn badge(model: &Shareable, words: &Words) -> Option<Badge> {
+    let (label, value) = match model.headline() {
+        Headline::Progress(progress) => (
             words.text(&format!("badge_{}", progress.of)),
             format!("{} / {}", words.number(progress.count), words.number(progress.goal)),
         ),
-        None => (words.text("badge_asks"), words.number(model.asks)),
+        Headline::Asks(asks) => (words.text("badge_asks"), words.number(asks)),
+        Headline::Nothing => return None,
     };
     let width = |text: &str| text.chars().count() * 7 + 16;
     let (left, right) = (width(&label), width(&value));
-    Badge { label, value, left, right, width: left + right }
+    Some(Badge { label, value, left, right, width: left + right })
 }

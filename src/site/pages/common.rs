@@ -4,7 +4,7 @@ use super::say;
 use crate::config::Section;
 use crate::site::engine::Engine;
 use crate::site::policy::policy;
-use crate::site::shareable::Shareable;
+use crate::site::shareable::{Headline, Shareable};
 use crate::site::view::{Common, Link, YearLinks};
 use crate::site::words::Words;
 use chrono::Datelike;
@@ -75,12 +75,15 @@ fn card_address(model: &Shareable) -> String {
 
 /// What the site is, in a line: for search engines and cards.
 fn description(model: &Shareable, words: &Words) -> String {
-    match &model.progress {
-        Some(progress) => {
+    match model.headline() {
+        Headline::Progress(progress) => {
             let key = format!("of_{}", progress.of);
             let goal = [("goal", words.number(progress.goal))];
             format!("{} {}", words.number(progress.count), say(words, &key, Some(progress.goal), &goal))
         }
-        None => format!("{} {}", words.number(model.asks), say(words, "asks_so_far", Some(model.asks), &[])),
+        Headline::Asks(asks) => {
+            format!("{} {}", words.number(asks), say(words, "asks_so_far", Some(asks), &[]))
+        }
+        Headline::Nothing => model.title.as_str().to_owned(),
     }
 }

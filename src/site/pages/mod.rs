@@ -100,9 +100,11 @@ pub fn render(
     let mut values = Context::new();
     values.insert("page", &feed::feed(model, &words));
     files.put("feed.xml", engine.render("feed.xml", values)?);
-    let mut values = Context::new();
-    values.insert("page", &badge(model, &words));
-    files.put("badge.svg", engine.render("badge.svg", values)?);
+    if let Some(badge) = badge(model, &words) {
+        let mut values = Context::new();
+        values.insert("page", &badge);
+        files.put("badge.svg", engine.render("badge.svg", values)?);
+    }
     files.put("icon.svg", engine.render("icon.svg", page(&common))?);
     files.put("robots.txt", engine.render("robots.txt", page(&common))?);
     files.put("stats.json", super::stats::stats(model));

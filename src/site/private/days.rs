@@ -2,11 +2,12 @@
 
 use super::cards::AskCard;
 use super::links::{Links, Pictures};
-use super::text;
+
 use crate::book::Book;
 use crate::model::Day;
 use crate::notebook::Notebook;
 use crate::site::words::Words;
+use crate::syntax::front_matter_span;
 use chrono::Datelike;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
@@ -60,12 +61,17 @@ impl Days<'_> {
             anchor: links.anchor_of(file.path),
             day: file.day,
             path: file.path,
-            html: links.render(file.path, text::body(file.text), &mut pictures),
+            html: links.render(file.path, body(file.text), &mut pictures),
             asks: &file.asks,
         });
         let days = days.collect();
         (Page { title: &self.title, file: &self.file, days }, pictures)
     }
+}
+
+/// The part of a journal file that is Markdown.
+fn body(text: &str) -> &str {
+    &text[front_matter_span(text).end as usize..]
 }
 
 /// The pages in order of their months, first that of what has no day.

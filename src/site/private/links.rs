@@ -2,7 +2,7 @@
 
 use super::Images;
 use crate::book::AskId;
-use crate::model::{Day, fold, is_letter, is_name_char, scan_day};
+use crate::model::{Day, fold, is_letter, is_name_char};
 use crate::notebook::Notebook;
 use crate::site::markdown::{self, Targets};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -36,8 +36,7 @@ impl<'n> Links<'n> {
         let mut by_name = HashMap::new();
         for file in &book.files {
             let name = file.path.rsplit('/').next().unwrap_or(&file.path);
-            let named = scan_day(name).and_then(|day| day.day());
-            let day = named.or_else(|| file.records.iter().filter_map(|record| record.day).min());
+            let day = file.day.or_else(|| file.records.iter().filter_map(|record| record.day).min());
             let page = day.map_or_else(|| UNDATED.to_owned(), |day| day.format("%Y-%m.html").to_string());
             files.insert(&*file.path, (day, page));
             let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);

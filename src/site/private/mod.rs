@@ -8,7 +8,6 @@ mod journal;
 mod links;
 mod search;
 mod sheets;
-mod text;
 
 pub use cards::{AskCard, AskLink, Event};
 pub use days::{JournalFile, Page};

@@ -91,6 +91,17 @@ pub struct Told {
     pub kind: &'static str,
 }
 
+/// The site in one line.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Headline<'m> {
+    /// How far the challenge is.
+    Progress(&'m Progress),
+    /// How many asks were made.
+    Asks(i64),
+    /// Its sections tell neither.
+    Nothing,
+}
+
 /// Makes the model of a notebook for `challenge`.
 pub fn shareable(notebook: &Notebook, challenge: Option<&Challenge>, releases: &Releases) -> Shareable {
     let (book, config) = (&notebook.book, &notebook.config);
@@ -174,6 +185,17 @@ impl Shareable {
     /// Where the line of the chart ends.
     pub(crate) fn way_count(&self) -> i64 {
         self.way.iter().map(|(_, counted)| counted).sum()
+    }
+
+    /// What stands for the whole site where one line of it is shown, as far as its sections tell it.
+    pub(crate) fn headline(&self) -> Headline<'_> {
+        match &self.progress {
+            Some(progress) if self.shows(Section::Count) || self.shows(Section::Progress) => {
+                Headline::Progress(progress)
+            }
+            None if self.shows(Section::Count) => Headline::Asks(self.asks),
+            _ => Headline::Nothing,
+        }
     }
 
     /// Whether the front page has this section.

@@ -187,6 +187,12 @@ fn sections_rule_every_file() {
     }
     let stats = stats(&notebook);
     assert!(stats["asks"] == 1 && stats["weeks"].is_null() && stats["outcomes"].is_null());
+    // Nor does a count stand where no section tells it, on a badge or in what a search engine is told.
+    let notebook = Notebook::new(&text.replace("[\"count\"]", "[\"stories\"]"));
+    site(&notebook, &["--accept"]).exits(0);
+    for (name, bytes) in written(&notebook.path().join("public")) {
+        assert!(name != "badge.svg" && !String::from_utf8_lossy(&bytes).contains("1,000 noes"), "{name}");
+    }
     // Months and years show what came of their asks only where it is shown at all.
     for (sections, shown) in
         [("[\"count\", \"weeks\"]", false), ("[\"count\", \"weeks\", \"outcomes\"]", true)]
@@ -197,6 +203,29 @@ fn sections_rule_every_file() {
             assert_eq!(page(&notebook, name).contains("What came of the asks made then"), shown, "{name}");
         }
     }
+}
+
+#[test]
+fn a_page_stands_on_its_day_and_with_all_its_words_on_the_private_site() {
+    let notebook = Notebook::new(
+        ">>> 20260304.md\nWords of the fourth\n>>> 2026/04/05.md\nWords of April\n\
+         >>> front.md\n---\ndate: 2026-05-06\n---\nWords of May\n\
+         >>> 2026-03-07.md\n---\n\n- #ask #no Above the rule\n\nWords between rules\n\n---\n\nWords below\n",
+    );
+    site(&notebook, &["--private"]).exits(0);
+    let page = |name: &str| {
+        std::fs::read_to_string(notebook.path().join("private-site").join(name)).unwrap_or_default()
+    };
+    for (name, words) in [
+        ("2026-03.html", "Words of the fourth"),
+        ("2026-04.html", "Words of April"),
+        ("2026-05.html", "Words of May"),
+        ("2026-03.html", "Words between rules"),
+        ("2026-03.html", "Words below"),
+    ] {
+        assert!(page(name).contains(words), "{name}: {words}");
+    }
+    assert!(!page("2026-05.html").contains("date: 2026-05-06"));
 }
 
 #[test]
