@@ -13,7 +13,7 @@ pub(super) struct Plans {
     pub plan_of: HashMap<RecordId, RecordId>,
 }
 
-/// Finds, for each plan, the first ask in order of day and place that refers to it or is nested below it.
+/// Finds, for each plan, the first ask in order of day and place that refers to it, or that it is the nearest plan around.
 pub(super) fn carried_out(view: &View<'_>, references: &[Reference]) -> Plans {
     let mut plans = Plans::default();
     if !view.gists.iter().any(|gist| gist.marker == Marker::Plan) {
@@ -23,11 +23,9 @@ pub(super) fn carried_out(view: &View<'_>, references: &[Reference]) -> Plans {
     let mut asks: Vec<(RecordId, RecordId)> = (0..view.len())
         .filter(|id| view.gist(*id).marker == Marker::Ask && view.gist(*id).counts)
         .filter_map(|id| {
-            let plan = match references[id] {
-                Reference::NONE => nested[id].get(),
-                other => other.target().filter(|target| view.gist(*target).marker == Marker::Plan),
-            };
-            plan.map(|plan| (id, plan))
+            // Asked once more, of an ask that it refers to, it carries out the plan around it all the same.
+            let referred = references[id].target().filter(|target| view.gist(*target).marker == Marker::Plan);
+            referred.or(nested[id].get()).map(|plan| (id, plan))
         })
         .collect();
     asks.sort_by_key(|(id, _)| (view.gist(*id).day, *id));

@@ -109,6 +109,19 @@ pub(super) fn lead(text: &str, from: usize, end: usize) -> Lead {
     Lead { checkbox, date, at }
 }
 
+/// The marker that the blank before it is missing from: `-#ask`, `[ ]#ask`, `2026-03-02#ask`, from `at` on.
+pub(super) fn clinging(text: &str, at: usize, end: usize) -> Option<MarkerWord> {
+    let line = text.get(at..end)?;
+    if !matches!(line.as_bytes().first()?, b'-' | b'*' | b'+' | b'[' | b'0'..=b'9') {
+        return None;
+    }
+    let hash = memchr::memchr(b'#', line.as_bytes())?;
+    // With the blank, it would begin its line.
+    let before = format!("{} #", &line[..hash]);
+    let begins = lead(&before, 0, before.len()).at == before.len() - 1;
+    if begins && !line[..hash].ends_with(char::is_whitespace) { marker_at(text, at + hash) } else { None }
+}
+
 /// The length of a bullet or number at the start of `line`, where white space follows it.
 fn bullet(line: &str) -> Option<usize> {
     let bytes = line.as_bytes();

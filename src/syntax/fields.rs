@@ -1,10 +1,12 @@
 //! The keys of a record: where they belong and what they may say (format, section 5).
 
+use super::days::can_be_meant;
 use super::records::Values;
 use super::words::KeyWord;
 use crate::diagnostic::{Code, Diagnostic, Grade, nearest, one_letter_off};
 use crate::model::{
-    Amount, Answer, DayText, DeclaredKind, Key, KeyNames, Marker, NamedKey, Size, Wait, fold, is_id, read_day,
+    Amount, Answer, Day, DayText, DeclaredKind, Key, KeyNames, Marker, NamedKey, Size, Wait, fold, is_id,
+    read_day,
 };
 use crate::text::{Page, Span};
 use std::borrow::Cow;
@@ -122,7 +124,7 @@ impl<'s, 'k, 't> FieldReader<'s, 'k, 't> {
             NamedKey::Own(Key::Via) => put(&mut self.values.via, Some(word.value.clone())),
             NamedKey::Own(Key::Public) => put(&mut self.values.public, Some(word.value.clone())),
             NamedKey::Own(Key::Worth) => put(&mut self.values.worth, Amount::parse(value)),
-            NamedKey::Own(Key::Due) => put(&mut self.values.due, read_day(value).and_then(DayText::day)),
+            NamedKey::Own(Key::Due) => put(&mut self.values.due, due(value)),
             NamedKey::Own(Key::Wait) => put(&mut self.values.wait, Wait::parse(value)),
             NamedKey::Own(Key::Re) => {
                 put(&mut self.re, is_id(value).then(|| (word.value.clone(), word.span)))
@@ -191,7 +193,7 @@ fn fits(key: NamedKey<'_>, value: &str) -> bool {
             NamedKey::Own(Key::Fear | Key::Sting) => scale(value).is_some(),
             NamedKey::Own(Key::Odds) => odds(value).is_some(),
             NamedKey::Own(Key::Worth) => Amount::parse(value).is_some(),
-            NamedKey::Own(Key::Due) => read_day(value).and_then(DayText::day).is_some(),
+            NamedKey::Own(Key::Due) => due(value).is_some(),
             NamedKey::Own(Key::Wait) => Wait::parse(value).is_some(),
             NamedKey::Own(Key::Re | Key::Via | Key::Public) => true,
         }
@@ -201,6 +203,10 @@ fn fits(key: NamedKey<'_>, value: &str) -> bool {
 fn scale(value: &str) -> Option<u8> {
     let plain = value.len() <= 2 && value.bytes().all(|byte| byte.is_ascii_digit());
     value.parse().ok().filter(|number| plain && *number <= 10)
+}
+
+fn due(value: &str) -> Option<Day> {
+    read_day(value).and_then(DayText::day).filter(can_be_meant)
 }
 
 /// A percentage from 0 to 100, the sign left out or not.

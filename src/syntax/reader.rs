@@ -1,6 +1,6 @@
 //! Paragraphs → records: where each starts, and what its words say (format, sections 3 and 5).
 
-use super::begin::{MarkerWord, Start, lead, marker_at};
+use super::begin::{MarkerWord, Start, clinging, lead, marker_at};
 use super::blocks::{Inline, Item, Paragraph};
 use super::classes::{Class, Classes};
 use super::days::{Days, can_be_meant};
@@ -13,7 +13,7 @@ use super::records::{Draft, Records};
 use super::title;
 use super::token::{Token, TokenKind, token};
 use super::words::{WordKind, Words, words};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Grade};
 use crate::model::{Answer, DaySpan, KeyNames, Marker, folded, is_id, marker_of, parse_day_span};
 use crate::text::{Page, Span, line_ends, lines};
 use pulldown_cmark::{Event, Tag};
@@ -118,6 +118,10 @@ impl<'s> Reader<'s> {
                 continue;
             }
             if text.as_bytes().get(lead.at) != Some(&b'#') || lead.at >= to {
+                if let Some(word) = clinging(text, lead.at, to).filter(|_| classes.at(lead.at) == Class::Text)
+                {
+                    self.problems.push(clings(self.source, word.span));
+                }
                 continue;
             }
             let Some(word) = marker_at(text, lead.at) else { continue };
@@ -396,6 +400,16 @@ struct Marking {
 fn trimmed_end(text: &str, from: usize, to: usize) -> usize {
     let ends_in_words = to > from && text.as_bytes()[to - 1].is_ascii_graphic();
     if ends_in_words { to } else { from + text[from..to].trim_end().len() }
+}
+
+/// What is said of a marker without a blank before it.
+fn clings(source: Page<'_>, span: Span) -> Diagnostic {
+    let word = &source.text[span.range()];
+    let message = format!("`{word}` clings to what is before it, so it was not counted");
+    let at = span.start as usize;
+    Diagnostic::new(Code::MisplacedMarker, source.path, span, message)
+        .hint(format!("put a blank before it, as in `- {word} …`"))
+        .fix(Grade::Safe, "put a blank before it", Span::new(at, at), " ")
 }
 
 /// A tag, who or id without its sign.

@@ -281,7 +281,8 @@ impl<'t, 'k> Reader<'t, '_, 'k> {
                 break;
             }
         }
-        let value_span = Span::new(value_at, stop);
+        let is_markup = |at: usize, char: char| char != '\\' && self.classes.at(at) == Class::Markup;
+        let value_span = Span::new(self.skip(value_at, is_markup).min(stop), stop);
         let value = unescaped(&self.text[value_span.range()]);
         (self.keyed(name.to(value_span), name, value_span, value), end)
     }
@@ -320,10 +321,9 @@ impl<'t, 'k> Reader<'t, '_, 'k> {
         if self.text.get(colons..self.to)?.get(..2) != Some("::") {
             return None;
         }
-        let closing = closer(bracket)?;
         let name = Span::new(name_at, name_end);
         let value_at = blank(colons + 2);
-        let end = value_at + self.text.get(value_at..self.to)?.find(closing)?;
+        let end = value_at + closing_at(self.text.get(value_at..self.to)?, bracket)?;
         let raw = self.text[value_at..end].trim_end();
         let inner = match raw.chars().next().filter(|char| is_double_quote(*char)) {
             Some(quote) => raw[quote.len_utf8()..].strip_suffix(|char| closes(quote, char)).unwrap_or(raw),
@@ -333,6 +333,20 @@ impl<'t, 'k> Reader<'t, '_, 'k> {
         let value_span = Span::new(value_at, value_at + raw.len());
         Some((self.keyed(name.to(value_span), name, value_span, value), self.word_end(end)))
     }
+}
+
+/// Where the bracket is closed that was opened before `text`: other such pairs may stand in it. Where they do not match,
+/// the first closes it.
+fn closing_at(text: &str, bracket: char) -> Option<usize> {
+    let closing = closer(bracket)?;
+    let mut open = 1;
+    for (at, char) in text.char_indices() {
+        open += i32::from(char == bracket) - i32::from(char == closing);
+        if open == 0 {
+            return Some(at);
+        }
+    }
+    text.find(closing)
 }
 
 fn is_double_quote(char: char) -> bool {
