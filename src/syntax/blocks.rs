@@ -3,6 +3,7 @@
 //!
 //! The only reader of Markdown for records.
 
+use super::record::DATE;
 use crate::model::{DayText, scan_day};
 use crate::text::Span;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -256,25 +257,56 @@ impl<'a> Walk<'a, '_> {
     }
 }
 
-/// The date of a heading that contains exactly one; the same one twice is one.
+/// The date of a heading that contains exactly one; the same one twice is one. Where there is none else, it is that in
+/// the target of a link.
 pub(super) fn only_date(text: &str, span: Span) -> Option<(DayText, Span)> {
     let heading = &text[span.range()];
-    let mut only: Option<(DayText, Span)> = None;
+    let only = if memchr::memmem::find(heading.as_bytes(), b"](").is_none() {
+        only_among(heading, |_| true)
+    } else {
+        let seen = only_among(heading, |at| !is_in_target(heading, at));
+        if seen == Only::Nothing { only_among(heading, |_| true) } else { seen }
+    };
+    match only {
+        Only::One(day, at) => {
+            let start = span.start as usize + at;
+            Some((day, Span::new(start, start + DATE)))
+        }
+        Only::Nothing | Only::Several => None,
+    }
+}
+
+/// What dates a heading has.
+#[derive(PartialEq)]
+enum Only {
+    Nothing,
+    /// This one, and where it begins.
+    One(DayText, usize),
+    Several,
+}
+
+/// The dates of a heading at the `wanted` places.
+fn only_among(heading: &str, wanted: impl Fn(usize) -> bool) -> Only {
+    let mut only = Only::Nothing;
     let mut at = 0;
     while let Some(digit) = heading.as_bytes()[at..].iter().position(u8::is_ascii_digit) {
         let start = at + digit;
-        let run = heading[start..].bytes().take_while(u8::is_ascii_digit).count();
         let Some(day) = scan_day(&heading[start..]) else {
-            at = start + run;
+            at = start + heading[start..].bytes().take_while(u8::is_ascii_digit).count();
             continue;
         };
-        let here = Span::new(span.start as usize + start, span.start as usize + start + 10);
+        at = start + DATE;
         match only {
-            Some((_, first)) if text[first.range()] != text[here.range()] => return None,
-            Some(_) => {}
-            None => only = Some((day, here)),
+            _ if !wanted(start) => {}
+            Only::One(_, first) if heading[first..first + DATE] == heading[start..at] => {}
+            Only::One(..) | Only::Several => return Only::Several,
+            Only::Nothing => only = Only::One(day, start),
         }
-        at = start + 10;
     }
     only
+}
+
+/// Whether a place of a heading is in the target of a link: `[words](target)`.
+fn is_in_target(heading: &str, at: usize) -> bool {
+    heading[..at].rfind("](").is_some_and(|target| !heading[target..at].contains(')'))
 }

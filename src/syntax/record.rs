@@ -55,7 +55,7 @@ pub struct Facts {
 pub(super) const NONE: u32 = u32::MAX;
 
 /// The length of `2026-03-02`.
-const DATE: usize = 10;
+pub(super) const DATE: usize = 10;
 
 /// A name in the text with its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
