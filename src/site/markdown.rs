@@ -1,7 +1,7 @@
 //! The writer's Markdown as HTML that is never live: raw HTML is shown as text, links lead to `http`, `https`,
 //! `mailto` or a page beside, and images are those that the caller allows.
 
-use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
 
 /// Where links and images of a text may lead.
 pub trait Targets {
@@ -35,88 +35,94 @@ pub fn render(text: &str, top: usize, targets: &mut dyn Targets) -> String {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_WIKILINKS;
-    // How many links and images around are shown by their words alone.
-    let mut links: Vec<bool> = Vec::new();
-    let mut images: Vec<bool> = Vec::new();
-    let mut events = Vec::new();
-    let mut in_code = false;
-    for event in Parser::new_ext(text, options) {
-        match event {
-            Event::Html(raw) | Event::InlineHtml(raw) => events.push(Event::Text(raw)),
-            // Its paragraphs are the text that was raw HTML.
-            Event::Start(Tag::HtmlBlock) => events.push(Event::Start(Tag::Paragraph)),
-            Event::End(TagEnd::HtmlBlock) => events.push(Event::End(TagEnd::Paragraph)),
-            Event::Start(Tag::Heading { level, .. }) => {
-                events.push(Event::Start(heading(level as usize + top - 1)));
-            }
-            Event::End(TagEnd::Heading(level)) => {
-                events.push(Event::End(heading(level as usize + top - 1).to_end()));
-            }
-            Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
-                let is_wiki = matches!(link_type, LinkType::WikiLink { .. });
-                let email = matches!(link_type, LinkType::Email);
-                let target = match scheme(&dest_url) {
-                    _ if email => Some(dest_url.to_string()),
-                    Scheme::Allowed => Some(dest_url.to_string()),
-                    Scheme::None => targets.link(&dest_url, is_wiki),
-                    Scheme::Refused => None,
-                };
-                links.push(target.is_some());
-                if let Some(target) = target {
-                    let link_type = if email { LinkType::Email } else { LinkType::Inline };
-                    events.push(Event::Start(Tag::Link { link_type, dest_url: target.into(), title, id }));
-                }
-            }
-            Event::End(TagEnd::Link) => {
-                if links.pop() == Some(true) {
-                    events.push(Event::End(TagEnd::Link));
-                }
-            }
-            Event::Start(Tag::Image { dest_url, title, id, .. }) => {
-                let file = match scheme(&dest_url) {
-                    Scheme::None => targets.image(&dest_url),
-                    _ => None,
-                };
-                images.push(file.is_some());
-                if let Some(file) = file {
-                    let dest_url: CowStr<'_> = file.into();
-                    events.push(Event::Start(Tag::Image {
-                        link_type: LinkType::Inline,
-                        dest_url,
-                        title,
-                        id,
-                    }));
-                }
-            }
-            Event::End(TagEnd::Image) => {
-                if images.pop() == Some(true) {
-                    events.push(Event::End(TagEnd::Image));
-                }
-            }
-            Event::Start(Tag::CodeBlock(kind)) => {
-                in_code = true;
-                events.push(Event::Start(Tag::CodeBlock(kind)));
-            }
-            Event::End(TagEnd::CodeBlock) => {
-                in_code = false;
-                events.push(Event::End(TagEnd::CodeBlock));
-            }
-            Event::Text(words) if !in_code && links.is_empty() && images.is_empty() => {
-                let linked = targets.words(&words);
-                events.push(linked.map_or(Event::Text(words), |html| Event::InlineHtml(html.into())));
-            }
-            other => events.push(other),
-        }
-    }
+    let mut shown = Shown { top, targets, links: Vec::new(), images: Vec::new(), in_code: false };
     let mut page = String::with_capacity(text.len() * 3 / 2);
-    html::push_html(&mut page, events.into_iter());
+    html::push_html(&mut page, Parser::new_ext(text, options).filter_map(|event| shown.event(event)));
     page
 }
 
-fn heading(level: usize) -> Tag<'static> {
-    let level =
-        pulldown_cmark::HeadingLevel::try_from(level.min(6)).unwrap_or(pulldown_cmark::HeadingLevel::H6);
-    Tag::Heading { level, id: None, classes: Vec::new(), attrs: Vec::new() }
+/// Makes of each event what is shown of it.
+struct Shown<'t> {
+    /// The level of the highest headings.
+    top: usize,
+    targets: &'t mut dyn Targets,
+    /// The links and images around, and whether each leads anywhere: else it is shown by its words alone.
+    links: Vec<bool>,
+    images: Vec<bool>,
+    in_code: bool,
+}
+
+impl Shown<'_> {
+    fn event<'e>(&mut self, event: Event<'e>) -> Option<Event<'e>> {
+        Some(match event {
+            Event::Html(raw) | Event::InlineHtml(raw) => Event::Text(raw),
+            Event::Start(tag) => Event::Start(self.start(tag)?),
+            Event::End(tag) => Event::End(self.end(tag)?),
+            Event::Text(words) if !self.in_code && self.links.is_empty() && self.images.is_empty() => {
+                match self.targets.words(&words) {
+                    Some(html) => Event::InlineHtml(html.into()),
+                    None => Event::Text(words),
+                }
+            }
+            other => other,
+        })
+    }
+
+    fn start<'e>(&mut self, tag: Tag<'e>) -> Option<Tag<'e>> {
+        Some(match tag {
+            // Its paragraphs are the text that was raw HTML.
+            Tag::HtmlBlock => Tag::Paragraph,
+            Tag::Heading { level, .. } => self.heading(level),
+            Tag::Link { link_type, dest_url, title, id } => {
+                let target = self.link(link_type, &dest_url);
+                self.links.push(target.is_some());
+                let link_type = if link_type == LinkType::Email { LinkType::Email } else { LinkType::Inline };
+                Tag::Link { link_type, dest_url: target?.into(), title, id }
+            }
+            Tag::Image { dest_url, title, id, .. } => {
+                let file =
+                    if scheme(&dest_url) == Scheme::None { self.targets.image(&dest_url) } else { None };
+                self.images.push(file.is_some());
+                Tag::Image { link_type: LinkType::Inline, dest_url: file?.into(), title, id }
+            }
+            Tag::CodeBlock(kind) => {
+                self.in_code = true;
+                Tag::CodeBlock(kind)
+            }
+            other => other,
+        })
+    }
+
+    fn end(&mut self, tag: TagEnd) -> Option<TagEnd> {
+        match tag {
+            TagEnd::HtmlBlock => Some(TagEnd::Paragraph),
+            TagEnd::Heading(level) => Some(self.heading(level).to_end()),
+            TagEnd::Link => self.links.pop().filter(|leads| *leads).map(|_| tag),
+            TagEnd::Image => self.images.pop().filter(|leads| *leads).map(|_| tag),
+            TagEnd::CodeBlock => {
+                self.in_code = false;
+                Some(tag)
+            }
+            other => Some(other),
+        }
+    }
+
+    /// Where a link leads, if anywhere.
+    fn link(&mut self, link_type: LinkType, target: &str) -> Option<String> {
+        let is_wiki = matches!(link_type, LinkType::WikiLink { .. });
+        match scheme(target) {
+            _ if link_type == LinkType::Email => Some(target.to_owned()),
+            Scheme::Allowed => Some(target.to_owned()),
+            Scheme::None => self.targets.link(target, is_wiki),
+            Scheme::Refused => None,
+        }
+    }
+
+    fn heading(&self, level: HeadingLevel) -> Tag<'static> {
+        let level =
+            HeadingLevel::try_from((level as usize + self.top - 1).min(6)).unwrap_or(HeadingLevel::H6);
+        Tag::Heading { level, id: None, classes: Vec::new(), attrs: Vec::new() }
+    }
 }
 
 /// What a link's target begins with.

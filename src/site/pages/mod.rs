@@ -14,7 +14,7 @@ pub(super) use rows::rate;
 pub(super) use sheet::{month_page, year_page};
 
 use super::engine::{Engine, TemplateError};
-use super::shareable::Shareable;
+use super::shareable::{Month, MonthGrid, Shareable, Year, YearGrid};
 use super::view::Common;
 use super::words::Words;
 use super::{Files, feed};
@@ -40,76 +40,113 @@ pub fn render(
     engine.share("site", model);
     let engine = &*engine;
     let words = engine.words.clone();
-    let mut files = Files::default();
     let common = common(engine, model, &words);
-    let grids = model.year_grids();
-
-    let months = if model.shows(Section::Weeks) { model.months.as_slice() } else { &[] };
     let day_grids = if model.by_day { model.month_grids(week_starts_monday) } else { Vec::new() };
-    let everywhere = engine.own.is_empty().then(|| everywhere(model, &common));
-    let month_files = months.par_iter().enumerate().map(|(at, month)| {
-        let mut page = month_page(model, &words, &common.months, at, &day_grids);
-        let key = everywhere.map(|of_all| digest(&(of_all, month, &page)));
-        if let Some(same) = key.and_then(|key| kept.get(&key)) {
-            return Ok((key, same.clone()));
-        }
-        page.common = filled(page.common, &common);
-        let mut values = Context::new();
-        values.insert("month", month);
-        values.insert("page", &page);
-        Ok((key, engine.render("month.html", values)?.into()))
-    });
-    let years = if months.is_empty() { &[] } else { model.years.as_slice() };
-    let year_files = years.par_iter().map(|year| {
-        let mut values = Context::new();
-        values.insert("year", year);
-        values.insert("page", &year_page(model, &words, &common, year, &grids));
-        engine.render("year.html", values)
-    });
-    let front_file = || {
-        let mut values = Context::new();
-        values.insert("page", &front(model, &words, common.clone(), &grids, &day_grids));
-        engine.render("front.html", values)
-    };
-    let (month_files, (front_file, year_files)) = rayon::join(
-        || month_files.collect::<Vec<Made>>(),
-        || rayon::join(front_file, || year_files.collect::<Vec<_>>()),
-    );
+    let pages = Pages { engine, model, words, common, years: model.year_grids(), days: day_grids };
+    let mut files = Files::default();
+    let (months, (front, years)) =
+        rayon::join(|| pages.months(kept), || rayon::join(|| pages.front(), || pages.years()));
     kept.clear();
     // Of several that fail, the first is told, whichever thread was first.
-    for (month, made) in months.iter().zip(month_files) {
+    for (name, made) in months {
         let (key, page) = made?;
-        files.put(format!("{}.html", month.name), page.as_bytes());
+        files.put(name, page.as_bytes());
         kept.extend(key.map(|key| (key, page)));
     }
-    for (year, made) in years.iter().zip(year_files) {
-        files.put(format!("{}.html", year.year), made?);
+    for (name, made) in years {
+        files.put(name, made?);
     }
-    let page = |common: &Common| {
-        let mut values = Context::new();
-        values.insert("page", common);
-        values
-    };
-    let mut missing = common.clone();
-    missing.title = words.text("missing");
-    // A missing page may be missing at any depth.
-    if !model.base_url.is_empty() {
-        missing.root = format!("{}/", model.base_url);
-    }
-    files.put("404.html", engine.render("404.html", page(&missing))?);
-    let mut values = Context::new();
-    values.insert("page", &feed::feed(model, &words));
-    files.put("feed.xml", engine.render("feed.xml", values)?);
-    if let Some(badge) = badge(model, &words) {
-        let mut values = Context::new();
-        values.insert("page", &badge);
-        files.put("badge.svg", engine.render("badge.svg", values)?);
-    }
-    files.put("icon.svg", engine.render("icon.svg", page(&common))?);
-    files.put("robots.txt", engine.render("robots.txt", page(&common))?);
-    files.put("stats.json", super::stats::stats(model));
-    files.put(super::FRONT, front_file?);
+    pages.others(&mut files)?;
+    files.put(super::FRONT, front?);
     Ok(files)
+}
+
+/// What the pages are made of.
+struct Pages<'m> {
+    engine: &'m Engine,
+    model: &'m Shareable,
+    words: Arc<Words>,
+    common: Common,
+    years: Vec<YearGrid>,
+    days: Vec<MonthGrid>,
+}
+
+impl Pages<'_> {
+    fn render(&self, template: &str, page: &impl Serialize) -> Result<String, TemplateError> {
+        self.render_with(template, page, Context::new())
+    }
+
+    fn render_with(
+        &self,
+        template: &str,
+        page: &impl Serialize,
+        mut values: Context,
+    ) -> Result<String, TemplateError> {
+        values.insert("page", page);
+        self.engine.render(template, values)
+    }
+
+    fn front(&self) -> Result<String, TemplateError> {
+        self.render(
+            "front.html",
+            &front(self.model, &self.words, self.common.clone(), &self.years, &self.days),
+        )
+    }
+
+    /// The months that have a page.
+    fn shown_months(&self) -> &[Month] {
+        if self.model.shows(Section::Weeks) { &self.model.months } else { &[] }
+    }
+
+    /// The files of the months.
+    fn months(&self, kept: &KeptMonths) -> Vec<(String, Made)> {
+        let everywhere = self.engine.own.is_empty().then(|| everywhere(self.model, &self.common));
+        let made = |(at, month): (usize, &Month)| {
+            let mut page = month_page(self.model, &self.words, &self.common.months, at, &self.days);
+            let key = everywhere.map(|of_all| digest(&(of_all, month, &page)));
+            if let Some(same) = key.and_then(|key| kept.get(&key)) {
+                return Ok((key, same.clone()));
+            }
+            page.common = filled(page.common, &self.common);
+            let mut values = Context::new();
+            values.insert("month", month);
+            Ok((key, self.render_with("month.html", &page, values)?.into()))
+        };
+        let months = self.shown_months().par_iter().enumerate();
+        months.map(|(at, month)| (format!("{}.html", month.name), made((at, month)))).collect()
+    }
+
+    /// The files of the years.
+    fn years(&self) -> Vec<(String, Result<String, TemplateError>)> {
+        let years = if self.shown_months().is_empty() { &[] } else { self.model.years.as_slice() };
+        let made = |year: &Year| {
+            let page = year_page(self.model, &self.words, &self.common, year, &self.years);
+            let mut values = Context::new();
+            values.insert("year", year);
+            self.render_with("year.html", &page, values)
+        };
+        years.par_iter().map(|year| (format!("{}.html", year.year), made(year))).collect()
+    }
+
+    /// What stands beside the pages of the journey.
+    fn others(&self, files: &mut Files) -> Result<(), TemplateError> {
+        let (model, words, common) = (self.model, &self.words, &self.common);
+        let mut missing = common.clone();
+        missing.title = words.text("missing");
+        // A missing page may be missing at any depth.
+        if !model.base_url.is_empty() {
+            missing.root = format!("{}/", model.base_url);
+        }
+        files.put("404.html", self.render("404.html", &missing)?);
+        files.put("feed.xml", self.render("feed.xml", &feed::feed(model, words))?);
+        if let Some(badge) = badge(model, words) {
+            files.put("badge.svg", self.render("badge.svg", &badge)?);
+        }
+        files.put("icon.svg", self.render("icon.svg", common)?);
+        files.put("robots.txt", self.render("robots.txt", common)?);
+        files.put("stats.json", super::stats::stats(model));
+        Ok(())
+    }
 }
 
 /// Pages of months, by all that is on them.
