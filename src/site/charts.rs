@@ -79,7 +79,8 @@ pub fn line(model: &Shareable, words: &Words) -> Option<Line> {
         .min(even.map_or(furthest, |(_, end)| end.max(furthest)));
     let counted = model.way_count();
     let goal = progress.map(|progress| progress.goal);
-    let ahead = even.is_some() || range.is_some();
+    // Of one that is over it shows how much of the goal there was.
+    let ahead = even.is_some() || range.is_some() || progress.is_some_and(|progress| progress.ended);
     let most = if ahead { goal.unwrap_or(counted).max(counted) } else { counted }.max(1);
     let (top, step) = nice(most);
     let x = |day: Day| days(begin, day) as f64 / days(begin, end).max(1) as f64 * 1000.0;
