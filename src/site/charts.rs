@@ -6,6 +6,7 @@
 use super::shareable::{Group, Shareable};
 use super::words::Words;
 use crate::model::Day;
+use crate::stats::halves_up;
 use chrono::{Datelike, Months};
 use serde::Serialize;
 
@@ -55,7 +56,7 @@ pub struct Bar {
 
 /// A place, rounded so that it is the same everywhere, and short.
 pub fn place(value: f64) -> String {
-    let text = format!("{value:.1}");
+    let text = format!("{:.1}", halves_up(value, 1));
     let text = text.strip_suffix(".0").unwrap_or(&text);
     if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }

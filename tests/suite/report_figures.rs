@@ -364,3 +364,14 @@ fn a_half_of_a_percent_goes_up() {
     let lines = "- 2026-06-01 #ask #yes A\n".repeat(5) + &"- 2026-06-01 #ask #no A\n".repeat(35);
     says(&page(&lines), &["report"], &["5 of 40 answered asks were a yes: 13 %"], &[]);
 }
+
+#[test]
+fn a_chance_is_never_told_as_sure() {
+    let lines = |tag: &str, answer: &str| format!("- 2026-06-01 #ask #{answer} A #{tag}\n").repeat(200);
+    let notebook = page(&(lines("a", "yes") + &lines("b", "no")));
+    let words = ["over 99 % likely"];
+    says(&notebook, &["compare", "tag:a", "tag:b"], &words, &["100 % likely"]);
+    says(&notebook, &["report"], &["#a asks get more yeses than #b asks", words[0]], &["100 % likely"]);
+    let sure = page(&lines("a", "yes"));
+    says(&sure, &["report"], &["A yes among the next ten asks: over 99 % likely"], &["100 % likely"]);
+}
