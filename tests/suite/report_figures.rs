@@ -292,7 +292,7 @@ fn sentences_are_true_at_the_lowest_minimums() {
         &one,
         &["report"],
         &[
-            "The one answered ask was no yes so far. No yes yet in 1 no; the chance of one could still be up to 95 %.",
+            "The one answered ask was not a yes so far. No yes yet in 1 no; the chance of one could still be up to 95 %.",
         ],
         &["1 in 1", "None of 1"],
     );

@@ -37,7 +37,7 @@ fn answered(report: &Report) -> Vec<String> {
         // Never "0 %": what it could still be is told below.
         let so_far = if has_yes { "" } else { " so far" };
         lines.push(if rate.n() == 1 {
-            format!("The one answered ask was no yes{so_far}.")
+            format!("The one answered ask was not a yes{so_far}.")
         } else {
             format!("None of {} answered asks was a yes{so_far}.", many(rate.n()))
         });
