@@ -1,10 +1,11 @@
 //! `askbook compare`: two kinds of asks, or two spans, side by side; in words only what the data can tell apart.
 
 use super::differences::difference;
+use super::minimums::trend_ratings;
 use super::page::{Cell, Table, text};
 use super::parts::range;
-use super::words::{count, many, percent, rate_in_percent, short};
-use super::{Figures, Page, Report};
+use super::words::{count, grouped, likely, many, percent, rate_in_percent, short};
+use super::{Feeling, Figures, Page, Report};
 use crate::stats::{MannWhitney, median};
 
 /// One of two things to be compared.
@@ -31,6 +32,8 @@ pub fn compare(a: &Side, b: &Side, shared: usize) -> Page {
     }
     let mut table = Table::headed(&["", "A", "B"]);
     for (name, cell) in ROWS {
+        let is_among_yeses = name == PARTIAL && a.report.partial_is_yes;
+        let name = if is_among_yeses { "of them partial" } else { name };
         table.row([text(name), cell(&a.report), cell(&b.report)]);
     }
     page.heading("Side by side");
@@ -39,23 +42,27 @@ pub fn compare(a: &Side, b: &Side, shared: usize) -> Page {
     page.of(a.report.today)
 }
 
+/// Partials are a row of their own, or else among the yeses above it.
+const PARTIAL: &str = "partial";
+
 type Row = (&'static str, fn(&Report) -> Cell);
 
-const ROWS: [Row; 15] = [
+const ROWS: [Row; 16] = [
     ("asks", |report| counted(report.counts.all)),
     ("open", |report| counted(report.counts.open)),
-    ("yes", |report| counted(report.counts.yes)),
-    ("partial", |report| counted(report.counts.partial)),
+    ("yes", |report| counted(report.yeses())),
+    (PARTIAL, |report| counted(report.counts.partial)),
     ("no", |report| counted(report.counts.no)),
     ("silence", |report| counted(report.counts.silence)),
+    ("withdrawn", |report| counted(report.counts.withdrawn)),
     ("noes that became a yes", |report| counted(report.counts.turnarounds)),
     ("yes of answered", |report| text(of(report.figures.answered))),
     ("as a rate", |report| text(rate(report, report.figures.answered))),
     ("yes of closed", |report| text(of(report.figures.closed))),
     ("as a rate", |report| text(rate(report, report.figures.closed))),
     ("half answered by day", |report| text(half(&report.figures))),
-    ("fear, median", |report| text(middle(&ratings(&report.figures.fear.ratings)))),
-    ("sting, median", |report| text(middle(&ratings(&report.figures.sting.ratings)))),
+    ("fear, median", |report| text(middle(&report.figures.fear))),
+    ("sting, median", |report| text(middle(&report.figures.sting))),
     ("your odds, and what came", |report| text(odds(&report.figures))),
 ];
 
@@ -80,11 +87,15 @@ fn half(figures: &Figures) -> String {
     median.day.map_or_else(|| "not yet".to_owned(), |day| format!("{} ({})", many(day.into()), range(median)))
 }
 
-fn middle(values: &[f64]) -> String {
-    median(values).map_or_else(
-        || "none".to_owned(),
-        |value| format!("{} ({} rated)", short(value), many(values.len() as u64)),
-    )
+/// The median of the ratings that are looked at, and how many there are.
+fn middle(feeling: &Feeling) -> String {
+    let Some(value) = median(&ratings(&feeling.ratings)) else { return "none".to_owned() };
+    let (looked_at, all) = (feeling.ratings.len(), grouped(feeling.n));
+    if looked_at < feeling.n {
+        format!("{} (last {looked_at} of {all})", short(value))
+    } else {
+        format!("{} ({all} rated)", short(value))
+    }
 }
 
 fn ratings(ratings: &[(crate::model::Day, f64)]) -> Vec<f64> {
@@ -95,7 +106,10 @@ fn odds(figures: &Figures) -> String {
     let odds = figures.feelings.odds.as_ref();
     odds.map_or_else(
         || "too few".to_owned(),
-        |odds| format!("{} and {}", percent(odds.predicted), percent(odds.came)),
+        |odds| {
+            let came = if odds.came > 0.0 { percent(odds.came) } else { "none yet".to_owned() };
+            format!("{} and {came}", percent(odds.predicted))
+        },
     )
 }
 
@@ -113,14 +127,14 @@ fn told_apart(a: &Side, b: &Side, shared: usize) -> Vec<String> {
             "{} gets more yeses than {}: {} likely, by these counts.",
             found.more,
             found.less,
-            percent(found.chance)
+            likely(found.chance)
         ));
     }
     words.extend(sooner(a, b).or_else(|| sooner(b, a)));
     let felt =
         [("fear before asking", (&one.fear, &other.fear)), ("the sting of a no", (&one.sting, &other.sting))];
     for (what, (first, second)) in felt {
-        let enough = first.n.min(second.n) >= minimums.trend as usize;
+        let enough = first.n.min(second.n) >= trend_ratings(minimums);
         let test = MannWhitney::of(&ratings(&first.ratings), &ratings(&second.ratings));
         let Some(test) = test.filter(|test| enough && test.is_clear_among(felt.len())) else { continue };
         let (more, less) = if test.z > 0.0 { (a, b) } else { (b, a) };

@@ -23,7 +23,7 @@ pub(super) struct Fact {
     pub days: u32,
     /// From the ask to its first real answer, or to where it was lost from sight.
     pub wait: u32,
-    /// The first real answer: yes, partial or no.
+    /// The last real answer, that in which it ends: yes, partial or no, of several on one day the strongest.
     pub came: Option<Answer>,
     pub size: Option<Size>,
     pub fear: Option<u8>,
@@ -97,20 +97,39 @@ impl Fact {
     }
 }
 
-/// The first yes, partial or no of an ask, and the days to it; or else to where the ask is censored: a silence
-/// or withdrawal, or today. `days` are those to its answer, or to today.
+/// In which yes, partial or no an ask ends, and the days to the first of its real answers; or else to where the ask is
+/// censored: a silence or withdrawal, or today. `days` are those to its answer, or to today.
 fn waited(ask: Ask<'_>, events: &[Event], days: u32) -> (Option<Answer>, u32) {
-    let is_real = |answer: Answer| matches!(answer, Answer::Yes | Answer::Partial | Answer::No);
+    let is_real = |answer: &Answer| matches!(answer, Answer::Yes | Answer::Partial | Answer::No);
     if events.len() <= 1 {
-        return (ask.status.filter(|answer| is_real(*answer)), days);
+        return (ask.status.filter(is_real), days);
     }
-    let first = events.iter().find_map(|event| match event.kind {
-        Marker::Answer(answer) if is_real(answer) => Some((event.day, answer)),
-        _ => None,
+    let mut real = answers(events).filter(|(_, answer)| is_real(answer));
+    let Some((first, came)) = real.next() else { return (None, days) };
+    let came = real.fold((first, came), |(last, strongest), (day, answer)| {
+        (day, if day == last { strongest.min(answer) } else { answer })
     });
-    first.map_or((None, days), |(day, answer)| {
-        (Some(answer), u32::try_from(days_between(ask.day, day)).unwrap_or(0))
+    (Some(came.1), u32::try_from(days_between(ask.day, first)).unwrap_or(0))
+}
+
+/// The answers among `events`, in their order, each with its day.
+fn answers(events: &[Event]) -> impl Iterator<Item = (Day, Answer)> {
+    events.iter().filter_map(|event| match event.kind {
+        Marker::Answer(answer) => Some((event.day, answer)),
+        _ => None,
     })
+}
+
+/// What counted on each day on which answers came, in order: of several on one day the strongest, wherever it stands.
+pub(super) fn answers_by_day(events: &[Event]) -> Vec<(Day, Answer)> {
+    let mut by_day: Vec<(Day, Answer)> = Vec::new();
+    for (day, answer) in answers(events) {
+        match by_day.last_mut().filter(|(last, _)| *last == day) {
+            Some((_, strongest)) => *strongest = answer.min(*strongest),
+            None => by_day.push((day, answer)),
+        }
+    }
+    by_day
 }
 
 /// The ask of a fact.

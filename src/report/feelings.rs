@@ -2,7 +2,7 @@
 
 use super::fact::Fact;
 use super::facts::Facts;
-use super::minimums::trend_days;
+use super::minimums::{self, trend_days, trend_ratings};
 use crate::config::Minimums;
 use crate::model::{Day, Size};
 use crate::stats::{Brier, LATEST, Paired, Slope, Thirds};
@@ -13,14 +13,14 @@ const CONFIDENCE: f64 = 0.95;
 /// How fear or sting changed.
 #[derive(Debug, Clone)]
 pub struct Feeling {
-    /// How many ratings, at most the last 200.
+    /// How many ratings there are in all.
     pub n: usize,
-    /// The ratings, 0 to 10, in order of their days.
+    /// The last 200 of them, 0 to 10, in order of their days: those that are looked at.
     pub ratings: Vec<(Day, f64)>,
-    /// Whether the first and the last are far enough apart for a trend.
-    pub long: bool,
-    /// Whether that and their number are enough.
-    told: bool,
+    /// How many ratings more a trend takes.
+    pub missing: usize,
+    /// How many days more between the first rating and the last it takes.
+    pub missing_days: u64,
 }
 
 /// What was felt, beside fear and sting on the whole.
@@ -30,7 +30,7 @@ pub struct Feelings {
     pub sting_by_size: Vec<(Size, Feeling)>,
     /// How many noes and silences have fear and sting.
     pub fear_sting_n: usize,
-    /// Fear less sting.
+    /// Fear less sting, of the last 200 of them.
     pub fear_sting: Option<Paired>,
     /// How many closed asks have odds.
     pub odds_n: usize,
@@ -43,42 +43,52 @@ pub(super) fn feelings(facts: &Facts<'_>, minimums: &Minimums) -> (Feeling, Feel
     let refused: Vec<&Fact> =
         facts.answered().filter(|fact| fact.is_refused() && fact.sting.is_some()).collect();
     let stings = |fits: &dyn Fn(&Fact) -> bool| {
-        let fitting = refused.iter().rev().filter(|fact| fits(fact));
-        let latest = fitting.filter_map(|fact| Some((fact.answered?, f64::from(fact.sting?)))).take(LATEST);
-        feeling(latest.collect(), minimums)
+        let fitting = refused.iter().filter(|fact| fits(fact));
+        feeling(fitting.filter_map(|fact| Some((fact.answered?, fact.sting?))), minimums)
     };
-    let fears = facts.kept().rev().filter_map(|fact| Some((fact.day, f64::from(fact.fear?)))).take(LATEST);
-    let pairs: Vec<(f64, f64)> =
-        refused.iter().filter_map(|fact| Some((f64::from(fact.fear?), f64::from(fact.sting?)))).collect();
-    let enough = |pairs: usize| pairs >= minimums.pairs as usize;
+    let fears = facts.kept().filter_map(|fact| Some((fact.day, fact.fear?)));
+    let both = refused.iter().filter_map(|fact| Some((f64::from(fact.fear?), f64::from(fact.sting?))));
+    let pairs: Vec<(f64, f64)> = both.collect();
+    let latest = &pairs[pairs.len().saturating_sub(LATEST)..];
     let felt = Feelings {
         sting_by_size: Size::ALL.map(|size| (size, stings(&|fact| fact.size == Some(size)))).into(),
         fear_sting_n: pairs.len(),
-        fear_sting: Paired::of(&pairs).filter(|_| enough(pairs.len())),
+        fear_sting: Paired::of(latest).filter(|_| pairs.len() >= minimums::pairs(minimums)),
         odds_n: facts.odds().len(),
-        odds: Brier::of(facts.odds()).filter(|_| enough(facts.odds().len())),
+        odds: Brier::of(facts.odds()).filter(|_| facts.odds().len() >= minimums.pairs as usize),
     };
-    (feeling(fears.collect(), minimums), stings(&|_| true), felt)
+    (feeling(fears, minimums), stings(&|_| true), felt)
 }
 
-/// What the latest ratings say; they come the newest first.
-fn feeling(mut ratings: Vec<(Day, f64)>, minimums: &Minimums) -> Feeling {
-    ratings.reverse();
-    let apart = ratings.first().zip(ratings.last()).map_or(0, |(a, b)| (b.0 - a.0).num_days());
-    let long = apart.unsigned_abs() >= trend_days(minimums);
-    let told = long && ratings.len() >= minimums.trend as usize;
-    Feeling { n: ratings.len(), long, told, ratings }
+/// What ratings say, in order of their days. There must be enough of all; then the last of them are looked at.
+fn feeling(ratings: impl DoubleEndedIterator<Item = (Day, u8)> + Clone, minimums: &Minimums) -> Feeling {
+    let n = ratings.clone().count();
+    let (first, last) = (ratings.clone().next(), ratings.clone().next_back());
+    let days = first.zip(last).map_or(0, |((first, _), (last, _))| (last - first).num_days()).unsigned_abs();
+    let mut latest: Vec<(Day, f64)> =
+        ratings.rev().take(LATEST).map(|(day, value)| (day, f64::from(value))).collect();
+    latest.reverse();
+    Feeling {
+        n,
+        ratings: latest,
+        missing: trend_ratings(minimums).saturating_sub(n),
+        missing_days: trend_days(minimums).saturating_sub(days),
+    }
 }
 
 impl Feeling {
     /// Medians of the first and last third, where the minimum is met.
     pub fn thirds(&self) -> Option<Thirds> {
-        Thirds::of(&self.values()).filter(|_| self.told)
+        Thirds::of(&self.values()).filter(|_| self.is_told())
     }
 
     /// The trend, where the minimum is met. It looks at each pair of ratings, so it is found when it is asked for.
     pub fn slope(&self) -> Option<Slope> {
-        if self.told { Slope::of(&self.values(), CONFIDENCE) } else { None }
+        if self.is_told() { Slope::of(&self.values(), CONFIDENCE) } else { None }
+    }
+
+    fn is_told(&self) -> bool {
+        self.missing == 0 && self.missing_days == 0
     }
 
     fn values(&self) -> Vec<f64> {

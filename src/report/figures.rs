@@ -7,7 +7,7 @@ use super::standing::Standing;
 use super::waiting::{Curves, Waiting};
 use crate::config::{Config, Goal};
 use crate::model::Answer;
-use crate::stats::{Expected, Rate, asks_to_go, at_least_one, expect, no_yes_bound};
+use crate::stats::{Expected, Rate, asks_to_go, at_least_one, expect, median, no_yes_bound};
 
 /// Figures of the asks that are meant; those below their minimum are none.
 #[derive(Debug, Clone)]
@@ -22,6 +22,8 @@ pub struct Figures {
     pub no_yes_bound: Option<f64>,
     /// Noes, as long as there is no yes.
     pub noes_without_yes: Option<u64>,
+    /// Whether the rate of yes will likely rise: asks are open, it is below 1, and noes came sooner than yeses so far.
+    pub low_while_open: bool,
     /// How long answers take.
     pub waiting: Waiting,
     /// Yeses of the closed of the asker's whole history: what to expect rests on it.
@@ -44,7 +46,7 @@ pub(super) fn figures(
     facts: &Facts<'_>,
     curves: Curves,
 ) -> Figures {
-    let (mut yes, mut answered, mut closed, mut all, mut noes) = (0, 0, 0, 0, 0);
+    let (mut yes, mut answered, mut closed, mut all, mut noes, mut open) = (0, 0, 0, 0, 0, 0);
     let (mut yes_in_all, mut closed_in_all, mut rejections) = (0, 0, 0);
     for fact in facts.known() {
         yes_in_all += u64::from(fact.yes);
@@ -56,21 +58,25 @@ pub(super) fn figures(
             answered += u64::from(fact.is_answered());
             closed += u64::from(fact.is_closed());
             noes += u64::from(fact.status == Some(Answer::No));
+            open += u64::from(fact.status.is_none());
         }
     }
     let minimums = &config.minimums;
     let closed_in_all = Rate::new(yes_in_all, closed_in_all);
     let expect_told = closed_in_all.n() >= u64::from(minimums.expect);
-    let to_go = standing.filter(|_| expect_told).and_then(|standing| match standing.of {
+    let open_end = standing.filter(|standing| expect_told && !standing.ended);
+    let to_go = open_end.and_then(|standing| match standing.of {
         Goal::Asks => Some(u64::from(standing.remaining)),
         Goal::Rejections => asks_to_go(standing.remaining.into(), closed_in_all.n(), rejections),
     });
     let (fear, sting, feelings) = feelings(facts, minimums);
+    let low_while_open = yes < answered && open > 0 && noes_came_sooner(facts);
     Figures {
         answered: Rate::new(yes, answered),
         all: Rate::new(yes, all),
         no_yes_bound: no_yes_bound(noes).filter(|_| yes == 0 && noes >= u64::from(minimums.no_yes_bound)),
         noes_without_yes: (yes == 0).then_some(noes),
+        low_while_open,
         expected: to_go.and_then(|asks| expect(closed_in_all, asks)),
         yes_in_next_10: at_least_one(closed_in_all, 10).filter(|_| expect_told),
         waiting: curves.waiting(facts),
@@ -80,4 +86,17 @@ pub(super) fn figures(
         closed: Rate::new(yes, closed),
         closed_in_all,
     }
+}
+
+/// Whether half of the noes had their first answer after fewer days than half of the yeses.
+fn noes_came_sooner(facts: &Facts<'_>) -> bool {
+    let (mut noes, mut yeses) = (Vec::new(), Vec::new());
+    for fact in facts.kept() {
+        if fact.yes {
+            yeses.push(f64::from(fact.wait));
+        } else if fact.status == Some(Answer::No) {
+            noes.push(f64::from(fact.wait));
+        }
+    }
+    median(&noes).zip(median(&yeses)).is_some_and(|(no, yes)| no < yes)
 }

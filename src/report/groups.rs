@@ -15,8 +15,8 @@ pub struct Stage {
     pub name: String,
     /// How many asks reached it, each counted once.
     pub asks: usize,
-    /// The median of the days from the ask to it.
-    pub median_days: f64,
+    /// The median of the days from the ask to it; none where each was dated before its ask.
+    pub median_days: Option<f64>,
 }
 
 /// What a group is called.
@@ -76,7 +76,11 @@ fn key_values(ask: Ask<'_>, name: &str) -> BTreeSet<String> {
 struct Reached {
     /// The last of them.
     last: Option<u32>,
-    /// The days from each of them to it.
+    /// How many.
+    asks: usize,
+    /// The last of those with days.
+    last_dated: Option<u32>,
+    /// The days from each of them to its first step there that is not dated before it, if there is one.
     days: Vec<f64>,
 }
 
@@ -96,7 +100,12 @@ pub(super) fn stages(book: &Book, facts: &Facts<'_>) -> Vec<Stage> {
             let reached = &mut reached[stage];
             if reached.last != Some(fact.ask) {
                 reached.last = Some(fact.ask);
-                reached.days.push(days_between(ask.day, event.day) as f64);
+                reached.asks += 1;
+            }
+            let days = days_between(ask.day, event.day);
+            if days >= 0 && reached.last_dated != Some(fact.ask) {
+                reached.last_dated = Some(fact.ask);
+                reached.days.push(days as f64);
             }
         }
     }
@@ -106,8 +115,8 @@ pub(super) fn stages(book: &Book, facts: &Facts<'_>) -> Vec<Stage> {
         .zip(reached)
         .map(|(name, reached)| Stage {
             name: (*name).to_owned(),
-            asks: reached.days.len(),
-            median_days: median(&reached.days).unwrap_or(0.0),
+            asks: reached.asks,
+            median_days: median(&reached.days),
         })
         .collect();
     stages.sort_by(|a, b| b.asks.cmp(&a.asks).then(a.name.cmp(&b.name)));

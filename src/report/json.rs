@@ -1,6 +1,6 @@
 //! A report as one JSON object; its keys and their meaning are fixed (statistics, section 8).
 
-use super::minimums::{trend_days, waiting_answers};
+use super::minimums::{pairs, waiting_answers};
 use super::next::ask_json;
 use super::{Feeling, Figures, Group, Milestone, Next, Notice, Report, Stage, Standing, Stretch};
 use crate::list::number;
@@ -130,16 +130,10 @@ impl Report {
         );
         put("expect", &[("closed", short(minimums.expect, figures.closed_in_all.n()))]);
         for (path, feeling) in [("fear", &figures.fear), ("sting", &figures.sting)] {
-            // Days between the first rating and the last; without two there are none.
-            let apart = feeling
-                .ratings
-                .first()
-                .zip(feeling.ratings.last())
-                .map_or(0, |(a, b)| (b.0 - a.0).num_days());
-            let days = trend_days(minimums).saturating_sub(apart.unsigned_abs());
-            put(path, &[("rated", short(minimums.trend, feeling.n as u64)), ("days", days)]);
+            put(path, &[("rated", feeling.missing as u64), ("days", feeling.missing_days)]);
         }
-        put("fear_sting", &[("pairs", short(minimums.pairs, figures.feelings.fear_sting_n as u64))]);
+        let missing = pairs(minimums).saturating_sub(figures.feelings.fear_sting_n) as u64;
+        put("fear_sting", &[("pairs", missing)]);
         put("odds", &[("pairs", short(minimums.pairs, figures.feelings.odds_n as u64))]);
         if let Some((weeks, counted)) = self.standing.as_ref().and_then(|standing| standing.forecast_needs) {
             put("challenge.forecast", &[("weeks", weeks.into()), ("counted", counted.into())]);
@@ -178,8 +172,7 @@ fn waiting(figures: &Figures) -> Value {
         .map(|step| {
             json!({
                 "day": step.day, "at_risk": step.at_risk, "answers": step.answers, "survival": number(step.survival),
-                "low": step.interval.as_ref().map(|interval| number(interval.low)),
-                "high": step.interval.as_ref().map(|interval| number(interval.high)),
+                "low": number(step.interval.low), "high": number(step.interval.high),
             })
         })
         .collect();
@@ -216,7 +209,7 @@ fn week(week: &Stretch) -> Value {
 }
 
 fn stage(stage: &Stage) -> Value {
-    json!({"name": stage.name, "asks": stage.asks, "median_days": number(stage.median_days)})
+    json!({"name": stage.name, "asks": stage.asks, "median_days": stage.median_days.map(number)})
 }
 
 fn milestone(milestone: &Milestone) -> Value {

@@ -7,6 +7,7 @@ use super::facts::Facts;
 use super::words::{count, grouped};
 use crate::book::{Book, RecordId};
 use crate::model::Day;
+use chrono::Days;
 
 /// Something worth celebrating, and the day on which it came to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +31,7 @@ pub enum MilestoneKind {
     Yeses(usize),
     /// The ask with the most fear before it, of all so far.
     Bravest(u8),
-    /// The answer that took the most days, of all so far.
+    /// The first answer that took the most days, of all so far.
     LongestWait(i64),
     /// A yes or partial after a no or silence.
     Turnaround,
@@ -109,7 +110,9 @@ pub(super) fn milestones(book: &Book, facts: &Facts<'_>, scope: &Scope<'_>) -> V
         add(fact.day, MilestoneKind::Bravest(fear), fact);
     }
     let (mut rejections, mut yeses) = (Round::default(), 0);
-    let mut longest: Option<&Fact> = None;
+    // A wait is over with the first answer, which may be earlier than the one that counts.
+    let first_answer = |fact: &Fact| fact.day.checked_add_days(Days::new(fact.wait.into()));
+    let mut longest: Option<(&Fact, Day)> = None;
     for fact in facts.known_answered() {
         let Some(day) = fact.answered else { continue };
         if fact.rejection
@@ -126,12 +129,14 @@ pub(super) fn milestones(book: &Book, facts: &Facts<'_>, scope: &Scope<'_>) -> V
         if fact.turnaround {
             add(day, MilestoneKind::Turnaround, fact);
         }
-        if fact.is_answered() && fact.days > longest.map_or(WAIT - 1, |fact| fact.days) {
-            longest = Some(fact);
+        if let Some(day) = first_answer(fact).filter(|_| fact.came.is_some() && fact.wait >= WAIT)
+            && longest.is_none_or(|(other, first)| (other.wait, day) < (fact.wait, first))
+        {
+            longest = Some((fact, day));
         }
     }
-    if let Some((fact, day)) = longest.and_then(|fact| Some((fact, fact.answered?))) {
-        add(day, MilestoneKind::LongestWait(fact.days.into()), fact);
+    if let Some((fact, day)) = longest {
+        add(day, MilestoneKind::LongestWait(fact.wait.into()), fact);
     }
     found.sort_by_key(|milestone| (milestone.day, milestone.kind));
     found

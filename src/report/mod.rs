@@ -182,6 +182,8 @@ pub struct Report {
     this_week: Option<Stretch>,
     /// All complete weeks of the asks like those that it is about, on whatever day.
     usual_weeks: Vec<Stretch>,
+    /// Whether partials are yeses to the notebook.
+    partial_is_yes: bool,
     /// Whether it is about some kind of ask only.
     is_of_some: bool,
     /// How many asks there are outside its scope too.
@@ -262,6 +264,7 @@ pub fn build(book: &Book, config: &Config, scope: &Scope<'_>) -> Report {
         new_whos: people.new,
         this_week,
         usual_weeks: weeks.fitting,
+        partial_is_yes: config.partial_is_yes,
         is_of_some,
         asks_in_all: facts.asks_in_all(),
         ended: config.challenges.iter().rev().find_map(|challenge| {

@@ -124,9 +124,10 @@ fn review(book: &Book, others: &Others, weeks: &[Stretch]) -> Option<String> {
 }
 
 fn again(people: &People<'_>, config: &Config) -> Option<String> {
-    let whos = people.again.iter().map(|(who, after)| match after {
-        0 => format!("@{who} (twice on one day)"),
-        after => format!("@{who} ({} after the last ask)", days(*after)),
+    let whos = people.again.iter().map(|(who, again)| match (again.after, again.times) {
+        (0, 2) => format!("@{who} (twice on one day)"),
+        (0, times) => format!("@{who} ({} times on one day)", grouped(times)),
+        (after, _) => format!("@{who} ({} after the last ask)", days(after)),
     });
     (!people.again.is_empty()).then(|| {
         format!(

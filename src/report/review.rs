@@ -63,7 +63,7 @@ pub fn review(book: &Book, config: &Config, scope: &Scope<'_>, span: DaySpan) ->
         today: book.today,
         name: span_name(span, config.week_starts),
         span,
-        numbers: what_came(asked.len(), &answered),
+        numbers: what_came(config, asked.len(), &answered),
         load: stretch.map_or_else(Vec::new, |stretch| burden(&stretch, &before, config, span)),
         reached: milestones(book, &facts, scope)
             .into_iter()
@@ -102,7 +102,13 @@ fn burden(stretch: &Stretch, before: &[Stretch], config: &Config, span: DaySpan)
         let enough = before.len() >= config.minimums.load as usize;
         match heavy.filter(|_| config.care.notices && enough) {
             Some(load) => lines.push(load_words(&load, "that")),
-            None => lines.push(usual(stretch, before, config.minimums.load, false)),
+            None if enough => lines.push(usual(stretch, before, config.minimums.load, false)),
+            // No week will come before it any more.
+            None => lines.push(format!(
+                "{}; fewer than {} came before it, so what is usual cannot be told.",
+                count(stretch.asks, "ask", "asks"),
+                count(config.minimums.load as usize, "complete week", "complete weeks")
+            )),
         }
     }
     if stretch.rest > 0 {

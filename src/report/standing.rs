@@ -29,7 +29,9 @@ pub struct Standing {
     pub remaining: u32,
     /// The count at the end of each day on which it grew, in order.
     pub line: Vec<(Day, u32)>,
-    /// Where the count would be at an even pace; none without a start and an end, or without pace.
+    /// Whether its last day is over: then nothing is said of a pace any more.
+    pub ended: bool,
+    /// Where the count would be at an even pace; none without a start and an end, without pace, or when it is over.
     pub par: Option<f64>,
     /// Par less count, negative when ahead.
     pub behind: Option<f64>,
@@ -37,7 +39,8 @@ pub struct Standing {
     pub days_behind: Option<f64>,
     /// What a day must bring from here; none on the last day.
     pub needed_per_day: Option<f64>,
-    /// Weeks until the goal at 10, 50 and 90 %, and the dates; none below its minimum or without pace.
+    /// Weeks until the goal at 10, 50 and 90 %, and the dates; none below its minimum, without pace, once the goal is
+    /// reached, or when it is over.
     pub forecast: Option<[(Option<u32>, Option<Day>); 3]>,
     /// What the forecast still needs: complete weeks, and of what is counted.
     pub forecast_needs: Option<(u32, u32)>,
@@ -93,7 +96,8 @@ pub(super) fn standing(
     let line = line(calendar, challenge);
     let count = line.last().map_or(0, |(_, count)| *count);
     let remaining = challenge.goal.saturating_sub(count);
-    let span = challenge.start.zip(challenge.end).filter(|_| challenge.pace);
+    let ended = challenge.is_over(today);
+    let span = challenge.start.zip(challenge.end).filter(|_| challenge.pace && !ended);
     let pace = span.and_then(|(start, end)| {
         let days = (end - start).num_days() + 1;
         let day = ((today - start).num_days() + 1).clamp(0, days);
@@ -109,6 +113,7 @@ pub(super) fn standing(
         count,
         remaining,
         line,
+        ended,
         par: pace.as_ref().map(|pace| pace.par),
         behind: pace.as_ref().map(|pace| pace.behind),
         days_behind: pace.as_ref().and_then(|pace| pace.days_behind),
@@ -117,7 +122,7 @@ pub(super) fn standing(
         forecast_needs: None,
         outlook: None,
     };
-    if challenge.pace {
+    if challenge.pace && !ended && remaining > 0 {
         forecast(&mut standing, minimums, weeks);
     }
     standing
@@ -132,8 +137,8 @@ fn forecast(standing: &mut Standing, minimums: &Minimums, weeks: &[Stretch]) {
         })
         .collect();
     let seen: u64 = counted.iter().sum();
-    let missing_weeks =
-        minimums.forecast_weeks.saturating_sub(u32::try_from(counted.len()).unwrap_or(u32::MAX));
+    let missing_weeks = super::minimums::forecast_weeks(minimums)
+        .saturating_sub(u32::try_from(counted.len()).unwrap_or(u32::MAX));
     let missing =
         u32::try_from(super::minimums::forecast_counted(minimums).saturating_sub(seen)).unwrap_or(u32::MAX);
     if missing_weeks > 0 || missing > 0 {

@@ -1,12 +1,26 @@
 //! Numbers in words.
 
 use crate::model::{Day, DaySpan, WeekStart};
-use crate::stats::{Percent, Rate};
+use crate::stats::{Percent, Rate, halves_up};
 use chrono::Datelike;
 
 /// `1 ask`, `2 asks`.
 pub(super) fn count(number: usize, one: &str, many: &str) -> String {
     format!("{} {}", grouped(number), if number == 1 { one } else { many })
+}
+
+/// `20 yeses`; where partials are yeses, `20 yeses, 10 of them partial`, and where they are not, `10 yeses` and
+/// `10 partials`. What there is none of is left out.
+pub(super) fn yeses(yes: usize, partial: usize, partial_is_yes: bool) -> Vec<String> {
+    if partial_is_yes && partial > 0 {
+        return vec![match yes + partial {
+            1 => "1 yes, a partial one".to_owned(),
+            all => format!("{}, {} of them partial", count(all, "yes", "yeses"), grouped(partial)),
+        }];
+    }
+    let counted = [(yes, "yes", "yeses"), (partial, "partial", "partials")];
+    let some = counted.iter().filter(|(number, ..)| *number > 0);
+    some.map(|(number, one, many)| count(*number, one, many)).collect()
 }
 
 /// A number with a blank between its thousands.
@@ -39,15 +53,23 @@ pub(super) fn percent(share: f64) -> String {
     }
 }
 
-/// `24 % (16–33 %)`: a rate with its range.
+/// A chance as percent. What is worked out is never sure, though the last digits may round it to 1.
+pub(super) fn likely(chance: f64) -> String {
+    percent(chance.min(1.0 - 1e-9))
+}
+
+/// `24 % (16 % to 33 %)`: a rate with its range. Where there is no yes it is never "0 %".
 pub(super) fn rate_in_percent(rate: Rate) -> Option<String> {
     let (share, interval) = rate.share().zip(rate.wilson())?;
+    if rate.k() == 0 {
+        return Some(format!("none yet, up to {}", percent(interval.high)));
+    }
     Some(format!("{} ({} to {})", percent(share), percent(interval.low), percent(interval.high)))
 }
 
 /// A number with at most one decimal, and a blank between its thousands.
 pub(super) fn short(number: f64) -> String {
-    let text = format!("{:.1}", number.abs());
+    let text = format!("{:.1}", halves_up(number.abs(), 1));
     let (digits, decimal) = text.split_once('.').unwrap_or((&text, "0"));
     let decimal = if decimal == "0" { String::new() } else { format!(".{decimal}") };
     let text = format!("{}{decimal}", parted(digits));
@@ -56,7 +78,7 @@ pub(super) fn short(number: f64) -> String {
 
 /// The same without decimals, of a number that is not below 0.
 pub(super) fn whole(number: f64) -> String {
-    parted(&format!("{number:.0}"))
+    parted(&format!("{:.0}", halves_up(number, 0)))
 }
 
 /// A chance in words that anybody understands: `about 1 in 3`.
@@ -87,11 +109,14 @@ pub(super) fn chance(chance: f64) -> &'static str {
     KNOWN.iter().min_by(|a, b| distance(a).total_cmp(&distance(b))).map_or("some", |(_, words)| words)
 }
 
-/// `a, b and c`.
+/// `a, b and c`; where one of them has a comma of its own, `a, b, and c`.
 pub(super) fn join(items: impl Iterator<Item = String>) -> String {
     let mut items: Vec<String> = items.collect();
     match (items.pop(), items.is_empty()) {
         (Some(last), true) => last,
+        (Some(last), false) if items.iter().any(|item| item.contains(',')) => {
+            format!("{}, and {last}", items.join(", "))
+        }
         (Some(last), false) => format!("{} and {last}", items.join(", ")),
         (None, _) => String::new(),
     }

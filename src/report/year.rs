@@ -3,16 +3,16 @@
 
 use super::calendar::Calendar;
 use super::counts::Others;
-use super::fact::{Fact, ask_of};
+use super::fact::{Fact, answers_by_day, ask_of};
 use super::facts::Facts;
 use super::milestones::milestones;
 use super::parts::bars;
 use super::weeks::{filled, spans, within};
-use super::words::{count, days, grouped, join, many, rate_in_percent, span_name};
+use super::words::{count, days, grouped, join, many, rate_in_percent, span_name, yeses};
 use super::{Page, Period, Scope};
 use crate::book::{Ask, Book};
 use crate::config::Config;
-use crate::model::{Answer, Day, DaySpan, Marker};
+use crate::model::{Answer, Day, DaySpan};
 use crate::stats::Rate;
 
 /// The page of `span`: asks by the day of the ask, answers by the day of the answer.
@@ -30,7 +30,7 @@ pub fn year(book: &Book, config: &Config, scope: &Scope<'_>, span: DaySpan) -> P
         page.text("Nothing was asked and nothing was answered in these days.");
         return page.of(book.today);
     }
-    page.text(what_came(asked.len(), &answered));
+    page.text(what_came(config, asked.len(), &answered));
     page.texts(numbers(book, config, &asked, &answered, &others, span));
     by_period(&mut page, book, config, &calendar, &others, span);
     reached(&mut page, book, &facts, scope, span);
@@ -47,7 +47,8 @@ const LONG: [(i64, Period, &str); 4] = [
     (7, Period::Week, "Week by week"),
 ];
 
-/// The days of `span` in periods that suit its length: none before the first ask, none to come, no day outside it.
+/// The days of `span` in periods that suit its length: none before the first ask, answer or rest that is told of, none to
+/// come, no day outside it.
 fn by_period(
     page: &mut Page,
     book: &Book,
@@ -56,7 +57,12 @@ fn by_period(
     others: &Others,
     span: DaySpan,
 ) {
-    let Some(first) = calendar.first_asked().filter(|_| span.len() > 1) else { return };
+    if span.len() <= 1 {
+        return;
+    }
+    let counted = calendar.iter().next().map(|counts| counts.day);
+    let rested = others.rests.iter().find(|rest| rest.overlaps(&span)).map(|rest| rest.first.max(span.first));
+    let Some(first) = counted.into_iter().chain(rested).min() else { return };
     let suiting = LONG.iter().find(|(days, ..)| span.len() > *days);
     let (period, heading) =
         suiting.map_or((Period::Day, "Day by day"), |(_, period, heading)| (*period, *heading));
@@ -67,16 +73,12 @@ fn by_period(
 }
 
 /// How many asks, and what came.
-pub(super) fn what_came(asked: usize, answered: &[&Fact]) -> String {
+pub(super) fn what_came(config: &Config, asked: usize, answered: &[&Fact]) -> String {
     let of = |answer: Answer| answered.iter().filter(|fact| fact.status == Some(answer)).count();
-    let came = [
-        (of(Answer::Yes), "yes", "yeses"),
-        (of(Answer::Partial), "partial", "partials"),
-        (of(Answer::No), "no", "noes"),
-        (of(Answer::Silence), "silence", "silences"),
-    ];
-    let came = came.iter().filter(|(number, ..)| *number > 0);
-    let came = join(came.map(|(number, one, many)| count(*number, one, many)));
+    let others = [(of(Answer::No), "no", "noes"), (of(Answer::Silence), "silence", "silences")];
+    let others = others.iter().filter(|(number, ..)| *number > 0);
+    let yeses = yeses(of(Answer::Yes), of(Answer::Partial), config.partial_is_yes);
+    let came = join(yeses.into_iter().chain(others.map(|(number, one, many)| count(*number, one, many))));
     let asks = count(asked, "ask", "asks");
     if came.is_empty() { format!("{asks}; no answer came.") } else { format!("{asks}; {came} came.") }
 }
@@ -154,13 +156,13 @@ fn best(page: &mut Page, book: &Book, asked: &[&Fact], answered: &[&Fact]) {
 }
 
 fn turnaround(ask: Ask<'_>) -> String {
-    let refused =
-        ask.events().iter().find(|event| matches!(event.kind, Marker::Answer(Answer::No | Answer::Silence)));
-    let (Some(refused), Some(day), Some(answer)) = (refused, ask.answered, ask.status) else {
+    let mut answers = answers_by_day(ask.events()).into_iter();
+    let refused = answers.find(|(_, answer)| matches!(answer, Answer::No | Answer::Silence));
+    let (Some((first, refused)), Some(day), Some(answer)) = (refused, ask.answered, ask.status) else {
         return String::new();
     };
-    let after = (day - refused.day).num_days();
-    format!(": {} on {}, {} on {day}, {} later", refused.kind.word(), refused.day, answer.word(), days(after))
+    let after = (day - first).num_days();
+    format!(": {} on {first}, {} on {day}, {} later", refused.word(), answer.word(), days(after))
 }
 
 /// How many lessons a page holds.

@@ -6,6 +6,7 @@
 use super::shareable::{Group, Shareable};
 use super::words::Words;
 use crate::model::Day;
+use crate::stats::halves_up;
 use chrono::{Datelike, Months};
 use serde::Serialize;
 
@@ -55,7 +56,7 @@ pub struct Bar {
 
 /// A place, rounded so that it is the same everywhere, and short.
 pub fn place(value: f64) -> String {
-    let text = format!("{value:.1}");
+    let text = format!("{:.1}", halves_up(value, 1));
     let text = text.strip_suffix(".0").unwrap_or(&text);
     if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
@@ -79,7 +80,8 @@ pub fn line(model: &Shareable, words: &Words) -> Option<Line> {
         .min(even.map_or(furthest, |(_, end)| end.max(furthest)));
     let counted = model.way_count();
     let goal = progress.map(|progress| progress.goal);
-    let ahead = even.is_some() || range.is_some();
+    // Of one that is over it shows how much of the goal there was.
+    let ahead = even.is_some() || range.is_some() || progress.is_some_and(|progress| progress.ended);
     let most = if ahead { goal.unwrap_or(counted).max(counted) } else { counted }.max(1);
     let (top, step) = nice(most);
     let x = |day: Day| days(begin, day) as f64 / days(begin, end).max(1) as f64 * 1000.0;

@@ -33,8 +33,7 @@ pub(super) fn summary(model: &Shareable, words: &Words, markdown: bool, ascii: b
             let ended = ended.map(|words| format!("{between}{words}")).unwrap_or_default();
             put(signs(format!("{} {of} {bar}{ended}", bold(&words.number(progress.count)))));
         }
-        let stats =
-            [("n_asks", model.asks), ("n_yeses", model.outcomes.yes), ("n_open", model.outcomes.open)];
+        let stats = [("n_asks", model.asks), ("n_yeses", model.yeses()), ("n_open", model.outcomes.open)];
         put(signs(stats.map(|(key, n)| say(key, n, &[])).join(between)));
     }
     if model.shows(Section::Outcomes) && model.answered.rate.is_some() {

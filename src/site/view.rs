@@ -109,6 +109,8 @@ pub struct Front {
     pub columns: Vec<Tick>,
     /// The weeks of the calendar.
     pub calendar_weeks: Vec<Week>,
+    /// How many asks ended in a yes, a smaller one too where it is one to the notebook.
+    pub yeses: i64,
     /// What came of the asks.
     pub outcomes: Vec<CountRow>,
     /// How many answers were a yes, in words.

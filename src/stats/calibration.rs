@@ -152,7 +152,7 @@ fn survival_covers_its_truth() {
                 if curve.at_risk(age) < 10 {
                     continue;
                 }
-                if let Some(interval) = curve.step_at(age).and_then(|step| step.interval) {
+                if let Some(interval) = curve.step_at(age).map(|step| step.interval) {
                     tried += 1;
                     held += u32::from(interval.low <= truth && truth <= interval.high);
                 }

@@ -8,7 +8,7 @@
 /// assert_eq!(median(&[3.0, 1.0, 2.0, 9.0]), Some(2.5));
 /// ```
 pub fn median(values: &[f64]) -> Option<f64> {
-    median_of_sorted(&sorted(values.iter().copied()))
+    Places::of(values.iter().copied()).median()
 }
 
 /// The median absolute deviation from `centre`, not scaled to a standard deviation; `None` as for [`median`].

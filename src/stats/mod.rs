@@ -38,7 +38,7 @@ pub use pairs::{Brier, Paired};
 pub use percent::Percent;
 pub use ranks::MannWhitney;
 pub use rate::{Rate, no_yes_bound};
-pub use round::significant;
+pub use round::{halves_up, rounded_up, significant};
 pub use survival::{LaterAnswer, MedianWait, Step, Survival, Wait, Waits};
 pub use trend::{LATEST, MannKendall, Slope, Thirds};
 

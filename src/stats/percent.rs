@@ -1,6 +1,8 @@
 //! Shares as they are told: in percent, rounded so that they do not contradict themselves.
 
-/// A share in percent: whole, with a decimal where it is small. What is not none is never told as 0, and what is not
+use super::halves_up;
+
+/// A share in percent: whole, with a decimal where it is small; a half goes up. What is not none is never told as 0, and what is not
 /// all never as 100.
 ///
 /// ```
@@ -29,8 +31,8 @@ impl Percent {
         if percent > 99.0 && percent < 100.0 {
             return Self::Over("99");
         }
-        let decimals = usize::from(percent > 0.0 && percent < 9.95);
-        let text = format!("{percent:.decimals$}");
+        let decimals = u8::from(percent > 0.0 && percent < 9.95);
+        let text = format!("{:.*}", decimals.into(), halves_up(percent, decimals));
         Self::About(text.strip_suffix(".0").map(str::to_owned).unwrap_or(text))
     }
 }
@@ -53,7 +55,10 @@ mod tests {
             (0.03, "3"),
             (0.0994, "9.9"),
             (0.0996, "10"),
-            (0.245, "24"),
+            (0.0345, "3.5"),
+            (0.125, "13"),
+            (0.145, "15"),
+            (0.245, "25"),
             (0.99, "99"),
             (0.9901, ">99"),
             (1.0, "100"),

@@ -16,6 +16,36 @@ pub fn significant(value: f64, digits: usize) -> f64 {
     if value.is_finite() && !f64::is_finite(rounded) { value } else { rounded + 0.0 }
 }
 
+/// `value` rounded to `decimals`, a half away from 0: 12.5 becomes 13, where machines' own rounding makes it 12. What
+/// misses a half by the last bits of a division (29 of 200 is a little under 14.5 %) is one.
+///
+/// ```
+/// use askbook::stats::halves_up;
+/// assert_eq!((halves_up(12.5, 0), halves_up(29.0 / 200.0 * 100.0, 0), halves_up(0.25, 1)), (13.0, 15.0, 0.3));
+/// ```
+pub fn halves_up(value: f64, decimals: u8) -> f64 {
+    let unit = 10_f64.powi(decimals.into());
+    let parts = value.abs() * unit;
+    let rounded = ((parts + parts * 1e-12 + 0.5).floor() / unit).copysign(value);
+    // Beyond it there are no halves, and what is no finite number stays what it is.
+    if parts < WHOLE { rounded + 0.0 } else { value }
+}
+
+/// From here on every float is a whole number.
+const WHOLE: f64 = 9_007_199_254_740_992.0;
+
+/// `value` rounded to `decimals`, up where it is between two: of what is needed less would not do.
+///
+/// ```
+/// use askbook::stats::rounded_up;
+/// assert_eq!((rounded_up(100.0 / 14.0, 1), rounded_up(7.1, 1)), (7.2, 7.1));
+/// ```
+pub fn rounded_up(value: f64, decimals: u8) -> f64 {
+    let unit = 10_f64.powi(decimals.into());
+    let parts = value * unit;
+    if parts.abs() < WHOLE { (parts - parts.abs() * 1e-12).ceil() / unit + 0.0 } else { value }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -30,6 +60,27 @@ mod tests {
         assert_eq!(significant(1e-300 / 3.0, 3), 3.33e-301);
         assert_eq!(significant(1234.0, 0), 1000.0);
         assert_eq!(significant(0.1, 99), 0.1);
+    }
+
+    #[test]
+    fn a_half_goes_up() {
+        for (k, n, percent) in
+            [(1, 8, 13.0), (29, 200, 15.0), (49, 200, 25.0), (57, 200, 29.0), (143, 1000, 14.0)]
+        {
+            assert_eq!(halves_up(f64::from(k) / f64::from(n) * 100.0, 0), percent, "{k} of {n}");
+        }
+        assert_eq!((halves_up(-0.25, 1), halves_up(-0.04, 1), halves_up(2.5e300, 1)), (-0.3, 0.0, 2.5e300));
+        assert!(halves_up(-0.0, 1).is_sign_positive() && halves_up(f64::NAN, 0).is_nan());
+        assert_eq!((halves_up(f64::MAX, 9), rounded_up(f64::MAX, 9)), (f64::MAX, f64::MAX));
+    }
+
+    #[test]
+    fn what_is_needed_is_never_told_as_less() {
+        for n in 1..2000 {
+            let needed = 1000.0 / f64::from(n);
+            assert!(rounded_up(needed, 1) >= needed - 1e-9 && rounded_up(needed, 1) < needed + 0.1, "{n}");
+        }
+        assert_eq!((rounded_up(0.3, 1), rounded_up(2.0, 1), rounded_up(0.0, 1)), (0.3, 2.0, 0.0));
     }
 
     #[test]

@@ -26,8 +26,8 @@ pub struct Step {
     pub survival: f64,
     /// Greenwood's standard error of `survival`; `None` where that is 0, as the formula then divides by 0.
     pub se: Option<f64>,
-    /// The log-log interval of `survival` at 95 %; `None` where that is 0.
-    pub interval: Option<Interval>,
+    /// The interval of `survival` at 95 %: log-log, and where all asks still out were answered the exact one of so many.
+    pub interval: Interval,
 }
 
 /// The median wait in days, with its 95 % interval. Each part is `None` where the curve does not come down to it:
@@ -54,7 +54,8 @@ pub struct LaterAnswer {
 /// The Kaplan–Meier curve of a set of waits.
 ///
 /// Source: Kaplan and Meier 1958, JASA 53:457; standard error by Greenwood 1926; log-log interval by Kalbfleisch
-/// and Prentice 1980; interval of the median by Brookmeyer and Crowley 1982, Biometrics 38:29.
+/// and Prentice 1980; interval of the median by Brookmeyer and Crowley 1982, Biometrics 38:29;
+/// interval of an S of 0 by Clopper and Pearson 1934, Biometrika 26:404.
 ///
 /// ```
 /// use askbook::stats::{Survival, Wait};
@@ -109,6 +110,7 @@ impl Waits {
     pub fn curve(&self) -> Survival {
         let (mut steps, mut out) = (Vec::new(), Vec::new());
         let (mut at_risk, mut survival, mut greenwood) = (self.asks, 1.0, 0.0);
+        let mut interval = Interval { low: 1.0, high: 1.0 };
         for (day, Ended { all, answered }) in self.by_day.in_order() {
             let (ended, answers) = (u64::from(all), u64::from(answered));
             out.push((day, at_risk));
@@ -116,13 +118,18 @@ impl Waits {
                 let (all, answered, left) = (at_risk as f64, answers as f64, (at_risk - answers) as f64);
                 survival *= left / all;
                 greenwood += answered / (all * left);
+                interval = if left > 0.0 {
+                    log_log(survival, greenwood)
+                } else {
+                    Interval { low: 0.0, high: interval.high * none_left(all) }
+                };
                 steps.push(Step {
                     day,
                     at_risk,
                     answers,
                     survival,
                     se: (survival > 0.0).then(|| survival * greenwood.sqrt()),
-                    interval: log_log(survival, greenwood),
+                    interval,
                 });
             }
             at_risk -= ended;
@@ -171,7 +178,7 @@ impl Survival {
         self.out.get(shorter).map_or(0, |(_, at_risk)| *at_risk)
     }
 
-    /// The median: the first day with S ≤ ½. Its interval holds the days whose log-log interval holds ½.
+    /// The median: the first day with S ≤ ½. Its interval holds the days whose interval holds ½.
     pub fn median(&self) -> MedianWait {
         // The product of fractions that make ½ may miss it by the last bits.
         let half = 0.5 + 1e-10;
@@ -179,9 +186,8 @@ impl Survival {
             |low_enough: &dyn Fn(&Step) -> bool| self.steps.iter().find(|s| low_enough(s)).map(|s| s.day);
         MedianWait {
             day: first(&|step| step.survival <= half),
-            // Where S is 0 there is no interval: 0 is then its lower end for sure, and its upper end is not known.
-            low: first(&|step| step.interval.is_none_or(|interval| interval.low <= half)),
-            high: first(&|step| step.interval.is_some_and(|interval| interval.high <= half)),
+            low: first(&|step| step.interval.low <= half),
+            high: first(&|step| step.interval.high <= half),
         }
     }
 
@@ -197,14 +203,19 @@ impl Survival {
     }
 }
 
-/// The interval on the scale of ln(−ln S), which keeps it within 0 and 1.
-fn log_log(survival: f64, greenwood: f64) -> Option<Interval> {
-    let log = survival.ln();
-    if survival <= 0.0 || log >= 0.0 {
-        return None;
-    }
-    let reach = Z95 * greenwood.sqrt() / -log;
-    Some(Interval { low: survival.powf(reach.exp()), high: survival.powf((-reach).exp()) })
+/// The interval on the scale of ln(−ln S), which keeps it within 0 and 1; of a share between them.
+fn log_log(survival: f64, greenwood: f64) -> Interval {
+    let reach = Z95 * greenwood.sqrt() / -survival.ln();
+    Interval { low: survival.powf(reach.exp()), high: survival.powf((-reach).exp()) }
+}
+
+/// How large the share of those who go on without an answer may be at 95 % where all `n` had one: 1 − 0.025^(1/n), the
+/// exact bound of none of n. On the scale of ln(−ln S) an S of 0 has no interval at all, however many were answered.
+///
+/// Source: Clopper and Pearson 1934, Biometrika 26:404.
+fn none_left(n: f64) -> f64 {
+    // Through expm1, since 1 − 0.025^(1/n) cancels for large n.
+    -(0.025_f64.ln() / n).exp_m1()
 }
 
 #[cfg(test)]
@@ -235,7 +246,7 @@ pub(super) mod tests {
             prints(curve.at(day), survival);
         }
         let step = curve.step_at(14).unwrap();
-        let interval = step.interval.unwrap();
+        let interval = step.interval;
         assert_eq!((step.day, step.at_risk, step.answers), (14, 10, 1));
         prints(step.se.unwrap(), "0.116160");
         prints(interval.low, "0.2836");
@@ -264,10 +275,27 @@ pub(super) mod tests {
 
         let one = curve("4+");
         let step = one.steps()[0];
-        assert_eq!((step.survival, step.se, step.interval), (0.0, None, None));
+        assert_eq!((step.survival, step.se, step.interval.low), (0.0, None, 0.0));
+        prints(step.interval.high, "0.975");
         assert_eq!(one.median(), MedianWait { day: Some(4), low: Some(4), high: None });
         assert_eq!(one.later_answer(3).unwrap(), LaterAnswer { chance: 1.0, at_risk: 1 });
         assert_eq!(one.later_answer(4), None);
+    }
+
+    #[test]
+    fn where_all_were_answered_the_median_has_an_end() {
+        let all = |asks: usize| curve(&"31+ ".repeat(asks));
+        let step = all(20).steps()[0];
+        assert_eq!((step.survival, step.interval.low), (0.0, 0.0));
+        prints(step.interval.high, "0.1684");
+        assert_eq!(all(20).median(), MedianWait { day: Some(31), low: Some(31), high: Some(31) });
+        // Five are too few to say so, six are enough.
+        assert_eq!((all(5).median().high, all(6).median().high), (None, Some(31)));
+        // What was seen before the last step bounds it too.
+        let late = curve("1+ 1+ 1+ 9+ 9+ 9+ 9+");
+        prints(late.steps()[0].interval.high, "0.8371");
+        prints(late.steps()[1].interval.high, "0.5042");
+        assert_eq!(late.median(), MedianWait { day: Some(9), low: Some(1), high: None });
     }
 
     #[test]
@@ -292,8 +320,8 @@ pub(super) mod tests {
             let mut last = 1.0;
             for step in curve.steps() {
                 prop_assert!((0.0..last).contains(&step.survival));
-                prop_assert!(step.interval.is_none_or(|i| 0.0 <= i.low && i.low <= step.survival));
-                prop_assert!(step.interval.is_none_or(|i| step.survival <= i.high && i.high <= 1.0));
+                prop_assert!(0.0 <= step.interval.low && step.interval.low <= step.survival);
+                prop_assert!(step.survival <= step.interval.high && step.interval.high <= 1.0);
                 last = step.survival;
             }
             let median = curve.median();

@@ -26,6 +26,7 @@ mod properties;
 mod query_doc;
 mod real_input;
 mod renames;
+mod report_figures;
 mod report_scope;
 mod report_words;
 mod schema;

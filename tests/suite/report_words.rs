@@ -95,8 +95,8 @@ fn an_end_in_the_past_is_told_without_reproach() {
     says(
         &notebook,
         &["report", "forecast", "--challenge", "Old"],
-        &["1 of 20 rejections", "What was asked stays asked"],
-        &["a day from here"],
+        &["It ended on 2026-03-31 with 1 of 20 rejections. What was asked stays asked"],
+        &["a day from here", "even pace", "still takes"],
     );
 }
 

@@ -1,6 +1,6 @@
 //! Runs the worked examples of `docs/statistics.md`.
 
-use askbook::report::{Period, Scope, build};
+use askbook::report::{Period, Report, Scope, build};
 use askbook::stats::{
     Brier, Forecast, Load, MannKendall, MannWhitney, MedianWait, Pace, Paired, Rate, Slope, Survival, Thirds,
     Wait, aalen_johansen, asks_to_go, at_least_one, expect, no_yes_bound, rising_sting, significant,
@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 const PAGE: &str = include_str!("../../docs/statistics.md");
 
 /// Every figure that the page must have an example of.
-const FIGURES: [&str; 28] = [
+const FIGURES: [&str; 29] = [
     "wilson",
     "higher",
     "sure-among",
@@ -21,6 +21,7 @@ const FIGURES: [&str; 28] = [
     "median-wait",
     "later-answer",
     "outcomes",
+    "ends",
     "par",
     "forecast",
     "limit",
@@ -188,8 +189,7 @@ fn compute(figure: &str, words: &[&str]) -> Result<Vec<Value>, String> {
             let [day] = numbers(first)?;
             let curve = Survival::of(&waits(rest)?);
             let step = curve.step_at(day).ok_or(NONE)?;
-            let (low, high) = (step.interval.map(|i| i.low), step.interval.map(|i| i.high));
-            vec![step.survival.into(), step.se.into(), low.into(), high.into()]
+            vec![step.survival.into(), step.se.into(), step.interval.low.into(), step.interval.high.into()]
         }
         "median-wait" => {
             let MedianWait { day, low, high } = Survival::of(&waits(rest)?).median();
@@ -239,8 +239,9 @@ fn compute(figure: &str, words: &[&str]) -> Result<Vec<Value>, String> {
         }
         "expect" => {
             let [k, n, asks] = numbers(rest)?;
-            let expected = expect(Rate::new(k, n), asks).ok_or(NONE)?;
-            vec![expected.mean.into(), expected.low.into(), expected.high.into()]
+            let expected = expect(Rate::new(k, n), asks);
+            let (low, high) = (expected.map(|yeses| yeses.low), expected.map(|yeses| yeses.high));
+            vec![expected.map(|yeses| yeses.mean).into(), low.into(), high.into()]
         }
         "one-yes" => {
             let [k, n, asks] = numbers(rest)?;
@@ -290,6 +291,7 @@ fn compute(figure: &str, words: &[&str]) -> Result<Vec<Value>, String> {
             });
             vec![test.u.into(), test.variance.into(), test.z.into(), said]
         }
+        "ends" => vec![ends(rest.first().ok_or("no answer")?)?.into()],
         "stage" | "worth" | "size" => balance(figure, rest.first().ok_or("no name")?)?,
         "significant" => {
             let [digits, value] = numbers::<f64, 2>(rest)?;
@@ -299,10 +301,11 @@ fn compute(figure: &str, words: &[&str]) -> Result<Vec<Value>, String> {
     })
 }
 
-/// What the report counts of the journal on the page.
-fn balance(figure: &str, name: &str) -> Result<Vec<Value>, String> {
-    let journal = crate::support::blocks(PAGE, "journal").pop().ok_or("no journal")?.text;
-    let notebook = crate::support::notebook(&journal, "2026-06-30");
+/// A report of one of the journals on the page.
+fn report(info: &str, config: &str) -> Result<Report, String> {
+    let mut journals = crate::support::blocks(PAGE, "journal").into_iter();
+    let journal = journals.find(|block| block.info == info).ok_or(format!("no `{info}`"))?.text;
+    let notebook = crate::support::notebook(&format!("{config}{journal}"), "2026-06-30");
     let scope = Scope {
         challenge: None,
         since: None,
@@ -312,7 +315,20 @@ fn balance(figure: &str, name: &str) -> Result<Vec<Value>, String> {
         keep: &|_| true,
         fits: &|_| true,
     };
-    let report = build(&notebook.book, &notebook.config, &scope);
+    Ok(build(&notebook.book, &notebook.config, &scope))
+}
+
+/// The share of the asks of the journal on outcomes that end in an answer.
+fn ends(answer: &str) -> Result<f64, String> {
+    let report = report("journal outcomes", ">>> askbook.toml\n[minimums]\nwaiting = 1\n")?;
+    let outcomes = report.figures.waiting.outcomes.ok_or(NONE)?;
+    let at = ["yes", "partial", "no"].iter().position(|word| *word == answer);
+    at.map(|at| outcomes.shares[at]).ok_or(format!("`{answer}` is no answer"))
+}
+
+/// What the report counts of the journal on balance.
+fn balance(figure: &str, name: &str) -> Result<Vec<Value>, String> {
+    let report = report("journal", "")?;
     let group = || {
         report.by_size.get(name).map(|group| vec![(group.asks as u64).into(), group.k.into(), group.n.into()])
     };

@@ -35,7 +35,7 @@ impl Cumulative {
         let span = (today - first).num_days().max(14);
         let farthest = today.checked_add_days(Days::new((span * AHEAD).unsigned_abs())).unwrap_or(today);
         let late = range.map(|(soon, late)| late.unwrap_or(farthest).max(soon));
-        let end = standing.end.filter(|_| standing.pace);
+        let end = standing.end.filter(|_| standing.pace && !standing.ended);
         let last = late.into_iter().chain(end).max().unwrap_or(today).clamp(today, farthest);
         (!standing.line.is_empty()).then(|| Self {
             line: standing.line.clone(),

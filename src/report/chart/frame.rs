@@ -6,7 +6,8 @@ pub(super) struct Frame {
     pub cells: Vec<Vec<char>>,
     /// What stands at the left of rows, by their number from the top.
     pub left: Vec<(usize, String)>,
-    /// What stands below columns, by their number: each begins there, or ends at the right edge.
+    /// What stands below columns, by their number: each begins there, or ends at the right edge. The same words stand
+    /// there once.
     pub below: Vec<(usize, String)>,
 }
 
@@ -36,7 +37,10 @@ impl Frame {
         }
         lines.push(format!("{} {corner}{}", " ".repeat(margin), floor.to_string().repeat(width)));
         let mut below = String::new();
-        for (column, words) in &self.below {
+        for (at, (column, words)) in self.below.iter().enumerate() {
+            if self.below[..at].iter().any(|(_, before)| before == words) {
+                continue;
+            }
             let start = (*column).min(width.saturating_sub(words.chars().count()));
             let used = below.chars().count();
             // Words that would touch those before them are left out.

@@ -111,7 +111,7 @@ impl Screen {
         let room = self.look.width.saturating_sub(self.indent + hang).max(LEAST);
         let words = self.signs(words);
         let (mut line, mut first) = (String::new(), true);
-        for word in words.split_whitespace() {
+        for word in pieces(&words) {
             if !line.is_empty() && line.width() + 1 + word.width() > room {
                 self.hung(&line, sign, hang, first);
                 (line, first) = (String::new(), false);
@@ -119,7 +119,7 @@ impl Screen {
             if !line.is_empty() {
                 line.push(' ');
             }
-            line.push_str(word);
+            line.push_str(&word);
         }
         if !line.is_empty() {
             self.hung(&line, sign, hang, first);
@@ -188,6 +188,50 @@ impl Screen {
     }
 }
 
+/// The words of a text; a number stays in one piece, though a blank parts its thousands.
+fn pieces(text: &str) -> Vec<String> {
+    let mut pieces: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match pieces.last_mut().filter(|before| is_one_number(before, word)) {
+            Some(before) => {
+                before.push(' ');
+                before.push_str(word);
+            }
+            None => pieces.push(word.to_owned()),
+        }
+    }
+    pieces
+}
+
+/// Whether a word goes on with the number at the end of what stands before it: three digits after one to three.
+fn is_one_number(before: &str, word: &str) -> bool {
+    let digits = |chars: &mut dyn Iterator<Item = char>| chars.take_while(char::is_ascii_digit).count();
+    (1..=3).contains(&digits(&mut before.chars().rev())) && digits(&mut word.chars()) == 3
+}
+
 fn first_row(table: &Table) -> &[Cell] {
     table.rows.first().map_or(&[], Vec::as_slice)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_never_ends_inside_of_a_number() {
+        let words = "Of all 12 345 678 asks 1 002 were kept, in 2026 100 of them";
+        for width in 12..70 {
+            let mut page = Page::titled("T");
+            page.text(words);
+            let text = page.terminal(Look { width, color: false, ascii: false });
+            let lines: Vec<&str> = text.lines().skip(1).collect();
+            assert_eq!(lines.join(" "), words);
+            for whole in ["12 345 678", "1 002"] {
+                assert!(lines.iter().any(|line| line.contains(whole)), "{width}: {text}");
+            }
+            assert!(lines.iter().all(|line| line.width() <= width), "{width}: {text}");
+        }
+        // A year is no part of a number.
+        assert_eq!(pieces("in 2026 100 asks"), ["in", "2026", "100", "asks"]);
+    }
 }

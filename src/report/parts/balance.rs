@@ -51,7 +51,8 @@ fn table(page: &mut Page, title: &str, groups: &BTreeMap<String, Group>, most_ro
 fn stages(report: &Report, page: &mut Page) {
     let mut rows = Table::headed(&["stage", "asks", "median days to it"]);
     for stage in &report.stages {
-        rows.row([text(stage.name.as_str()), figure(grouped(stage.asks)), figure(short(stage.median_days))]);
+        let days = stage.median_days.map_or_else(|| "–".to_owned(), short);
+        rows.row([text(stage.name.as_str()), figure(grouped(stage.asks)), figure(days)]);
     }
     if !rows.rows.is_empty() {
         page.heading("Stages reached");

@@ -1,20 +1,21 @@
 //! Where the challenge stands against its pace, and when the goal may be reached (statistics, sections 3 and 4).
 
+use crate::config::Goal;
+use crate::model::Day;
 use crate::report::chart::{Chart, Cumulative};
 use crate::report::page::{Table, figure, text};
-use crate::report::words::{chance, count, join, many, month, percent, short, whole};
+use crate::report::words::{chance, count, join, likely, many, month, short, whole};
 use crate::report::{Outlook, Page, Report, Standing};
+use crate::stats::rounded_up;
 
 /// Par, and the range of dates.
 pub(super) fn sentences(report: &Report) -> Vec<String> {
     let Some(standing) = &report.standing else { return Vec::new() };
+    if let Some(end) = standing.end.filter(|_| standing.ended) {
+        return vec![ended(standing, end)];
+    }
     if standing.remaining == 0 {
         return vec!["The goal is reached. Well asked!".to_owned()];
-    }
-    if let Some(end) = standing.end.filter(|end| *end < report.today) {
-        return vec![format!(
-            "Its last day was {end}. What was asked stays asked; a new date is yours to set."
-        )];
     }
     let mut lines = Vec::new();
     if let Some((par, behind)) = standing.par.zip(standing.behind) {
@@ -22,6 +23,17 @@ pub(super) fn sentences(report: &Report) -> Vec<String> {
     }
     lines.extend(dates(standing));
     lines
+}
+
+/// That it is over, and with what.
+fn ended(standing: &Standing, end: Day) -> String {
+    let (count, of) = (many(standing.count.into()), standing.of.word());
+    let so = format!("It ended on {end} with {count} of {} {of}", many(standing.goal.into()));
+    if standing.remaining == 0 {
+        format!("{so}: the goal is reached. Well asked!")
+    } else {
+        format!("{so}. What was asked stays asked; a new date is yours to set.")
+    }
 }
 
 fn pace(par: f64, behind: f64, standing: &Standing) -> String {
@@ -32,7 +44,7 @@ fn pace(par: f64, behind: f64, standing: &Standing) -> String {
         return format!("An even pace would be at {}: you are {} ahead.", whole(par), whole(-behind));
     }
     let needed = match standing.needed_per_day {
-        Some(needed) => format!("{} a day from here, or move the date", short(needed.max(0.1))),
+        Some(needed) => format!("{} a day from here, or move the date", short(rounded_up(needed, 1))),
         None => "Move the date, if you like".to_owned(),
     };
     format!("An even pace would be at {}. {needed}: it is yours.", whole(par))
@@ -70,7 +82,7 @@ pub(super) fn expectations(report: &Report) -> Vec<String> {
         });
     }
     if let Some(one) = report.figures.yes_in_next_10 {
-        lines.push(format!("A yes among the next ten asks: {} likely, at the rate so far.", percent(one)));
+        lines.push(format!("A yes among the next ten asks: {} likely, at the rate so far.", likely(one)));
     }
     lines
 }
@@ -91,17 +103,21 @@ pub(super) fn page(report: &Report) -> Page {
         return page;
     };
     let mut page = Page::titled(standing.name.clone());
-    let of = standing.of.word();
-    page.text(format!("{} of {} {of}.", many(standing.count.into()), many(standing.goal.into())));
+    if !standing.ended {
+        let (count, of) = (many(standing.count.into()), standing.of.word());
+        page.text(format!("{count} of {} {of}.", many(standing.goal.into())));
+    }
     page.texts(sentences(report));
-    if !standing.pace {
+    if standing.ended {
+        // Nothing is to come of it.
+    } else if !standing.pace {
         page.text("Pace is off in this notebook, so no date and no par is shown.");
     } else if let Some((weeks, counted)) = standing.forecast_needs.filter(|_| standing.remaining > 0) {
         // What a date needs counts towards the goal as well.
         page.text(if counted < standing.remaining {
-            format!("A date can be told after {} more.", needs(weeks, counted, of))
+            format!("A date can be told after {}.", needs(weeks, counted, standing.of))
         } else {
-            format!("The goal is too near for a date: one needs {} more.", needs(weeks, counted, of))
+            format!("The goal is too near for a date: one needs {}.", needs(weeks, counted, standing.of))
         });
     }
     if let Some(chart) = Cumulative::of(standing, report.today) {
@@ -122,9 +138,16 @@ pub(super) fn page(report: &Report) -> Page {
     page
 }
 
-fn needs(weeks: u32, counted: u32, of: &str) -> String {
-    let weeks = (weeks > 0).then(|| count(weeks as usize, "complete week", "complete weeks"));
-    let counted = (counted > 0).then(|| format!("{} {of}", many(counted.into())));
+/// What a date takes more of. Only what complete weeks brought counts for it.
+fn needs(weeks: u32, counted: u32, of: Goal) -> String {
+    let (one, many) = match of {
+        Goal::Asks => ("ask", "asks"),
+        Goal::Rejections => ("rejection", "rejections"),
+    };
+    let weeks =
+        (weeks > 0).then(|| format!("{} more", count(weeks as usize, "complete week", "complete weeks")));
+    let counted =
+        (counted > 0).then(|| format!("{} more in complete weeks", count(counted as usize, one, many)));
     join(weeks.into_iter().chain(counted))
 }
 
@@ -156,7 +179,7 @@ fn outlook_words(standing: &Standing, outlook: &Outlook) -> Vec<String> {
             share => chance(share).to_owned(),
         };
         let needed = outlook.needed_per_week.map_or_else(String::new, |needed| {
-            format!(" {} a week would do it; so would a later date.", short(needed.max(0.1)))
+            format!(" {} a week would do it; so would a later date.", short(rounded_up(needed, 1)))
         });
         lines.push(format!("Reached by {end}, at this pace: {odds}.{needed}"));
     }

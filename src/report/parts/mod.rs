@@ -33,6 +33,11 @@ pub enum Part {
 }
 
 impl Report {
+    /// How many asks ended in what is a yes to the notebook.
+    pub fn yeses(&self) -> usize {
+        self.counts.yes + if self.partial_is_yes { self.counts.partial } else { 0 }
+    }
+
     /// All of it, each part in short.
     pub fn page(&self) -> Page {
         whole::page(self).of(self.today)

@@ -2,7 +2,7 @@
 
 use crate::report::differences::Difference;
 use crate::report::page::{Table, figure, text};
-use crate::report::words::{capital, count, many, percent, rate_in_percent, whole};
+use crate::report::words::{capital, count, likely, many, percent, rate_in_percent, whole};
 use crate::report::{Group, Page, Report};
 use crate::stats::Rate;
 use std::collections::BTreeMap;
@@ -36,19 +36,25 @@ fn answered(report: &Report) -> Vec<String> {
     } else if rate.k() == 0 {
         // Never "0 %": what it could still be is told below.
         let so_far = if has_yes { "" } else { " so far" };
-        lines.push(format!("None of {} answered asks was a yes{so_far}.", many(rate.n())));
+        lines.push(if rate.n() == 1 {
+            format!("The one answered ask was not a yes{so_far}.")
+        } else {
+            format!("None of {} answered asks was a yes{so_far}.", many(rate.n()))
+        });
     } else if let Some(percent) = rate_in_percent(rate) {
-        lines.push(format!("{} of {} answered asks were a yes: {percent}.", many(rate.k()), many(rate.n())));
-        if report.counts.open > 0 {
-            lines.push("While asks are open this is low: quick answers are mostly noes.".to_owned());
+        let were = if rate.n() == 1 { "ask was" } else { "asks were" };
+        lines.push(format!("{} of {} answered {were} a yes: {percent}.", many(rate.k()), many(rate.n())));
+        if report.figures.low_while_open {
+            lines.push("While asks are open this is low: noes came sooner than yeses so far.".to_owned());
         }
     }
     if let Some((bound, noes)) = report.figures.no_yes_bound.zip(report.figures.noes_without_yes) {
         lines.push(format!(
-            "No yes{} in {}; the chance of one could still be up to about 1 in {}.",
+            "No yes{} in {}; the chance of one could still be up to {}.",
             if has_yes { "" } else { " yet" },
             count(usize::try_from(noes).unwrap_or(usize::MAX), "no", "noes"),
-            whole(1.0 / bound)
+            // Of more than a half "1 in 1" or "1 in 2" would say too much or too little.
+            if bound > 0.5 { percent(bound) } else { format!("about 1 in {}", whole(1.0 / bound)) }
         ));
     }
     lines
@@ -63,7 +69,7 @@ fn difference(difference: &Difference) -> String {
         many(difference.more_rate.n()),
         many(difference.less_rate.k()),
         many(difference.less_rate.n()),
-        percent(difference.chance),
+        likely(difference.chance),
     )
 }
 
@@ -82,9 +88,11 @@ pub(super) fn page(report: &Report) -> Page {
     page.heading("Of what");
     page.table(table);
     if report.counts.partial > 0 {
-        page.text(
-            "Partials are counted among the answered; as a yes only with partial = \"yes\" in askbook.toml.",
-        );
+        page.text(if report.partial_is_yes {
+            "Partials are counted as yeses, as partial = \"yes\" in askbook.toml says."
+        } else {
+            "Partials are counted among the answered; as a yes only with partial = \"yes\" in askbook.toml."
+        });
     }
     groups(report, &mut page, "By size", &report.by_size);
     groups(report, &mut page, "By tag", &report.by_tag);

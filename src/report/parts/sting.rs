@@ -1,8 +1,9 @@
 //! Fear before, sting after, and the asker's own odds (statistics, section 5).
 
 use crate::report::chart::{Chart, Dots};
+use crate::report::minimums;
 use crate::report::page::{Table, figure, text};
-use crate::report::words::{count, grouped, percent, short};
+use crate::report::words::{capital, count, grouped, percent, short};
 use crate::report::{Feeling, Page, Report};
 use crate::stats::{Brier, Paired};
 
@@ -14,7 +15,7 @@ pub(super) fn sentences(report: &Report) -> Vec<String> {
         || changed(&report.figures.fear, "Fear before asking", "asks"),
     );
     let mut lines: Vec<String> = sting.into_iter().chain(fear).collect();
-    lines.extend(feelings.fear_sting.as_ref().map(pairs));
+    lines.extend(feelings.fear_sting.as_ref().map(|paired| pairs(paired, feelings.fear_sting_n)));
     lines.extend(feelings.odds.as_ref().map(odds));
     lines
 }
@@ -30,27 +31,45 @@ fn changed(feeling: &Feeling, what: &str, of: &str) -> Option<String> {
     Some(format!("{what} {direction}: about {per_ten} every ten {of} rated{thirds}."))
 }
 
-fn pairs(pairs: &Paired) -> String {
+/// From `-POINT` to `POINT` fear and sting are about the same.
+const POINT: f64 = 1.0;
+
+/// Fear against sting on the same noes, of which there are so many in all.
+fn pairs(pairs: &Paired, all: usize) -> String {
     let points = |value: f64| {
         if short(value) == "1" { "1 point".to_owned() } else { format!("{} points", short(value)) }
     };
-    let of = count(pairs.n, "no", "noes");
+    let of = of_all(pairs.n, all, "no", "noes");
     if pairs.low > 0.0 {
         let range = format!("{} to {}", short(pairs.low), short(pairs.high));
         format!("It hurt about {} less than you feared ({of}, range {range}).", points(pairs.mean))
     } else if pairs.high < 0.0 {
         let range = format!("{} to {}", short(-pairs.high), short(-pairs.low));
         format!("It hurt about {} more than you feared ({of}, range {range}).", points(-pairs.mean))
-    } else {
+    } else if -POINT <= pairs.low && pairs.high <= POINT {
         format!("It hurt about as much as you feared ({of}).")
+    } else {
+        format!(
+            "These ratings cannot tell whether it hurt less than you feared: fear less sting is {} on average ({of}, range {} to {}).",
+            short(pairs.mean),
+            short(pairs.low),
+            short(pairs.high)
+        )
     }
+}
+
+/// `200 noes`, or `the last 200 of 1 440 noes`.
+fn of_all(looked_at: usize, all: usize, one: &str, many: &str) -> String {
+    let all_of_them = count(all, one, many);
+    if looked_at < all { format!("the last {} of {all_of_them}", grouped(looked_at)) } else { all_of_them }
 }
 
 fn odds(odds: &Brier) -> String {
     format!(
-        "Your own odds of a yes: {} on average; {} came, of {}.",
+        "Your own odds of a yes: {} on average; {}, of {}.",
         percent(odds.predicted),
-        percent(odds.came),
+        // Never "0 %".
+        if odds.came > 0.0 { format!("{} came", percent(odds.came)) } else { "none came yet".to_owned() },
         count(odds.n, "closed ask", "closed asks")
     )
 }
@@ -89,7 +108,7 @@ fn rated(page: &mut Page, report: &Report, title: &str, feeling: &Feeling, [one,
         (Some(thirds), Some(slope)) => {
             page.text(format!(
                 "{}: median {} in the first third, {} in the last; the typical change is {}.",
-                count(feeling.n, one, many),
+                capital(&of_all(feeling.ratings.len(), feeling.n, one, many)),
                 short(thirds.first_median),
                 short(thirds.last_median),
                 short(thirds.shift)
@@ -100,12 +119,11 @@ fn rated(page: &mut Page, report: &Report, title: &str, feeling: &Feeling, [one,
         }
         _ => {
             let weeks = count(report.minimums.trend_weeks as usize, "week", "weeks");
-            let missing = (report.minimums.trend as usize).saturating_sub(feeling.n);
-            page.text(if missing > 0 {
+            page.text(if feeling.missing > 0 {
                 format!(
                     "{} so far; a trend needs {} more, over {weeks}.",
                     count(feeling.n, one, many),
-                    grouped(missing)
+                    grouped(feeling.missing)
                 )
             } else {
                 format!("{} so far; a trend needs {weeks} of them.", count(feeling.n, one, many))
@@ -143,15 +161,14 @@ fn sizes(page: &mut Page, report: &Report) {
 
 fn fear_and_sting(page: &mut Page, report: &Report) {
     let feelings = &report.figures.feelings;
-    let needs = |have: usize| (report.minimums.pairs as usize).saturating_sub(have);
     if feelings.fear_sting_n > 0 {
         page.heading("Feared and felt");
         page.text(match &feelings.fear_sting {
-            Some(paired) => pairs(paired),
+            Some(paired) => pairs(paired, feelings.fear_sting_n),
             None => format!(
                 "{} with both ratings so far; a comparison needs {} more.",
                 count(feelings.fear_sting_n, "no", "noes"),
-                grouped(needs(feelings.fear_sting_n))
+                grouped(minimums::pairs(&report.minimums).saturating_sub(feelings.fear_sting_n))
             ),
         });
     }
@@ -162,14 +179,14 @@ fn fear_and_sting(page: &mut Page, report: &Report) {
             None => format!(
                 "{} with odds so far; a comparison needs {} more.",
                 count(feelings.odds_n, "closed ask", "closed asks"),
-                grouped(needs(feelings.odds_n))
+                grouped((report.minimums.pairs as usize).saturating_sub(feelings.odds_n))
             ),
         });
         if let Some(brier) = &feelings.odds {
             page.text(format!(
                 "Brier score {:.3}; always saying {} would have scored {:.3}. Lower is nearer.",
                 brier.score,
-                percent(brier.came),
+                if brier.came > 0.0 { percent(brier.came) } else { "no".to_owned() },
                 brier.base
             ));
         }

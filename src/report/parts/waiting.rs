@@ -52,9 +52,9 @@ fn half(curve: &Survival) -> String {
         Some(1) => "after a day".to_owned(),
         Some(day) => format!("after {} days", many(day.into())),
     };
-    // Where all were answered by that day there is no range to tell.
-    let all = median.day.is_some_and(|day| curve.at(day) <= 0.0);
-    let range = if all { String::new() } else { format!(" (range {})", range(median)) };
+    // A range of that day alone tells nothing more.
+    let is_one_day = median.low == median.day && median.high == median.day;
+    let range = if is_one_day { String::new() } else { format!(" (range {})", range(median)) };
     format!("Half of the asks have an answer {when}{range}, open ones included.")
 }
 
@@ -87,9 +87,7 @@ pub(super) fn page(report: &Report) -> Page {
     page.chart(Chart::Survival(Curve::of(curve)));
     let mut table = Table::headed(&["day", "still out", "without answer", "range (95 %)"]);
     for step in some(curve.steps()) {
-        let range = step
-            .interval
-            .map_or_else(String::new, |range| format!("{} to {}", percent(range.low), percent(range.high)));
+        let range = format!("{} to {}", percent(step.interval.low), percent(step.interval.high));
         table.row([
             figure(many(step.day.into())),
             figure(many(step.at_risk)),

@@ -3,7 +3,7 @@
 use super::{balance, forecast, load, rates, sting, waiting};
 use crate::model::DaySpan;
 use crate::report::chart::Chart;
-use crate::report::words::{capital, count, grouped};
+use crate::report::words::{capital, count, grouped, yeses};
 use crate::report::{Page, Report};
 
 pub(super) fn page(report: &Report) -> Page {
@@ -87,18 +87,18 @@ fn standing(report: &Report) -> Page {
 
 fn totals(report: &Report, page: &mut Page) {
     let counts = &report.counts;
-    let all = [
-        (counts.yes, "yes", "yeses"),
-        (counts.partial, "partial", "partials"),
-        (counts.no, "no", "noes"),
-        (counts.silence, "silence", "silences"),
-        (counts.withdrawn, "withdrawn", "withdrawn"),
-    ];
     let named = |all: &[(usize, &str, &str)]| {
         let some = all.iter().filter(|(number, ..)| *number > 0);
         some.map(|(number, one, many)| count(*number, one, many)).collect::<Vec<_>>().join(", ")
     };
-    let answers = named(&all);
+    let others = named(&[
+        (counts.no, "no", "noes"),
+        (counts.silence, "silence", "silences"),
+        (counts.withdrawn, "withdrawn", "withdrawn"),
+    ]);
+    let mut answers = yeses(counts.yes, counts.partial, report.partial_is_yes);
+    answers.extend(Some(others).filter(|others| !others.is_empty()));
+    let answers = answers.join(", ");
     let asks = count(counts.all, "ask", "asks");
     page.text(if answers.is_empty() { asks } else { format!("{asks}: {answers}") });
     let mut open = format!("{} open", grouped(counts.open));

@@ -31,6 +31,7 @@ pub fn front(
         let range = progress.forecast.as_ref()?;
         let mut values = vec![("goal", goal.clone()), ("low", words.month(range.low))];
         Some(match range.high {
+            Some(high) if high == range.low => say(words, "forecast_in", None, &values),
             Some(high) => {
                 values.push(("high", words.month(high)));
                 say(words, "forecast_text", None, &values)
@@ -46,7 +47,14 @@ pub fn front(
     let line_desc =
         say(words, &format!("progress_desc_{of}"), None, &[("count", words.number(model.way_count()))]);
     let line_desc = format!("{line_desc} {line_note}").trim_end().to_owned();
-    let rate_note = model.answered.rate.map(|_| words.text("rate_note"));
+    let rate_note = model.answered.rate.map(|_| {
+        // Where there is no yes the range is told as its end alone.
+        if model.answered.k == 0 {
+            return words.text("rate_zero_note");
+        }
+        let low = if model.low_while_open { words.text("rate_low") } else { String::new() };
+        format!("{} {low}", words.text("rate_note")).trim_end().to_owned()
+    });
     let groups = [(Section::Tags, &model.tags), (Section::Sizes, &model.sizes)];
     let has_range = model.shows(Section::Outcomes) && model.answered.rate.is_some()
         || groups.iter().any(|(section, groups)| {
@@ -74,7 +82,8 @@ pub fn front(
         month_grids: day_grids.iter().take(CALENDAR_MONTHS).map(|grid| month_cells(grid, words)).collect(),
         columns: columns(words),
         calendar_weeks,
-        outcomes: outcomes(&model.outcomes, words),
+        yeses: model.yeses(),
+        outcomes: outcomes(&model.outcomes, model.partial_is_yes, words),
         rate: rate(model.answered, model.minimum, words),
         rate_note: rate_note.unwrap_or_default(),
         tags: shares(&model.tags, words),

@@ -11,11 +11,13 @@ use crate::stats::Interval;
 /// How many letters of a name fit beside its numbers.
 const LABEL: usize = 22;
 
-/// The answers with a bar each, as long as its share of all asks; those that nobody gave are left out.
-pub fn outcomes(tally: &Tally, words: &Words) -> Vec<CountRow> {
+/// The answers with a bar each, as long as its share of all asks; those that nobody gave are left out. Where a smaller
+/// yes is a yes, it is among them, and told as a part of them.
+pub fn outcomes(tally: &Tally, partial_is_yes: bool, words: &Words) -> Vec<CountRow> {
+    let (yes, _) = tally.answered(partial_is_yes);
     let rows = [
         ("no", tally.no),
-        ("yes", tally.yes),
+        ("yes", yes),
         ("partial", tally.partial),
         ("silence", tally.silence),
         ("withdrawn", tally.withdrawn),
@@ -24,7 +26,7 @@ pub fn outcomes(tally: &Tally, words: &Words) -> Vec<CountRow> {
     rows.into_iter()
         .filter(|(_, n)| *n > 0)
         .map(|(kind, n)| CountRow {
-            label: words.text(kind),
+            label: words.text(if kind == "partial" && partial_is_yes { "partial_of_yes" } else { kind }),
             kind,
             n,
             at: place(n as f64 * 100.0 / tally.asks.max(1) as f64),
@@ -48,6 +50,11 @@ pub fn shares(groups: &[Group], words: &Words) -> Vec<ShareRow> {
         let of = say(words, "k_of_n", None, &[("k", words.number(share.k)), ("n", words.number(share.n))]);
         let none = || "–".to_owned();
         let (rate, range, text) = match share.exact() {
+            // Never "0 %".
+            Some((_, Interval { high, .. })) if share.k == 0 => {
+                let up_to = say(words, "up_to", None, &[("high", words.percent(high))]);
+                (words.text("none_yet"), up_to.clone(), format!("{of} · {up_to}"))
+            }
             Some((rate, Interval { low, high })) => {
                 let range = words.percent_range(low, high);
                 (words.percent(rate), range.clone(), format!("{of} · {range}"))
@@ -67,7 +74,8 @@ pub fn rate(share: Share, minimum: i64, words: &Words) -> String {
         Some((rate, Interval { low, high })) => {
             let figures = [("rate", rate), ("low", low), ("high", high)];
             values.extend(figures.map(|(name, share)| (name, words.percent(share))));
-            "rate_text"
+            // Never "0 %".
+            if share.k == 0 { "rate_zero" } else { "rate_text" }
         }
         None if share.n == 0 => "rate_none",
         None => {

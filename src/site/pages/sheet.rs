@@ -112,5 +112,5 @@ pub fn year_page(
 
 /// The answers of a stretch of time, where outcomes are shown at all.
 fn outcomes_of(model: &Shareable, tally: &Tally, words: &Words) -> Vec<CountRow> {
-    if model.shows(Section::Outcomes) { outcomes(tally, words) } else { Vec::new() }
+    if model.shows(Section::Outcomes) { outcomes(tally, model.partial_is_yes, words) } else { Vec::new() }
 }

@@ -13,7 +13,7 @@ use serde::Serialize;
 pub struct FeelingRow {
     /// The key of its word.
     pub word: &'static str,
-    /// How many are rated, at most the last 200.
+    /// How many are rated in all.
     pub n: i64,
     /// Median of the first third; empty below the minimum.
     pub first: String,
@@ -21,7 +21,7 @@ pub struct FeelingRow {
     pub last: String,
     /// What the ratings say together, in words.
     pub text: String,
-    /// The ratings in order of their days.
+    /// The last 200 of them at most, in order of their days.
     pub ratings: Vec<Rating>,
     /// The medians of the two thirds as lines; none below the minimum.
     pub medians: Vec<Median>,
@@ -59,14 +59,14 @@ pub struct Median {
 const MOST: f64 = 10.0;
 
 pub(super) fn feelings(report: &Report, words: &Words) -> Vec<FeelingRow> {
-    let minimum = i64::from(report.minimums.trend);
+    let weeks = i64::from(report.minimums.trend_weeks);
     [("private_fear", &report.figures.fear), ("private_sting", &report.figures.sting)]
         .into_iter()
-        .map(|(word, feeling)| row(word, feeling, minimum, words))
+        .map(|(word, feeling)| row(word, feeling, weeks, words))
         .collect()
 }
 
-fn row(word: &'static str, feeling: &Feeling, minimum: i64, words: &Words) -> FeelingRow {
+fn row(word: &'static str, feeling: &Feeling, weeks: i64, words: &Words) -> FeelingRow {
     let median = |value: Option<f64>| value.map(place).unwrap_or_default();
     let ratings = &feeling.ratings;
     let y = |value: f64| place(100.0 - value / MOST * 100.0);
@@ -85,14 +85,15 @@ fn row(word: &'static str, feeling: &Feeling, minimum: i64, words: &Words) -> Fe
     let tick = |at: String, label: String, anchor| Tick { at, label, anchor };
     let mut across = Vec::new();
     across.extend(ratings.first().map(|(day, _)| tick("0".to_owned(), words.day(*day), "start")));
-    let last = ratings.last().filter(|_| ratings.len() > 1);
+    // Of one day there is one mark.
+    let last = ratings.last().filter(|(day, _)| ratings.first().is_some_and(|(first, _)| first != day));
     across.extend(last.map(|(day, _)| tick("100".to_owned(), words.day(*day), "end")));
     FeelingRow {
         word,
         n: feeling.n as i64,
         first: median(feeling.thirds().map(|thirds| thirds.first_median)),
         last: median(feeling.thirds().map(|thirds| thirds.last_median)),
-        text: text(feeling, minimum, words),
+        text: text(feeling, weeks, words),
         ratings: ratings
             .iter()
             .enumerate()
@@ -109,15 +110,17 @@ fn row(word: &'static str, feeling: &Feeling, minimum: i64, words: &Words) -> Fe
     }
 }
 
-/// A trend in words, only where it is clear.
-fn text(feeling: &Feeling, minimum: i64, words: &Words) -> String {
+/// A trend in words, only where it is clear; it takes ratings over so many weeks.
+fn text(feeling: &Feeling, weeks: i64, words: &Words) -> String {
     let say = |key: &str, count: Option<i64>, values: &[(&str, String)]| {
         words.say(key, count, values).unwrap_or_default()
     };
     let Some(slope) = feeling.slope() else {
-        let missing = minimum - feeling.n as i64;
-        let key = if missing > 0 { "private_trend_few" } else { "private_trend_short" };
-        return say(key, Some(missing.max(0)), &[]);
+        if feeling.missing == 0 {
+            return say("private_trend_short", Some(weeks), &[]);
+        }
+        let over = say("private_weeks", Some(weeks), &[]);
+        return say("private_trend_few", Some(feeling.missing as i64), &[("weeks", over)]);
     };
     let per_ten = [("per_ten", place((slope.slope * 10.0).abs()))];
     match (slope.falls(), slope.rises()) {

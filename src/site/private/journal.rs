@@ -139,7 +139,7 @@ fn summary(notebook: &Notebook, report: &Report, pages: &[Days<'_>]) -> Summary 
         goal: standing.map(|standing| i64::from(standing.goal)),
         of: standing.map(|standing| standing.of.word()),
         asks: report.counts.all as i64,
-        yes: report.counts.yes as i64,
+        yes: report.yeses() as i64,
         open: report.counts.open as i64,
         pages: pages.iter().rev().map(link).collect(),
     }

@@ -48,12 +48,8 @@ pub struct Forecast {
     pub high: Option<Day>,
 }
 
-pub(super) fn progress(standing: &Standing, challenge: &Challenge, weeks: WeekStart, today: Day) -> Progress {
-    let ended = challenge.is_over(today);
-    let dates = standing
-        .forecast
-        .map(|range| range.map(|(_, date)| date))
-        .filter(|_| standing.remaining > 0 && !ended);
+pub(super) fn progress(standing: &Standing, challenge: &Challenge, weeks: WeekStart) -> Progress {
+    let dates = standing.forecast.map(|range| range.map(|(_, date)| date));
     let range = dates.and_then(|[low, _, high]| Some((low?, high)));
     let (goal, done) = (i64::from(standing.goal), i64::from(standing.count));
     Progress {
@@ -65,14 +61,14 @@ pub(super) fn progress(standing: &Standing, challenge: &Challenge, weeks: WeekSt
         share: (done.min(goal) * 1000 / goal.max(1)) as f64 / 10.0,
         start: standing.start.map(first_of_month),
         end: standing.end.map(first_of_month),
-        ended,
-        par: standing.par.filter(|_| !ended).map(f64::round),
+        ended: standing.ended,
+        par: standing.par.map(f64::round),
         forecast: range
             .map(|(low, high)| Forecast { low: first_of_month(low), high: high.map(first_of_month) }),
         even: standing
             .start
             .zip(standing.end)
-            .filter(|_| challenge.pace)
+            .filter(|_| challenge.pace && !standing.ended)
             .map(|(start, end)| (weeks.week_of(start).first, end)),
         range,
     }

@@ -5,7 +5,7 @@ use super::super::tally::Tally;
 use crate::book::Ask;
 use crate::config::Config;
 use crate::model::{Size, covers};
-use crate::stats::{Interval, Rate};
+use crate::stats::{Interval, Rate, halves_up};
 use serde::Serialize;
 
 /// Asks that a tag needs, to be named.
@@ -31,7 +31,7 @@ impl Share {
     pub fn of(k: i64, n: i64, minimum: u32) -> Self {
         let rate = Rate::new(k.unsigned_abs(), n.unsigned_abs());
         let told = n >= i64::from(minimum);
-        let percent = |share: f64| (share * 1000.0).round() / 10.0;
+        let percent = |share: f64| halves_up(share * 100.0, 1);
         let interval = rate.wilson().filter(|_| told);
         Self {
             k,

@@ -47,8 +47,14 @@ pub struct Shareable {
     pub progress: Option<Progress>,
     /// What came of the asks that are not private.
     pub outcomes: Tally,
+    /// Whether a smaller yes is a yes to the notebook.
+    #[serde(skip)]
+    pub(crate) partial_is_yes: bool,
     /// Yeses of answered asks.
     pub answered: Share,
+    /// Whether that will likely rise: asks are open, and noes came sooner than yeses.
+    #[serde(skip)]
+    pub(crate) low_while_open: bool,
     /// Answers that count as a rejection, by their keys in the table of words.
     pub counts: Vec<&'static str>,
     /// Asks by the tags that may be named; the rest is in `other`.
@@ -160,10 +166,12 @@ pub fn shareable(notebook: &Notebook, challenge: Option<&Challenge>, releases: &
         sections: site.sections.iter().map(|section| section.word()).collect(),
         upto: if site.by_day { book.today } else { today_week },
         asks: count(all.len()),
-        progress: challenge.zip(report.standing.as_ref()).map(|(challenge, standing)| {
-            challenge::progress(standing, challenge, config.week_starts, book.today)
-        }),
+        progress: challenge
+            .zip(report.standing.as_ref())
+            .map(|(challenge, standing)| challenge::progress(standing, challenge, config.week_starts)),
         outcomes,
+        partial_is_yes: config.partial_is_yes,
+        low_while_open: report.figures.low_while_open,
         answered: Share::of(yes, answered, config.minimums.rate),
         counts: counts.iter().map(|answer| answer.word()).collect(),
         tags,
@@ -196,6 +204,11 @@ impl Shareable {
             None if self.shows(Section::Count) => Headline::Asks(self.asks),
             _ => Headline::Nothing,
         }
+    }
+
+    /// How many asks ended in what is a yes to the notebook.
+    pub(crate) fn yeses(&self) -> i64 {
+        self.outcomes.answered(self.partial_is_yes).0
     }
 
     /// Whether the front page has this section.

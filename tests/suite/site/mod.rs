@@ -6,6 +6,7 @@ mod canaries;
 #[cfg(feature = "cards")]
 mod card;
 mod challenge;
+mod figures;
 mod kept;
 mod ordinary;
 mod templates;
