@@ -8,7 +8,7 @@ use askbook::config::Config;
 use askbook::list::{Kinds, ids, rows};
 use askbook::model::{Day, KeyNames};
 use askbook::notebook::{Notebook, from_texts};
-use askbook::report::{Period, Scope, build, next};
+use askbook::report::{Scope, build, next};
 use askbook::syntax::{Memory, Way, parse_page};
 use askbook::text::Source;
 use divan::Bencher;
@@ -72,15 +72,7 @@ fn check(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn count_a_report(bencher: Bencher<'_, '_>) {
     let notebook = notebook();
-    let scope = Scope {
-        challenge: None,
-        since: None,
-        until: None,
-        period: Period::Week,
-        by: None,
-        keep: &|_| true,
-        fits: &|_| true,
-    };
+    let scope = Scope::whole(None);
     bencher.bench_local(|| {
         let open = next(&notebook.book, &notebook.config, &scope, false);
         build(&notebook.book, &notebook.config, &scope).json(&open).to_string().len()

@@ -57,15 +57,7 @@ pub(super) fn plain(context: &Context, notebook: &Notebook) -> Result<String, Fa
 
 /// The scope of everything.
 pub(super) fn whole<'n>(context: &Context, notebook: &'n Notebook) -> Result<Scope<'n>, Failure> {
-    Ok(Scope {
-        challenge: context.challenge(notebook)?,
-        since: None,
-        until: None,
-        period: Period::Week,
-        by: None,
-        keep: &|_| true,
-        fits: &|_| true,
-    })
+    Ok(Scope::whole(context.challenge(notebook)?))
 }
 
 /// How a report looks here.

@@ -5,7 +5,7 @@ use super::place::referred;
 use super::words::{days, number, plain, short, state, whos};
 use crate::book::{Ask, RecordId};
 use crate::model::{Marker, fold};
-use crate::report::{self, Period, Scope};
+use crate::report::{self, Scope};
 use crate::syntax::TokenKind;
 use crate::text::Span;
 
@@ -104,16 +104,7 @@ fn life(page: &Page<'_>, ask: &Ask<'_>) -> String {
 
 /// The chance of a later answer, in the words of `askbook next`; nothing where the asks do not carry it.
 fn chance(page: &Page<'_>, ask: &Ask<'_>) -> String {
-    let all = |_| true;
-    let scope = Scope {
-        challenge: None,
-        since: None,
-        until: None,
-        period: Period::Week,
-        by: None,
-        keep: &all,
-        fits: &|_| true,
-    };
+    let scope = Scope::whole(None);
     let next = report::next(&page.notebook.book, &page.notebook.config, &scope, false);
     let later = next.asks.iter().find(|next| next.record == ask.record).and_then(|next| next.later.as_ref());
     later.map_or(String::new(), |later| format!("\n{}\n", plain(&report::later(later))))

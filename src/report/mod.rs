@@ -80,7 +80,13 @@ pub struct Scope<'a> {
     pub fits: &'a (dyn Fn(AskId) -> bool + Sync),
 }
 
-impl Scope<'_> {
+impl<'a> Scope<'a> {
+    /// All asks of all days, week by week.
+    pub fn whole(challenge: Option<&'a Challenge>) -> Self {
+        let period = Period::Week;
+        Self { challenge, since: None, until: None, period, by: None, keep: &|_| true, fits: &|_| true }
+    }
+
     /// Whether a day is one of those that are meant.
     fn holds(&self, day: Day) -> bool {
         self.since.is_none_or(|since| since <= day) && self.until.is_none_or(|until| day <= until)

@@ -1,7 +1,7 @@
 //! Reports of answers that are nothing but luck tell no kinds apart, and those of kinds that differ still do.
 
 use crate::support::notebook;
-use askbook::report::{Difference, Period, Scope, build};
+use askbook::report::{Difference, Scope, build};
 use std::fmt::Write;
 
 /// Steps of a linear congruence (Knuth's MMIX), so that each run draws the same.
@@ -16,15 +16,7 @@ impl Random {
 
 fn differences(page: &str) -> Vec<Difference> {
     let notebook = notebook(page, "2026-06-30");
-    let scope = Scope {
-        challenge: None,
-        since: None,
-        until: None,
-        period: Period::Week,
-        by: None,
-        keep: &|_| true,
-        fits: &|_| true,
-    };
+    let scope = Scope::whole(None);
     build(&notebook.book, &notebook.config, &scope).differences
 }
 

@@ -1,6 +1,6 @@
 //! Runs the worked examples of `docs/statistics.md`.
 
-use askbook::report::{Period, Report, Scope, build};
+use askbook::report::{Report, Scope, build};
 use askbook::stats::{
     Brier, Forecast, Load, MannKendall, MannWhitney, MedianWait, Pace, Paired, Rate, Slope, Survival, Thirds,
     Wait, aalen_johansen, asks_to_go, at_least_one, expect, no_yes_bound, rising_sting, significant,
@@ -306,15 +306,7 @@ fn report(info: &str, config: &str) -> Result<Report, String> {
     let mut journals = crate::support::blocks(PAGE, "journal").into_iter();
     let journal = journals.find(|block| block.info == info).ok_or(format!("no `{info}`"))?.text;
     let notebook = crate::support::notebook(&format!("{config}{journal}"), "2026-06-30");
-    let scope = Scope {
-        challenge: None,
-        since: None,
-        until: None,
-        period: Period::Week,
-        by: None,
-        keep: &|_| true,
-        fits: &|_| true,
-    };
+    let scope = Scope::whole(None);
     Ok(build(&notebook.book, &notebook.config, &scope))
 }
 

@@ -5,12 +5,12 @@ use super::days::Days;
 use super::feelings::{FeelingRow, feelings};
 use super::groups::{Group, LessonGroup, Note, groups, lessons};
 use super::links::Links;
-use crate::book::{AskId, RecordId};
+use crate::book::RecordId;
 use crate::config::Challenge;
 use crate::diagnostic::Severity;
 use crate::model::{Day, Marker, fold};
 use crate::notebook::Notebook;
-use crate::report::{self, Period, Report, Scope};
+use crate::report::{self, Report, Scope};
 use crate::site::words::Words;
 use serde::Serialize;
 
@@ -82,16 +82,7 @@ pub(super) fn journal<'c>(
     words: &Words,
 ) -> Journal<'c> {
     let book = &notebook.book;
-    let keep = |_: AskId| true;
-    let scope = Scope {
-        challenge,
-        since: None,
-        until: None,
-        period: Period::Week,
-        by: None,
-        keep: &keep,
-        fits: &|_| true,
-    };
+    let scope = Scope::whole(challenge);
     let report = report::build(book, &notebook.config, &scope);
     let mut open: Vec<&AskCard<'_>> = cards.iter().filter(|card| card.status == "open").collect();
     open.sort_by_key(|card| (!card.overdue, card.due.is_none(), card.due, card.day));

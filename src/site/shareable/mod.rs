@@ -19,7 +19,7 @@ use crate::book::{Ask, AskId};
 use crate::config::{Challenge, Section};
 use crate::model::{Day, Marker};
 use crate::notebook::Notebook;
-use crate::report::{self, Period, Scope};
+use crate::report::{self, Scope};
 use serde::Serialize;
 
 /// All that a shareable site may show.
@@ -116,15 +116,7 @@ pub fn shareable(notebook: &Notebook, challenge: Option<&Challenge>, releases: &
     let public: Vec<&Ask<'_>> = all.iter().filter(|ask| !ask.private()).collect();
     let report = || {
         let keep = |ask: AskId| !book.ask(ask).private();
-        let scope = Scope {
-            challenge,
-            since: None,
-            until: None,
-            period: Period::Week,
-            by: None,
-            keep: &keep,
-            fits: &|_| true,
-        };
+        let scope = Scope { keep: &keep, ..Scope::whole(challenge) };
         report::build(book, config, &scope)
     };
     let by_time = || {
