@@ -46,8 +46,9 @@ fn line(entry: &Entry) -> String {
         (more, fewer) => format!("{} more, {fewer} fewer", counted(more, "line")),
     };
     let files = match entry.files.as_slice() {
+        [] => String::new(),
         [one] => one.path.clone(),
-        several => format!("{} and {} more", several[0].path, several.len() - 1),
+        [first, others @ ..] => format!("{} and {} more", first.path, others.len()),
     };
     format!("{}  {:<9} {files}  {size}\n", entry.when, entry.command)
 }

@@ -10,6 +10,7 @@ mod read;
 mod reader;
 mod replace;
 mod stamp;
+mod sync;
 mod walk;
 mod whole;
 mod write;

@@ -122,7 +122,8 @@ pub fn place(
     for is_written in side_by_side(&others, |(name, bytes)| write(folder, name, bytes)) {
         placed.count(is_written?);
     }
-    for name in before.iter().filter(|name| !files.contains_key(name.as_str()) && is_below(name)) {
+    let is_old = |name: &&String| !files.contains_key(name.as_str()) && is_below(name);
+    for name in before.iter().filter(is_old).filter(|name| is_in_own_folders(folder, name)) {
         let path = folder.join(name);
         match fs::remove_file(&path) {
             Ok(()) => placed.removed += 1,
@@ -156,13 +157,7 @@ fn side_by_side<T: Sync, R: Send>(items: &[T], each: impl Fn(&T) -> R + Sync) ->
 /// Puts a file in place; whether it was another one before.
 fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<bool, PlaceError> {
     let path = folder.join(name);
-    if fs::symlink_metadata(&path).is_ok_and(|there| there.is_file())
-        && fs::read(&path).is_ok_and(|there| there == bytes)
-    {
-        return Ok(false);
-    }
-    put(&path, bytes).map_err(|error| PlaceError::Io(path, error))?;
-    Ok(true)
+    put(&path, bytes).map_err(|error| PlaceError::Io(path, error))
 }
 
 /// Makes the folders of `name` below `folder`, and sees that none is a link that leads out.
@@ -178,6 +173,13 @@ fn own_folders(folder: &Path, name: &str) -> Result<(), PlaceError> {
         }
     }
     Ok(())
+}
+
+/// Whether the folders of a name of the list are there and none is a link: what lies behind one is somebody else's, and
+/// the link is told as a foreign file.
+fn is_in_own_folders(folder: &Path, name: &str) -> bool {
+    let is_own = |around: &Path| fs::symlink_metadata(around).is_ok_and(|there| there.is_dir());
+    folder.join(name).ancestors().skip(1).take_while(|around| *around != folder).all(is_own)
 }
 
 /// The kind and the names of a list.
@@ -230,13 +232,16 @@ fn foreign(folder: &Path, files: &BTreeMap<&str, &[u8]>) -> io::Result<Vec<Strin
     Ok(found)
 }
 
-/// Puts `bytes` in the place of a file at once: a reader sees the old ones or the new ones, whole.
+/// Puts `bytes` in the place of a file at once: a reader sees the old ones or the new ones, whole. Whether it was
+/// another one before; a link is another one, whatever it leads to.
 ///
 /// Not by `replace`, which follows a link, and here a link would lead out of the folder; and under a name that the
 /// next build knows, so that it clears away what an interrupted one left.
-fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    if fs::read(path).is_ok_and(|there| there == bytes) {
-        return Ok(());
+fn put(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+    if fs::symlink_metadata(path).is_ok_and(|there| there.is_file())
+        && fs::read(path).is_ok_and(|there| there == bytes)
+    {
+        return Ok(false);
     }
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let temporary = path.with_file_name(format!(".{name}.askbook-tmp"));
@@ -255,5 +260,5 @@ fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
         // Whatever was written of it helps nobody.
         let _ = fs::remove_file(&temporary);
     }
-    written
+    written.map(|()| true)
 }
