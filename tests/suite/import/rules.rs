@@ -39,6 +39,8 @@ fn a_fault_in_the_rules_is_told_with_its_place() {
         ),
         ("[status]\nmeh = \"nope\"", "r.toml:2:7: `nope` is no meaning of a status"),
         ("delimeter = \";\"", "r.toml:1:1: there is no key `delimeter`; did you mean `delimiter`?"),
+        ("tags = [\"two words\"]", "r.toml:1:9: `two words` is no tag"),
+        ("tags = [\"ask\"]", "r.toml:1:9: `ask` is no tag"),
         ("date = 2026-02-30", "r.toml:1:"),
         ("[columns", "r.toml:1:"),
     ] {
