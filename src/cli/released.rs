@@ -71,7 +71,7 @@ pub(super) fn accepted(
     }
     output::print(&format!("{list}Publish them? [no] "))?;
     let mut line = String::new();
-    std::io::stdin().lock().read_line(&mut line).map_err(Failure::Output)?;
+    std::io::stdin().lock().read_line(&mut line).map_err(Failure::Input)?;
     if matches!(line.trim().to_lowercase().as_str(), "y" | "yes") {
         return Ok(Some(record));
     }

@@ -8,7 +8,7 @@ use crate::config::Challenge;
 use crate::disk::{self, PlaceError, Placed};
 use crate::notebook::Notebook;
 use crate::site::engine::{BUILT_IN, OwnTemplate};
-use crate::site::leak::Hit;
+use crate::site::leak::{Hit, Home};
 use crate::site::{self, Files, SummaryForm, private};
 use clap::{Args, ValueEnum};
 use serde_json::json;
@@ -242,8 +242,7 @@ pub(super) fn own_templates(root: &Path) -> Result<Vec<OwnTemplate>, Failure> {
     let mut own = Vec::new();
     for path in disk::all_files(&folder).map_err(|error| failed(&folder, &error))? {
         let below = path.strip_prefix(&folder).unwrap_or(&path);
-        let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-        let name = parts.join("/");
+        let name = disk::slashed(below);
         let known = BUILT_IN.iter().any(|(built_in, _)| *built_in == name);
         // What an editor leaves beside them is none.
         if !known && (!name.ends_with(".html") || name.split('/').any(|part| part.starts_with('.'))) {
@@ -326,11 +325,10 @@ fn tell_leaks(context: &Context, format: SiteFormat, folder: &Path, hits: &[Hit]
     let mut text =
         String::from("askbook: nothing was written: what would be published holds what is private\n");
     for hit in hits.iter().take(SHOWN) {
-        let is_output = !hit.output.file.starts_with("templates/")
-            && hit.output.file != crate::disk::CONFIG_FILE
-            && !hit.output.file.ends_with(".md");
-        let output =
-            if is_output { shown(context, &folder.join(&hit.output.file)) } else { hit.output.file.clone() };
+        let output = match hit.home {
+            Home::Site => shown(context, &folder.join(&hit.output.file)),
+            Home::Notebook => hit.output.file.clone(),
+        };
         text.push_str(&format!(
             "  {output}:{}: `{}`, {} of {}:{}\n",
             hit.output.line,

@@ -3,6 +3,7 @@
 //! What is written is listed in a file of the folder, so that the next time it is known which files may be replaced or
 //! taken away, and which are somebody else's.
 
+use super::{plain, slashed};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -55,9 +56,7 @@ impl fmt::Display for PlaceError {
             Self::OtherKind(path, kind) => write!(out, "`{}` is a {kind} site", path.display()),
             Self::NotFolder(path) => write!(out, "`{}` is no folder of its own", path.display()),
             Self::Io(path, error) => {
-                let words = error.to_string();
-                let words = words.split(" (os error").next().unwrap_or(&words).to_lowercase();
-                write!(out, "`{}` cannot be written: {words}", path.display())
+                write!(out, "`{}` cannot be written: {}", path.display(), plain(error))
             }
         }
     }
@@ -223,8 +222,7 @@ fn foreign(folder: &Path, files: &BTreeMap<&str, &[u8]>) -> io::Result<Vec<Strin
             continue;
         }
         let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-        let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-        let name = parts.join("/");
+        let name = slashed(below);
         if name != LIST && !files.contains_key(name.as_str()) {
             found.push(name);
         }
