@@ -7,7 +7,7 @@ use super::output;
 use crate::config::Challenge;
 use crate::diagnostic::{Code, nearest};
 use crate::disk;
-use crate::model::Day;
+use crate::model::{Day, fold};
 use crate::notebook::{Notebook, Reading, Stage, Texts};
 use crate::syntax::Way;
 use chrono::{NaiveDateTime, NaiveTime};
@@ -179,7 +179,7 @@ impl Context {
         let Some(name) = &self.challenge else {
             return Ok(all.iter().find(|challenge| challenge.holds(self.today)));
         };
-        let found = all.iter().find(|challenge| challenge.name.eq_ignore_ascii_case(name));
+        let found = all.iter().find(|challenge| fold(&challenge.name) == fold(name));
         let names: Vec<&str> = all.iter().map(|challenge| challenge.name.as_str()).collect();
         found.map(Some).ok_or_else(|| {
             let hint = match nearest(name, names.iter().copied(), 1).first() {

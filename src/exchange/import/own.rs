@@ -3,6 +3,7 @@
 use super::table::Table;
 use super::{Batch, Draft, RowProblem, Values};
 use crate::exchange::export::fused;
+use crate::exchange::lessons::parted;
 use crate::model::{
     Amount, Answer, Day, DayText, KeyNames, Marker, NamedKey, Size, Wait, marker_of, parse_day_span,
     read_day, scale,
@@ -338,7 +339,7 @@ impl Reader<'_> {
                 draft.nested.push(came);
             }
         }
-        for lesson in (self.get)("lessons").split("; ").filter(|lesson| !lesson.is_empty()) {
+        for lesson in parted(&(self.get)("lessons")) {
             let day = if answer.is_some() { answered } else { draft.day };
             draft.nested.push(Draft::new(self.line, Marker::Lesson, day, lesson));
         }

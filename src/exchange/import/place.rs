@@ -3,7 +3,7 @@
 use super::block::block;
 use super::escape::folded;
 use super::{Draft, RowProblem};
-use crate::author::{Added, Change, Desk, Said, eol_at, id_words, in_journal, page_of};
+use crate::author::{Added, Change, Desk, FileEdits, Said, eol_at, id_words, in_journal, page_of};
 use crate::model::{Day, Marker, fold};
 use crate::text::{Edit, Span, line_texts};
 use std::borrow::Cow;
@@ -44,7 +44,7 @@ pub fn pages(desk: &Desk<'_>, drafts: &[&Draft]) -> Pages {
             continue;
         }
         let edit = insertion(desk, &path, &drafts);
-        pages.change.edit(&path, edit);
+        pages.change.files.push(FileEdits { path: path.clone(), edits: vec![edit] });
         pages.change.added.extend(said.into_iter().map(|said| Added { path: path.clone(), said, of: None }));
     }
     pages

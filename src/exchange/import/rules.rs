@@ -185,7 +185,7 @@ impl Rules {
         if !self.columns.flags.is_empty() {
             put("\n[flags]".to_owned());
             for (column, answer) in &self.columns.flags {
-                put(format!("{} = {}", quoted(&table.headers[*column]), quoted(answer.word())));
+                put(format!("{} = {}", header(*column), quoted(answer.word())));
             }
         }
         if !self.statuses.is_empty() || self.others.is_some() {
@@ -200,7 +200,7 @@ impl Rules {
         if !self.skip.is_empty() {
             put("\n[skip]".to_owned());
             for (column, words) in &self.skip {
-                put(format!("{} = [{}]", quoted(&table.headers[*column]), list(words)));
+                put(format!("{} = [{}]", header(*column), list(words)));
             }
         }
         text
