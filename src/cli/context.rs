@@ -46,7 +46,10 @@ pub(crate) struct Context {
 impl Context {
     pub fn of(global: Global) -> Result<Self, Failure> {
         let folder = std::env::current_dir().map_err(|error| {
-            Failure::argument(format!("this folder cannot be read: {error}"), "start in another one")
+            Failure::argument(
+                format!("this folder cannot be read: {}", crate::disk::plain(&error)),
+                "start in another one",
+            )
         })?;
         let is_terminal = std::io::stdout().is_terminal();
         let color = match global.color {

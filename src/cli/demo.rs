@@ -62,7 +62,7 @@ fn clear(folder: &Path) -> Result<(), Failure> {
     }
     let failed = |error: std::io::Error| {
         Failure::argument(
-            format!("`{}` cannot be read: {error}", folder.display()),
+            format!("`{}` cannot be read: {}", folder.display(), disk::plain(&error)),
             "name another folder: `askbook demo DIR`",
         )
     };

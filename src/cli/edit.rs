@@ -30,7 +30,7 @@ pub(super) fn run(context: &Context, typed: &Edit) -> Result<Outcome, Failure> {
     let (program, arguments) = command(&editor(&before), &path, line);
     let status = Command::new(&program).args(&arguments).status().map_err(|error| {
         Failure::argument(
-            format!("the editor `{program}` cannot be started: {error}"),
+            format!("the editor `{program}` cannot be started: {}", disk::plain(&error)),
             "name yours in `[capture] editor`, or in $VISUAL or $EDITOR",
         )
     })?;
@@ -78,7 +78,7 @@ fn target(context: &Context, notebook: &Notebook, typed: &Edit) -> Result<(Strin
     if let Some(folder) = notebook.root.join(&*page).parent() {
         disk::make_folder(folder).map_err(|error| {
             Failure::argument(
-                format!("`{}` cannot be made: {error}", folder.display()),
+                format!("`{}` cannot be made: {}", folder.display(), disk::plain(&error)),
                 "see that it may be written to",
             )
         })?;

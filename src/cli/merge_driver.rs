@@ -101,7 +101,7 @@ pub(super) fn setup(context: &Context) -> Result<Outcome, Failure> {
     let mut bytes = match disk::read_bytes(&attributes) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
-        Err(error) => return Err(failed(format!("{}: {error}", attributes.display()))),
+        Err(error) => return Err(failed(format!("{}: {}", attributes.display(), disk::plain(&error)))),
     };
     if !String::from_utf8_lossy(&bytes).contains(&lines) {
         if !bytes.is_empty() && !bytes.ends_with(b"\n") {

@@ -112,7 +112,7 @@ pub(super) fn run(context: &Context, typed: &Site) -> Result<Outcome, Failure> {
     if typed.open {
         let front = folder.join(site::FRONT);
         open::that_detached(&front).map_err(|error| {
-            let what = format!("`{}` cannot be opened: {error}", front.display());
+            let what = format!("`{}` cannot be opened: {}", front.display(), disk::plain(&error));
             Failure::argument(what, "open it in a browser by hand")
         })?;
     }
@@ -233,14 +233,14 @@ pub(super) fn own_templates(root: &Path) -> Result<Vec<OwnTemplate>, Failure> {
     if !folder.is_dir() {
         return Ok(Vec::new());
     }
-    let failed = |path: &Path, error: &dyn std::fmt::Display| {
+    let failed = |path: &Path, why: &str| {
         Failure::argument(
-            format!("`{}` cannot be read: {error}", path.display()),
+            format!("`{}` cannot be read: {why}", path.display()),
             "save it as UTF-8, or take it away",
         )
     };
     let mut own = Vec::new();
-    for path in disk::all_files(&folder).map_err(|error| failed(&folder, &error))? {
+    for path in disk::all_files(&folder).map_err(|error| failed(&folder, &disk::plain(&error)))? {
         let below = path.strip_prefix(&folder).unwrap_or(&path);
         let name = disk::slashed(below);
         let known = BUILT_IN.iter().any(|(built_in, _)| *built_in == name);
@@ -248,8 +248,8 @@ pub(super) fn own_templates(root: &Path) -> Result<Vec<OwnTemplate>, Failure> {
         if !known && (!name.ends_with(".html") || name.split('/').any(|part| part.starts_with('.'))) {
             continue;
         }
-        let bytes = disk::read_bytes(&path).map_err(|error| failed(&path, &error))?;
-        let text = String::from_utf8(bytes).map_err(|_| failed(&path, &"it is not UTF-8"))?;
+        let bytes = disk::read_bytes(&path).map_err(|error| failed(&path, &disk::plain(&error)))?;
+        let text = String::from_utf8(bytes).map_err(|_| failed(&path, "it is not UTF-8"))?;
         own.push(OwnTemplate { name, text });
     }
     Ok(own)
@@ -262,7 +262,7 @@ fn eject(context: &Context, typed: &Site) -> Result<Outcome, Failure> {
         let path = folder.join(name);
         let new = disk::write_new(&path, text, false).map_err(|error| {
             Failure::argument(
-                format!("`{}` cannot be written: {error}", path.display()),
+                format!("`{}` cannot be written: {}", path.display(), disk::plain(&error)),
                 "see that the folder may be written",
             )
         })?;

@@ -2,6 +2,7 @@
 //! also after a crash.
 
 use super::fail_point::fail_point;
+use super::plain;
 use super::sync::sync_folder;
 use std::fs;
 use std::io::{self, Write};
@@ -122,7 +123,8 @@ fn keep_owner(new: &Path, old: &fs::Metadata) -> io::Result<()> {
         return Ok(());
     }
     std::os::unix::fs::chown(new, Some(old.uid()), Some(old.gid())).map_err(|error| {
-        io::Error::new(error.kind(), format!("it belongs to somebody else, which cannot be kept: {error}"))
+        let words = format!("it belongs to somebody else, which cannot be kept: {}", plain(&error));
+        io::Error::new(error.kind(), words)
     })
 }
 

@@ -1,5 +1,6 @@
 //! A file or a folder that is written whole or not at all: elsewhere first, then put in its place.
 
+use super::plain;
 use super::sync::sync_folder;
 use std::fs::{self, File};
 use std::io;
@@ -143,7 +144,8 @@ impl WholeFolder {
                 // Kept first: where it cannot be put back, it must not go away with its folder.
                 let old = old.keep();
                 fs::rename(&aside, &self.target).map_err(|_| {
-                    let words = format!("{error}; what stood there is in `{}` now", aside.display());
+                    let place = aside.display();
+                    let words = format!("{}; what stood there is in `{place}` now", plain(&error));
                     io::Error::new(error.kind(), words)
                 })?;
                 let _ = fs::remove_dir(old);

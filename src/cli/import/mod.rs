@@ -307,7 +307,11 @@ fn keep(context: &Context, rules: Option<(PathBuf, String)>) -> Result<(), Failu
         }
         Err(error) => {
             // The records are written: that their rules are not is worth a remark, and no more.
-            let _ = output::complain(&format!("the rules could not be kept in {}: {error}", path.display()));
+            let _ = output::complain(&format!(
+                "the rules could not be kept in {}: {}",
+                path.display(),
+                disk::plain(&error)
+            ));
             Ok(())
         }
     }
@@ -322,7 +326,10 @@ fn keep_seen(context: &Context, path: &Path, seen: &Seen) {
         && !context.quiet
     {
         // What is in the notebook is known by itself; this is only for what will have been changed there.
-        let _ = output::complain(&format!("the record of what was imported could not be kept: {error}"));
+        let _ = output::complain(&format!(
+            "the record of what was imported could not be kept: {}",
+            disk::plain(&error)
+        ));
     }
 }
 
