@@ -64,7 +64,8 @@ pub enum Stage {
     Linked,
 }
 
-fn rules(root: &Path, config: &Config) -> Rules {
+/// Which files of the notebook at `root` are read.
+pub(crate) fn rules(root: &Path, config: &Config) -> Rules {
     let skip = Skip {
         folders: vec![config.site.out.clone(), config.site.private_out.clone()],
         ignore: config.ignore.clone(),

@@ -120,9 +120,10 @@ impl Workspace {
         }
         let on_disk = self.root.join(path);
         if on_disk.is_dir()
+            || self.settings.rules.is_copy(path)
             || !self.kept.contains_key(path) && !self.open.contains_key(path) && !on_disk.exists()
         {
-            // A folder that came, changed or went.
+            // A folder that came, changed or went, or what is told on the way.
             return self.reload();
         }
         self.is_stale = true;

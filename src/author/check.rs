@@ -8,7 +8,7 @@ use crate::diagnostic::Code;
 use crate::model::Day;
 use crate::syntax::{self, File};
 use crate::text::{Edit, Source, apply};
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::fmt;
 use std::sync::Arc;
 
@@ -88,13 +88,20 @@ pub fn check(desk: &Desk<'_>, change: &Change) -> Result<Checked, Broken> {
     let mut added = Vec::new();
     let mut parsed: Vec<File> = Vec::new();
     // An import adds to thousands of pages at once.
-    let mut wanted: HashMap<&str, Vec<&Said>> = HashMap::new();
+    let mut wanted: HashMap<&str, VecDeque<&Said>> = HashMap::new();
     for added in &change.added {
-        wanted.entry(&added.path).or_default().push(&added.said);
+        wanted.entry(&added.path).or_default().push_back(&added.said);
+    }
+    let mut altered: HashMap<&str, HashMap<u32, &Said>> = HashMap::new();
+    for one in &change.altered {
+        // Of two for one record the first holds.
+        altered.entry(&one.spot.path).or_default().entry(one.spot.at).or_insert(&one.said);
     }
     let is_linked = change.added.iter().any(|added| added.of.is_some());
     for file in change.files.iter().filter(|file| !file.edits.is_empty()) {
-        let old = desk.book.files.iter().find(|old| old.path == file.path);
+        let pages = &desk.book.files;
+        let old = pages.binary_search_by(|old| old.path.as_bytes().cmp(file.path.as_bytes()));
+        let old = old.ok().map(|at| &pages[at]);
         let source = desk.text(&file.path);
         let before = source.map_or("", |source| source.text.as_str());
         if old.is_some_and(|old| old.diagnostics.iter().any(|told| told.code == Code::ConflictMarker)) {
@@ -103,7 +110,8 @@ pub fn check(desk: &Desk<'_>, change: &Change) -> Result<Checked, Broken> {
         let after = apply(before, &file.edits).map_err(|_| Broken::Edits(file.path.clone()))?;
         let new = desk.parse(&file.path, &after);
         let wanted = wanted.remove(file.path.as_ref()).unwrap_or_default();
-        let places = compare(old.map(|old| &**old), &new, file, change, wanted)?;
+        let altered = altered.remove(file.path.as_ref()).unwrap_or_default();
+        let places = compare(old.map(|old| &**old), &new, file, &altered, change.free, wanted)?;
         added.extend(places.into_iter().map(|line| (file.path.clone(), line)));
         let bom = if source.is_some_and(|source| source.bom) { "\u{feff}" } else { "" };
         files.push(CheckedFile {
@@ -127,18 +135,17 @@ fn compare(
     old: Option<&File>,
     new: &File,
     file: &FileEdits,
-    change: &Change,
-    mut wanted: Vec<&Said>,
+    altered: &HashMap<u32, &Said>,
+    free: bool,
+    mut wanted: VecDeque<&Said>,
 ) -> Result<Vec<u32>, Broken> {
-    let altered = |at: u32| {
-        change.altered.iter().find(|altered| altered.spot.path == file.path && altered.spot.at == at)
-    };
     let mut expected = Vec::new();
     for record in old.iter().flat_map(|old| old.records.iter()) {
-        let said = altered(record.marker_span().start)
-            .map_or_else(|| Said::of(record), |altered| altered.said.clone());
-        let touched = file.edits.iter().any(|edit| touches(edit, record.span.start, record.span.end));
-        expected.push((said, record.line, touched));
+        let altered = altered.get(&record.marker_span().start);
+        let said = altered.map_or_else(|| Said::of(record), |said| (*said).clone());
+        let may_be_other =
+            free && file.edits.iter().any(|edit| touches(edit, record.span.start, record.span.end));
+        expected.push((said, record.line, may_be_other));
     }
     let mut lines = Vec::new();
     let mut at = 0;
@@ -149,7 +156,7 @@ fn compare(
         } else if let Some(found) = wanted.iter().position(|wanted| **wanted == said) {
             wanted.remove(found);
             lines.push(record.line);
-        } else if change.free && expected.get(at).is_some_and(|(_, _, touched)| *touched) {
+        } else if expected.get(at).is_some_and(|(_, _, may_be_other)| *may_be_other) {
             at += 1;
         } else {
             return Err(match expected.get(at) {

@@ -62,10 +62,11 @@ pub fn parse_day_words(text: &str, today: Day) -> Result<Day, DayError> {
             if is_today { Err(DayError::Either(today, last)) } else { Ok(last) }
         }
         ["last", name] if week_day(name).is_some() => last_week_day(week_day(name), today),
-        ["next" | "this", name] if week_day(name).is_some() => {
+        [which @ ("next" | "this"), name] if week_day(name).is_some() => {
             let wanted = week_day(name).ok_or(DayError::Unknown)?;
             let ahead = (7 + wanted.num_days_from_monday() - today.weekday().num_days_from_monday()) % 7;
-            let days = u64::from(if ahead == 0 { 7 } else { ahead });
+            // Said on that very day, `this` may well mean today.
+            let days = u64::from(if ahead == 0 && *which == "next" { 7 } else { ahead });
             let day = |days| today.checked_add_days(Days::new(days)).ok_or(DayError::Unknown);
             Err(DayError::Either(day(days)?, day(days + 7)?))
         }
@@ -200,5 +201,8 @@ mod tests {
         }
         assert!(said("monday").starts_with("Either"));
         assert!(said("next friday").contains("2026-11-27, 2026-12-04"));
+        assert!(said("this friday").contains("2026-11-27, 2026-12-04"));
+        assert!(said("this monday").contains("2026-11-23, 2026-11-30"));
+        assert!(said("next monday").contains("2026-11-30, 2026-12-07"));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Altered, Change, Desk, Said, Spot};
 use crate::book::{AskId, Book, RecordId};
-use crate::model::{fold, is_id};
+use crate::model::{fold, is_id, unaccented};
 use crate::text::{Edit, Span};
 
 /// How many words of a title an id has.
@@ -17,8 +17,22 @@ const SMALL_WORDS: &str = " a about am an and applied apply are as ask asked at 
 
 /// An id for a record with this title and these whos that nothing in `book`, and none of `taken`, has.
 pub fn new_id(book: &Book, title: &str, whos: &[&str], taken: &[String]) -> String {
-    let plain: String = title.chars().flat_map(plain).collect();
-    let lower = plain.to_ascii_lowercase();
+    let mut base = id_words(title);
+    if base.is_empty() {
+        base = whos.iter().map(|who| fold(who)).find(|who| is_id(who)).unwrap_or_else(|| "ask".to_owned());
+    }
+    let is_free = |id: &str| book.by_id(id).is_none() && !taken.iter().any(|other| other == id);
+    let numbered = (2u64..).map(|number| format!("{base}-{number}"));
+    std::iter::once(base.clone()).chain(numbered).find(|id| is_free(id)).unwrap_or(base)
+}
+
+/// The first words of a text that say something, in the letters of an id; empty where it has none.
+///
+/// ```
+/// assert_eq!(askbook::author::id_words("Asked for the Čapek novel"), "capek-novel");
+/// ```
+pub fn id_words(text: &str) -> String {
+    let lower = unaccented(&text.replace(['\'', '’'], ""));
     let words = || lower.split(|char: char| !char.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let mut chosen: Vec<&str> =
         words().filter(|word| !SMALL_WORDS.contains(&format!(" {word} "))).take(WORDS).collect();
@@ -35,12 +49,7 @@ pub fn new_id(book: &Book, title: &str, whos: &[&str], taken: &[String]) -> Stri
         }
         base.push_str(&word[..word.len().min(LENGTH)]);
     }
-    if base.is_empty() {
-        base = whos.iter().map(|who| fold(who)).find(|who| is_id(who)).unwrap_or_else(|| "ask".to_owned());
-    }
-    let is_free = |id: &str| book.by_id(id).is_none() && !taken.iter().any(|other| other == id);
-    let numbered = (2u64..).map(|number| format!("{base}-{number}"));
-    std::iter::once(base.clone()).chain(numbered).find(|id| is_free(id)).unwrap_or(base)
+    base
 }
 
 /// Whether an answer to an ask of these whos could not be told from one to another by the whos alone, so
@@ -77,31 +86,4 @@ pub(super) fn record_id(desk: &Desk<'_>, record: RecordId, taken: &[String]) -> 
     let said = Said { id: Some(id.as_str().into()), ..Said::of(written) };
     change.altered.push(Altered { spot, said });
     (id, change)
-}
-
-/// A letter without the marks that ids cannot have.
-fn plain(char: char) -> Vec<char> {
-    let to: &str = match char {
-        'à'..='å' | 'À'..='Å' | 'ā' | 'ă' | 'ą' => "a",
-        'æ' | 'Æ' => "ae",
-        'ç' | 'Ç' | 'ć' | 'č' => "c",
-        'ď' | 'đ' => "d",
-        'è'..='ë' | 'È'..='Ë' | 'ē' | 'ę' | 'ě' => "e",
-        'ğ' => "g",
-        'ì'..='ï' | 'Ì'..='Ï' | 'ī' | 'ı' => "i",
-        'ł' | 'Ł' => "l",
-        'ñ' | 'Ñ' | 'ń' | 'ň' => "n",
-        'ò'..='ö' | 'Ò'..='Ö' | 'ø' | 'Ø' | 'ō' | 'ő' => "o",
-        'œ' | 'Œ' => "oe",
-        'ř' => "r",
-        'ß' => "ss",
-        'ś' | 'š' | 'ş' | 'Š' => "s",
-        'ť' | 'ţ' => "t",
-        'ù'..='ü' | 'Ù'..='Ü' | 'ū' | 'ů' | 'ű' => "u",
-        'ý' | 'ÿ' => "y",
-        'ź' | 'ż' | 'ž' | 'Ž' => "z",
-        '\'' | '’' => "",
-        other => return vec![other],
-    };
-    to.chars().collect()
 }

@@ -24,7 +24,7 @@ pub use ask::{LineError, ask, sound};
 pub use check::{Broken, Checked, CheckedFile, after, check};
 pub use days::{DayError, parse_day_words, parse_open_day_words};
 pub use fixes::fixes;
-pub use id::{give_id, new_id, tied};
+pub use id::{give_id, id_words, new_id, tied};
 pub use line::{Line, one_line};
 pub use name::Names;
 pub use page::{Draft, capture, review_page};
@@ -32,6 +32,7 @@ pub use place::Spot;
 pub use remind::{asked_lately, lessons_like};
 pub use rename::{RenameError, rename};
 pub use said::Said;
+pub use sections::{eol_at, line_end};
 pub use which::{Which, WhichError, open_asks, which};
 
 use crate::book::Book;
@@ -41,6 +42,7 @@ use crate::model::Day;
 use crate::notebook::Notebook;
 use crate::syntax::{self, File};
 use crate::text::{Edit, Source};
+use std::fmt::Write;
 use std::sync::Arc;
 
 /// What an edit is made from: a book with its settings and texts, wherever they come from.
@@ -134,6 +136,16 @@ pub fn below<'p>(config: &Config, path: &'p str) -> &'p str {
 /// The path relative to the notebook of a file below the journal folder.
 pub fn in_journal(config: &Config, below: &str) -> Arc<str> {
     if config.journal == "." { below.into() } else { format!("{}/{below}", config.journal).into() }
+}
+
+/// The page of `day`, relative to the notebook.
+pub fn page_of(config: &Config, day: Day) -> Arc<str> {
+    let mut below = String::new();
+    // A pattern that is none was told when the config was read.
+    if write!(below, "{}", day.format(&config.capture.page)).is_err() {
+        below = day.format("%Y/%Y-%m-%d.md").to_string();
+    }
+    in_journal(config, &below)
 }
 
 impl Change {

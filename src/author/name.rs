@@ -1,6 +1,6 @@
 //! What may be the name of an id, a who or a tag.
 
-use crate::model::{fold, is_id, is_letter, is_name_char, is_special};
+use crate::model::{fold, is_id, is_name_char, is_special, is_tag};
 
 /// What has a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,12 +35,8 @@ impl Names {
                 if first && rest { Ok(()) } else { Err(expects) }
             }
             Self::Tag if is_special(&fold(name)) => Err("markers, `public` and `private` are no tags"),
-            Self::Tag => {
-                let first = name.chars().next().is_some_and(is_letter);
-                let parts = name.split('/').all(|part| !part.is_empty() && letters(part));
-                let expects = "a tag begins with a letter, then letters, digits, `-`, `_` or `/`";
-                if first && parts { Ok(()) } else { Err(expects) }
-            }
+            Self::Tag if is_tag(name) => Ok(()),
+            Self::Tag => Err("a tag begins with a letter, then letters, digits, `-`, `_` or `/`"),
         }
     }
 }

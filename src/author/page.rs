@@ -1,11 +1,10 @@
 //! Where a new record goes on its page, and in which form: the page's own (format, section 7, `[capture]`).
 
 use super::sections::{Heading, eol_at, headings, line_end, only_day, redated};
-use super::{Added, Change, Desk, Said, Spot, in_journal};
+use super::{Added, Change, Desk, Said, Spot, page_of};
 use crate::model::Day;
 use crate::syntax::{File, Record};
-use crate::text::{Edit, Span};
-use std::fmt::Write;
+use crate::text::{Edit, Span, line_texts};
 use std::sync::Arc;
 
 /// A record to be put on a page.
@@ -22,7 +21,7 @@ pub struct Draft {
 /// What a page makes of a new line is tried: the first
 /// form counts that is read as meant, or else the last, which the check of the change will refuse.
 pub fn capture(desk: &Desk<'_>, drafts: &[Draft], day: Day) -> Change {
-    let path = page_of(desk, day);
+    let path = page_of(desk.config, day);
     let page = Page::new(desk, &path);
     let records: Vec<&str> = drafts.iter().map(|draft| draft.words.as_str()).collect();
     let said: Vec<Said> = records.iter().map(|words| said_alone(desk, &path, words, day)).collect();
@@ -72,15 +71,6 @@ pub(super) fn said_alone(desk: &Desk<'_>, path: &Arc<str>, words: &str, day: Day
     // Words that no marker begins make no record: then nothing is as it is meant, and the check says so.
     let none = || Said::of(desk.parse(path, "- 2000-01-01 #rest\n").records.get(0));
     file.records.iter().next().map_or_else(none, Said::of)
-}
-
-/// The page of `day`, relative to the notebook.
-fn page_of(desk: &Desk<'_>, day: Day) -> Arc<str> {
-    let mut below = String::new();
-    if write!(below, "{}", day.format(&desk.config.capture.page)).is_err() {
-        below = format!("{}", day.format("%Y/%Y-%m-%d.md"));
-    }
-    in_journal(desk.config, &below)
 }
 
 /// One way of putting a record on a page.
@@ -182,9 +172,8 @@ impl<'a> Page<'a> {
         let mut text = if open { eol.to_owned() } else { String::new() };
         text.push_str(&way.before);
         let blank_above = above.is_empty() || self.ends_blank(above);
-        let list_above = above
-            .lines()
-            .next_back()
+        let list_above = line_texts(above)
+            .last()
             .is_some_and(|line| bullet_of(line).is_some() || line.starts_with([' ', '\t']));
         let mut lead = way.lead.clone();
         if way.before.is_empty() && !blank_above && (way.apart || !lead.is_empty() && !list_above) {
@@ -261,7 +250,7 @@ impl<'a> Page<'a> {
     }
 
     fn ends_blank(&self, above: &str) -> bool {
-        above.lines().next_back().is_none_or(|line| line.trim().is_empty())
+        line_texts(above).last().is_none_or(|line| line.trim().is_empty())
     }
 
     /// Whether a line at the end of the page has this day by itself.
@@ -284,7 +273,8 @@ impl<'a> Page<'a> {
     fn list_style(&self, top: &[Record<'_>]) -> (String, bool) {
         let lead = top.last().map_or_else(
             || {
-                let last = self.text.lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default();
+                let full = line_texts(self.text).filter(|line| !line.trim().is_empty());
+                let last = full.last().unwrap_or_default();
                 bullet_of(last).filter(|_| !last.starts_with([' ', '\t'])).unwrap_or_else(|| "- ".to_owned())
             },
             |last| self.lead_of(*last),
@@ -294,7 +284,7 @@ impl<'a> Page<'a> {
                 let from = before.span.end as usize;
                 let to = self.line_start(last.marker_span().start as usize).max(from);
                 let between = &self.text[from..to];
-                let blank = between.lines().skip(1).any(|line| line.trim().is_empty());
+                let blank = line_texts(between).skip(1).any(|line| line.trim().is_empty());
                 blank && !between.contains('#')
             }
             _ => false,
@@ -322,7 +312,7 @@ impl<'a> Page<'a> {
 
 /// The heading with which a new page of a day begins, as the latest page has it.
 fn day_heading(desk: &Desk<'_>, day: Day) -> Option<String> {
-    let first = last_page(desk).and_then(|text| text.lines().find(|line| !line.trim().is_empty()));
+    let first = last_page(desk).and_then(|text| line_texts(text).find(|line| !line.trim().is_empty()));
     match first {
         None => Some(format!("# {}", day.format("%A %Y-%m-%d"))),
         Some(line) if line.starts_with('#') && only_day(line).is_some() => Some(redated(line, day)),

@@ -2,7 +2,7 @@
 
 use super::check::relinked;
 use super::name::Names;
-use super::{Altered, Change, Desk, Said, Spot};
+use super::{Altered, Change, Desk, FileEdits, Said, Spot};
 use crate::book::Book;
 use crate::diagnostic::nearest;
 use crate::model::{Key, fold};
@@ -74,9 +74,7 @@ pub fn rename(desk: &Desk<'_>, names: Names, old: &str, new: &str) -> Result<Cha
             continue;
         }
         alter(desk, file, source, &edits, &mut change, |said| rename_in(said, names, old, new));
-        for edit in edits {
-            change.edit(&file.path, edit);
-        }
+        change.files.push(FileEdits { path: file.path.clone(), edits });
     }
     if change.is_empty() && !known.contains(&fold(old)) {
         known.sort();
@@ -116,10 +114,13 @@ fn alter(
 ) {
     let Ok(after) = apply(&source.text, edits) else { return };
     let new = desk.parse(&file.path, &after);
-    for (at, record) in file.records.iter().enumerate() {
-        let touched =
-            edits.iter().any(|edit| record.span.start <= edit.span.start && edit.span.end <= record.span.end);
-        let Some(now) = new.records.iter().nth(at).filter(|_| touched) else { continue };
+    let mut spans: Vec<Span> = edits.iter().map(|edit| edit.span).collect();
+    spans.sort_unstable();
+    for (record, now) in file.records.iter().zip(new.records.iter()) {
+        let first = spans.partition_point(|span| span.start < record.span.start);
+        if spans.get(first).is_none_or(|span| span.end > record.span.end) {
+            continue;
+        }
         let mut said = Said::of(record);
         rename(&mut said);
         said.title = now.title().to_string();
@@ -181,9 +182,10 @@ fn renamed(names: Names, text: &str, span: Span, old: &str, new: &str) -> Option
 
 /// A tag with its first parts renamed.
 fn tag_renamed(tag: &str, old: &str, new: &str) -> Option<String> {
-    let head = tag.get(..old.len()).filter(|head| fold(head) == fold(old))?;
-    let rest = &tag[head.len()..];
-    (rest.is_empty() || rest.starts_with('/')).then(|| format!("{new}{rest}"))
+    // Not as many bytes as the old name has: another case may be longer.
+    let mut ends = tag.match_indices('/').map(|(at, _)| at).chain([tag.len()]);
+    let end = ends.find(|end| fold(&tag[..*end]) == fold(old))?;
+    Some(format!("{new}{}", &tag[end..]))
 }
 
 /// The page on which an id stands, as links name it.

@@ -63,7 +63,7 @@ pub(super) fn headings(text: &str) -> Vec<Heading> {
 }
 
 /// The start of the line after the one that holds `at`.
-pub(super) fn line_end(text: &str, at: usize) -> usize {
+pub fn line_end(text: &str, at: usize) -> usize {
     let rest = &text[at..];
     match rest.find(['\n', '\r']) {
         None => text.len(),
@@ -73,7 +73,7 @@ pub(super) fn line_end(text: &str, at: usize) -> usize {
 }
 
 /// The end of line that stands at `at`; or else that of the first line, or a line feed.
-pub(super) fn eol_at(text: &str, at: usize) -> &'static str {
+pub fn eol_at(text: &str, at: usize) -> &'static str {
     let stands = |at: usize| ["\r\n", "\n", "\r"].into_iter().find(|eol| text[at..].starts_with(eol));
     let first = || text.find(['\n', '\r']).and_then(stands);
     stands(at).or_else(first).unwrap_or("\n")

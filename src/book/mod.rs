@@ -184,13 +184,6 @@ impl Book {
         self.ids.get(id, |record| self.record(record).id_text())
     }
 
-    /// The records that ids mean, in order.
-    pub fn identified(&self) -> Vec<RecordId> {
-        let mut found: Vec<RecordId> = self.ids.records().collect();
-        found.sort_unstable();
-        found
-    }
-
     /// Every who as it is first written, in order of place.
     pub fn whos(&self) -> impl ExactSizeIterator<Item = &str> {
         self.whos.spellings()

@@ -70,7 +70,7 @@ pub(super) fn read(place: &Place, number: u64) -> Option<Entry> {
 
 fn read_at(path: &Path) -> Option<Entry> {
     let bytes = disk::read_bytes(path).ok()?;
-    serde_json::from_slice::<Entry>(&bytes).ok().filter(|entry| entry.format == 1)
+    serde_json::from_slice::<Entry>(&bytes).ok().filter(|entry| entry.format == 1 && !entry.files.is_empty())
 }
 
 /// Notes a change, makes it, and logs it.
@@ -117,10 +117,10 @@ pub(super) fn recover(place: &Place) -> Result<Option<(String, bool)>, WriteErro
             disk::sweep_temporary(folder);
         }
     }
-    let made = entry
-        .files
-        .iter()
-        .all(|file| now(place, &file.path).ok().flatten() == file.after.clone().map(String::into_bytes));
+    let mut made = true;
+    for file in &entry.files {
+        made &= holds(place, file, file.after.as_deref())?;
+    }
     if made {
         finish(place, &entry).map_err(state_error)?;
     } else {
@@ -133,10 +133,9 @@ pub(super) fn recover(place: &Place) -> Result<Option<(String, bool)>, WriteErro
 /// Gives the files that hold the new text the old one; what somebody has changed since stays.
 fn roll_back(place: &Place, entry: &Entry) -> Result<(), WriteError> {
     for file in &entry.files {
-        let failed = |error| WriteError::File(file.path.as_str().into(), error);
-        let now = now(place, &file.path).map_err(failed)?;
-        if now == file.after.clone().map(String::into_bytes) && file.before != file.after {
-            put(place, &file.path, file.before.as_deref()).map_err(failed)?;
+        if holds(place, file, file.after.as_deref())? && file.before != file.after {
+            put(place, &file.path, file.before.as_deref())
+                .map_err(|error| WriteError::File(file.path.as_str().into(), error))?;
         }
     }
     Ok(())
@@ -172,12 +171,12 @@ fn prune(place: &Place) -> io::Result<()> {
     Ok(())
 }
 
-/// What a file holds now.
-pub(super) fn now(place: &Place, path: &str) -> io::Result<Option<Vec<u8>>> {
-    match disk::read_bytes(&place.root.join(path)) {
-        Ok(bytes) => Ok(Some(bytes)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error),
+/// Whether a file holds this text now, or is not there if `None`. Of one that cannot be read nobody knows.
+pub(super) fn holds(place: &Place, file: &EntryFile, text: Option<&str>) -> Result<bool, WriteError> {
+    match disk::read_bytes(&place.root.join(&file.path)) {
+        Ok(bytes) => Ok(text.is_some_and(|text| text.as_bytes() == bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(text.is_none()),
+        Err(error) => Err(WriteError::File(file.path.as_str().into(), error)),
     }
 }
 

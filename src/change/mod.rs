@@ -11,7 +11,7 @@ pub use entry::Entry;
 pub use undo::{Undone, list, undo};
 
 use crate::author::{Broken, Change, Checked, at_desk, check};
-use crate::disk::{self, Lock, LockError, fail_point};
+use crate::disk::{self, Lock, LockError, fail_point, plain};
 use crate::model::Day;
 use crate::notebook::{Notebook, Texts};
 use entry::EntryFile;
@@ -137,11 +137,6 @@ impl WriteError {
             }
         }
     }
-}
-
-fn plain(error: &io::Error) -> String {
-    let words = error.to_string();
-    words.split(" (os error").next().unwrap_or(&words).to_lowercase()
 }
 
 /// Reads the notebook under the lock, lets `work` say what is to change, and makes that change.

@@ -30,9 +30,7 @@ pub fn undo(place: &Place, when: &str, around: &mut dyn Around) -> Result<Undone
         .find_map(|(number, _)| Some((number, entry::read(place, number)?)));
     let (number, made) = last.ok_or(WriteError::NoChange)?;
     for file in &made.files {
-        let now = entry::now(place, &file.path)
-            .map_err(|error| WriteError::File(file.path.as_str().into(), error))?;
-        if now != file.after.clone().map(String::into_bytes) {
+        if !entry::holds(place, file, file.after.as_deref())? {
             return Err(WriteError::Changed(file.path.as_str().into()));
         }
     }

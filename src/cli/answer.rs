@@ -92,7 +92,11 @@ pub(super) fn run(context: &Context, marker: Marker, typed: &Answering) -> Resul
             })
         })?;
         let Some(written) = written else {
-            picked = choice.take().map(Choice::pick).transpose()?;
+            let Some(choice) = choice.take() else {
+                output::print("nothing was written\n")?;
+                return Ok(Outcome::Done);
+            };
+            picked = Some(choice.pick()?);
             continue;
         };
         let is_answer = matches!(marker, Marker::Answer(_));

@@ -11,7 +11,7 @@ use crate::author::{self, at_desk};
 use crate::change::WriteError;
 use crate::check::may_be_allowed;
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
-use crate::disk::CONFIG_FILE;
+use crate::disk::{self, CONFIG_FILE};
 use crate::notebook::Notebook;
 use std::path::{Path, PathBuf};
 
@@ -120,8 +120,7 @@ pub(super) fn below(context: &Context, notebook: &Notebook, path: &Path) -> Resu
         let what = format!("`{}` is not in this notebook", path.display());
         return Err(Failure::argument(what, format!("its folder is {}", root.display())));
     };
-    let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    Ok(parts.join("/"))
+    Ok(disk::slashed(relative))
 }
 
 /// Whether a file is this path, or lies below it.

@@ -7,7 +7,7 @@ use super::output;
 use crate::config::Challenge;
 use crate::diagnostic::{Code, nearest};
 use crate::disk;
-use crate::model::Day;
+use crate::model::{Day, fold};
 use crate::notebook::{Notebook, Reading, Stage, Texts};
 use crate::syntax::Way;
 use chrono::{NaiveDateTime, NaiveTime};
@@ -46,7 +46,10 @@ pub(crate) struct Context {
 impl Context {
     pub fn of(global: Global) -> Result<Self, Failure> {
         let folder = std::env::current_dir().map_err(|error| {
-            Failure::argument(format!("this folder cannot be read: {error}"), "start in another one")
+            Failure::argument(
+                format!("this folder cannot be read: {}", crate::disk::plain(&error)),
+                "start in another one",
+            )
         })?;
         let is_terminal = std::io::stdout().is_terminal();
         let color = match global.color {
@@ -179,7 +182,7 @@ impl Context {
         let Some(name) = &self.challenge else {
             return Ok(all.iter().find(|challenge| challenge.holds(self.today)));
         };
-        let found = all.iter().find(|challenge| challenge.name.eq_ignore_ascii_case(name));
+        let found = all.iter().find(|challenge| fold(&challenge.name) == fold(name));
         let names: Vec<&str> = all.iter().map(|challenge| challenge.name.as_str()).collect();
         found.map(Some).ok_or_else(|| {
             let hint = match nearest(name, names.iter().copied(), 1).first() {

@@ -20,7 +20,8 @@ pub(super) fn run(context: &Context, typed: &Demo) -> Result<Outcome, Failure> {
     let files = template::example(context.today);
     init::write(&folder, &files)?;
     let seal = seal(&files);
-    disk::write_new(&folder.join(SEAL), &seal, false).map_err(Failure::Output)?;
+    let path = folder.join(SEAL);
+    disk::write_new(&path, &seal, false).map_err(Failure::file(&path))?;
 
     let notebook = Notebook::open(&folder, context.today, Texts::Drop);
     let problems = notebook.diagnostics().len();
@@ -61,7 +62,7 @@ fn clear(folder: &Path) -> Result<(), Failure> {
     }
     let failed = |error: std::io::Error| {
         Failure::argument(
-            format!("`{}` cannot be read: {error}", folder.display()),
+            format!("`{}` cannot be read: {}", folder.display(), disk::plain(&error)),
             "name another folder: `askbook demo DIR`",
         )
     };
@@ -87,9 +88,7 @@ fn seal(files: &NewFiles) -> String {
 fn current(folder: &Path, paths: &[PathBuf]) -> Option<Vec<u8>> {
     let mut lines = Vec::new();
     for path in paths {
-        let below = path.strip_prefix(folder).ok()?;
-        let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-        let name = parts.join("/");
+        let name = disk::slashed(path.strip_prefix(folder).ok()?);
         if name != SEAL {
             lines.push((name.clone(), sealed(&name, &disk::read_bytes(path).ok()?)));
         }

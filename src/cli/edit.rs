@@ -5,11 +5,12 @@ use super::context::Context;
 use super::failure::Failure;
 use super::which::{meant_ask, split};
 use super::{Outcome, output, writing};
-use crate::author::{Which, in_journal};
+use crate::author::{Which, page_of};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::disk;
 use crate::model::Marker;
 use crate::notebook::Notebook;
+use crate::text::line_texts;
 use clap::Args;
 use std::path::Path;
 use std::process::Command;
@@ -29,7 +30,7 @@ pub(super) fn run(context: &Context, typed: &Edit) -> Result<Outcome, Failure> {
     let (program, arguments) = command(&editor(&before), &path, line);
     let status = Command::new(&program).args(&arguments).status().map_err(|error| {
         Failure::argument(
-            format!("the editor `{program}` cannot be started: {error}"),
+            format!("the editor `{program}` cannot be started: {}", disk::plain(&error)),
             "name yours in `[capture] editor`, or in $VISUAL or $EDITOR",
         )
     })?;
@@ -72,17 +73,17 @@ fn target(context: &Context, notebook: &Notebook, typed: &Edit) -> Result<(Strin
         return Ok((book.file_of(ask.record).path.to_string(), book.record(ask.record).line));
     }
     let day = writing::day(context, &notebook.config, None)?;
-    let page = in_journal(&notebook.config, &day.format(&notebook.config.capture.page).to_string());
+    let page = page_of(&notebook.config, day);
     let text = notebook.source(&page).map_or("", |source| source.text.as_str());
     if let Some(folder) = notebook.root.join(&*page).parent() {
         disk::make_folder(folder).map_err(|error| {
             Failure::argument(
-                format!("`{}` cannot be made: {error}", folder.display()),
+                format!("`{}` cannot be made: {}", folder.display(), disk::plain(&error)),
                 "see that it may be written to",
             )
         })?;
     }
-    Ok((page.to_string(), text.lines().count().max(1) as u32))
+    Ok((page.to_string(), line_texts(text).count().max(1) as u32))
 }
 
 /// The editor's command: of the settings, or of the environment.

@@ -71,21 +71,35 @@ pub(crate) enum Partition {
     Year,
 }
 
+/// What was typed, and what it means.
+#[derive(Clone, Copy)]
+struct Task<'t> {
+    typed: &'t Export,
+    kinds: &'t Kinds,
+}
+
 pub(super) fn run(context: &Context, typed: &Export) -> Result<Outcome, Failure> {
     fit(typed)?;
+    let kinds = if typed.kind.is_empty() { Kinds::all() } else { super::list::kinds(&typed.kind)? };
+    let task = Task { typed, kinds: &kinds };
     let notebook = context.open()?;
     let query = super::list::query(context, &notebook, &query::from_args(&typed.query))?;
     let asks: Vec<AskId> =
         (0..notebook.book.asks().len()).filter(|ask| fits(&notebook.book, Row::Ask(*ask), &query)).collect();
-    let selection = Selection { book: &notebook.book, keys: &notebook.config.keys, asks: &asks };
+    let selection = Selection {
+        book: &notebook.book,
+        keys: &notebook.config.keys,
+        asks: &asks,
+        is_whole: query.is_empty(),
+    };
     let mut pages = DiskPages { root: &notebook.root, last: None };
     let mut notes = Notes::new(&mut pages);
     match &typed.out {
         Some(target) if typed.format == ExportFormat::Parquet && is_folder(target) => {
             folder(typed, selection, &mut notes, target)?;
         }
-        Some(target) => file(typed, selection, &mut notes, target)?,
-        None => standard_output(typed, selection, &mut notes)?,
+        Some(target) => file(task, selection, &mut notes, target)?,
+        None => standard_output(task, selection, &mut notes)?,
     }
     context.remark(&notebook);
     Ok(Outcome::Done)
@@ -110,7 +124,18 @@ fn fit(typed: &Export) -> Result<(), Failure> {
         let what = format!("`{option}` goes with `--format {home}`");
         return Err(Failure::argument(what, "leave it out, or name another format"));
     }
-    Ok(())
+    let missing = match format {
+        ExportFormat::Sqlite if !cfg!(feature = "sqlite") => Some("sqlite"),
+        ExportFormat::Parquet if !cfg!(feature = "parquet") => Some("parquet"),
+        _ => None,
+    };
+    match missing {
+        Some(feature) => Err(Failure::argument(
+            format!("this build has no {feature}"),
+            format!("build it with `cargo install --features {feature}`"),
+        )),
+        None => Ok(()),
+    }
 }
 
 /// Whether a Parquet export becomes a folder with asks and events.
@@ -118,31 +143,31 @@ fn is_folder(target: &Path) -> bool {
     target.extension().is_none_or(|extension| extension != "parquet") || target.is_dir()
 }
 
-fn standard_output(typed: &Export, selection: Selection<'_>, notes: &mut Notes<'_>) -> Result<(), Failure> {
-    let is_binary = matches!(typed.format, ExportFormat::Sqlite | ExportFormat::Parquet);
+fn standard_output(task: Task<'_>, selection: Selection<'_>, notes: &mut Notes<'_>) -> Result<(), Failure> {
+    let is_binary = matches!(task.typed.format, ExportFormat::Sqlite | ExportFormat::Parquet);
     if is_binary && io::IsTerminal::is_terminal(&io::stdout()) {
         let what = "this format is not for reading on a terminal";
         return Err(Failure::argument(what, "name a file, `--out FILE`, or send it into a pipe"));
     }
     output::stream(|out| {
-        if typed.format == ExportFormat::Sqlite {
+        if task.typed.format == ExportFormat::Sqlite {
             let mut made = WholeFile::nowhere()?;
             database(selection, notes, made.path())?;
             return io::copy(made.as_file_mut(), out).map(drop);
         }
-        write(typed, selection, notes, out)
+        write(task, selection, notes, out)
     })
 }
 
 fn file(
-    typed: &Export,
+    task: Task<'_>,
     selection: Selection<'_>,
     notes: &mut Notes<'_>,
     target: &Path,
 ) -> Result<(), Failure> {
     let told = |error: io::Error| not_written(target, &error);
-    let mut whole = WholeFile::begin(target, existing(typed)).map_err(told)?;
-    if typed.format == ExportFormat::Sqlite {
+    let mut whole = WholeFile::begin(target, existing(task.typed)).map_err(told)?;
+    if task.typed.format == ExportFormat::Sqlite {
         match whole.path() {
             Some(path) => database(selection, notes, path).map_err(told)?,
             None => {
@@ -153,7 +178,7 @@ fn file(
         }
     } else {
         let mut out = BufWriter::with_capacity(1 << 16, whole.writer());
-        write(typed, selection, notes, &mut out).and_then(|()| out.flush()).map_err(told)?;
+        write(task, selection, notes, &mut out).and_then(|()| out.flush()).map_err(told)?;
     }
     whole.finish().map_err(told)
 }
@@ -199,23 +224,24 @@ fn folder(
 
 #[cfg(not(feature = "parquet"))]
 fn folder(_: &Export, _: Selection<'_>, _: &mut Notes<'_>, target: &Path) -> Result<(), Failure> {
-    Err(not_written(target, &left_out("parquet")))
+    Err(not_written(target, &io::ErrorKind::Unsupported.into()))
 }
 
 /// Writes what is written from its first byte to its last.
 fn write(
-    typed: &Export,
+    task: Task<'_>,
     selection: Selection<'_>,
     notes: &mut Notes<'_>,
     out: &mut (dyn Write + Send),
 ) -> io::Result<()> {
+    let Task { typed, kinds } = task;
     match typed.format {
         ExportFormat::Csv if typed.events => {
             separated(&record_columns(selection.keys), export::entries(selection, notes), out)
         }
         ExportFormat::Csv => separated(&ask_columns(selection.keys), selection.ask_rows(notes), out),
-        ExportFormat::Json => export::json(selection, &kinds(typed)?, Framing::Array, notes, out),
-        ExportFormat::Jsonl => export::json(selection, &kinds(typed)?, Framing::Lines, notes, out),
+        ExportFormat::Json => export::json(selection, kinds, Framing::Array, notes, out),
+        ExportFormat::Jsonl => export::json(selection, kinds, Framing::Lines, notes, out),
         ExportFormat::Ics => {
             let shape = if typed.todos { Shape::Todos } else { Shape::Events };
             let names = if typed.names { Names::Show } else { Names::Hide };
@@ -247,7 +273,7 @@ fn columns(
 
 #[cfg(not(feature = "parquet"))]
 fn columns(_: &Export, _: Selection<'_>, _: &mut Notes<'_>, _: &mut (dyn Write + Send)) -> io::Result<()> {
-    Err(left_out("parquet"))
+    Err(io::ErrorKind::Unsupported.into())
 }
 
 #[cfg(feature = "sqlite")]
@@ -257,24 +283,7 @@ fn database(selection: Selection<'_>, notes: &mut Notes<'_>, path: &Path) -> io:
 
 #[cfg(not(feature = "sqlite"))]
 fn database(_: Selection<'_>, _: &mut Notes<'_>, _: &Path) -> io::Result<()> {
-    Err(left_out("sqlite"))
-}
-
-/// What a build without a feature says.
-#[cfg(not(all(feature = "sqlite", feature = "parquet")))]
-fn left_out(feature: &str) -> io::Error {
-    let words = format!("this build has no {feature}; build it with `cargo install --features {feature}`");
-    io::Error::new(io::ErrorKind::Unsupported, words)
-}
-
-fn kinds(typed: &Export) -> io::Result<Kinds> {
-    if typed.kind.is_empty() {
-        return Ok(Kinds::all());
-    }
-    Kinds::named(typed.kind.iter().map(String::as_str)).map_err(|name| {
-        let words = format!("`{name}` is no kind of record; there are {}", Kinds::names().join(", "));
-        io::Error::new(io::ErrorKind::InvalidInput, words)
-    })
+    Err(io::ErrorKind::Unsupported.into())
 }
 
 fn existing(typed: &Export) -> Existing {
@@ -297,9 +306,7 @@ fn not_written(target: &Path, error: &io::Error) -> Failure {
         }
         _ => {
             let hint = "nothing was put there; see that the folder exists, may be written to and has room";
-            let words = error.to_string();
-            let words = words.split(" (os error").next().unwrap_or(&words);
-            Failure::argument(format!("`{path}` cannot be written: {words}"), hint)
+            Failure::argument(format!("`{path}` cannot be written: {}", disk::plain(error)), hint)
         }
     }
 }

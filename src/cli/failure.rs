@@ -1,7 +1,9 @@
 //! Why a command could not run: exit code 2.
 
 use crate::change::WriteError;
+use crate::disk::plain;
 use std::fmt;
+use std::path::{Path, PathBuf};
 
 /// An error about the world: an argument, a folder, a stream.
 #[derive(Debug)]
@@ -28,12 +30,20 @@ pub(crate) enum Failure {
     Input(std::io::Error),
     /// Writing to standard output failed.
     Output(std::io::Error),
+    /// A file or folder cannot be written.
+    File(PathBuf, std::io::Error),
 }
 
 impl Failure {
     /// An argument that does not fit.
     pub fn argument(what: impl Into<String>, hint: impl Into<String>) -> Self {
         Self::Argument { what: what.into(), hint: hint.into() }
+    }
+
+    /// What is said where this file or folder cannot be written.
+    pub fn file(path: &Path) -> impl FnOnce(std::io::Error) -> Self {
+        let path = path.to_path_buf();
+        |error| Self::File(path, error)
     }
 }
 
@@ -63,8 +73,14 @@ impl fmt::Display for Failure {
             Self::Argument { what, hint } => write!(out, "askbook: {what}\n  help: {hint}"),
             Self::Server(why) => write!(out, "askbook: {why}"),
             Self::Write(error) => write!(out, "askbook: {error}\n  help: {}", error.hint()),
-            Self::Input(error) => write!(out, "askbook: the input cannot be read: {error}"),
-            Self::Output(error) => write!(out, "askbook: the output cannot be written: {error}"),
+            Self::Input(error) => write!(out, "askbook: the input cannot be read: {}", plain(error)),
+            Self::Output(error) => write!(out, "askbook: the output cannot be written: {}", plain(error)),
+            Self::File(path, error) => write!(
+                out,
+                "askbook: `{}` cannot be written: {}\n  help: see that it may be written to, and that the disk is not full",
+                path.display(),
+                plain(error)
+            ),
         }
     }
 }

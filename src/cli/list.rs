@@ -45,7 +45,8 @@ pub(super) fn query(context: &Context, notebook: &Notebook, text: &str) -> Resul
     Ok(query)
 }
 
-fn kinds(names: &[String]) -> Result<Kinds, Failure> {
+/// The kinds of records that were named.
+pub(super) fn kinds(names: &[String]) -> Result<Kinds, Failure> {
     Kinds::named(names.iter().map(String::as_str)).map_err(|name| {
         let known = Kinds::names();
         let hint = match nearest(name, known.iter().copied(), 1).first() {

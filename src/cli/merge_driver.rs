@@ -56,7 +56,7 @@ pub(super) fn run(context: &Context, typed: &MergeDriver) -> Result<Outcome, Fai
         context.say(&format!("{}: {told}", typed.path));
         return Ok(Outcome::Found);
     };
-    disk::replace(&typed.ours, merged.as_bytes()).map_err(Failure::Output)?;
+    disk::replace(&typed.ours, merged.as_bytes()).map_err(Failure::file(&typed.ours))?;
     Ok(Outcome::Done)
 }
 
@@ -69,9 +69,7 @@ fn settings(root: &Path) -> Config {
 /// A path in the repository, relative to the notebook.
 fn in_notebook(context: &Context, home: Option<&Path>, path: &str) -> String {
     let full = context.folder.join(path);
-    let relative = home.and_then(|home| full.strip_prefix(home).ok()).unwrap_or(Path::new(path));
-    let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    parts.join("/")
+    disk::slashed(home.and_then(|home| full.strip_prefix(home).ok()).unwrap_or(Path::new(path)))
 }
 
 /// Sets the driver up for this clone alone.
@@ -84,7 +82,10 @@ pub(super) fn setup(context: &Context) -> Result<Outcome, Failure> {
             "`git init` makes one; without git all else works",
         )
     })?;
-    let program = std::env::current_exe().map_err(Failure::Input)?;
+    let program = std::env::current_exe().map_err(|error| {
+        let what = format!("it cannot be found out where this program is: {}", disk::plain(&error));
+        Failure::argument(what, "nothing was set up")
+    })?;
     let program = program.to_string_lossy().replace('\\', "/").replace('\'', "'\\''");
     git.set(&format!("merge.{NAME}.name"), "askbook: journal files, record by record").map_err(failed)?;
     git.set(&format!("merge.{NAME}.driver"), &format!("'{program}' merge-driver %O %A %B %L %P"))
@@ -100,14 +101,14 @@ pub(super) fn setup(context: &Context) -> Result<Outcome, Failure> {
     let mut bytes = match disk::read_bytes(&attributes) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
-        Err(error) => return Err(failed(format!("{}: {error}", attributes.display()))),
+        Err(error) => return Err(failed(format!("{}: {}", attributes.display(), disk::plain(&error)))),
     };
     if !String::from_utf8_lossy(&bytes).contains(&lines) {
         if !bytes.is_empty() && !bytes.ends_with(b"\n") {
             bytes.push(b'\n');
         }
         bytes.extend(lines.as_bytes());
-        disk::replace(&attributes, &bytes).map_err(Failure::Output)?;
+        disk::replace(&attributes, &bytes).map_err(Failure::file(&attributes))?;
     }
     output::print(&format!(
         "git merges the pages of this clone record by record from now on

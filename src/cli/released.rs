@@ -71,7 +71,7 @@ pub(super) fn accepted(
     }
     output::print(&format!("{list}Publish them? [no] "))?;
     let mut line = String::new();
-    std::io::stdin().lock().read_line(&mut line).map_err(Failure::Output)?;
+    std::io::stdin().lock().read_line(&mut line).map_err(Failure::Input)?;
     if matches!(line.trim().to_lowercase().as_str(), "y" | "yes") {
         return Ok(Some(record));
     }
@@ -85,7 +85,8 @@ pub(super) fn remember(context: &Context, released: &str) -> Result<(), Failure>
     let kept =
         disk::make_private_folder(&place.state).and_then(|()| disk::replace(&path, released.as_bytes()));
     kept.map_err(|error| {
-        let what = format!("the site is in place, but `{}` cannot be written: {error}", path.display());
+        let why = disk::plain(&error);
+        let what = format!("the site is in place, but `{}` cannot be written: {why}", path.display());
         Failure::argument(
             what,
             "until then every released text counts as new; name another folder in ASKBOOK_STATE",

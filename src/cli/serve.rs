@@ -66,7 +66,8 @@ pub(super) fn run(context: &Context, typed: &Serve) -> Result<Outcome, Failure> 
         && let Err(error) = open::that_detached(&url)
     {
         // It is served all the same.
-        context.say(&format!("`{url}` cannot be opened: {error}; open it by hand"));
+        let why = crate::disk::plain(&error);
+        context.say(&format!("`{url}` cannot be opened: {why}; open it by hand"));
     }
     loop {
         let told = changes.wait(PATIENCE);

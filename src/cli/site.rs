@@ -8,7 +8,7 @@ use crate::config::Challenge;
 use crate::disk::{self, PlaceError, Placed};
 use crate::notebook::Notebook;
 use crate::site::engine::{BUILT_IN, OwnTemplate};
-use crate::site::leak::Hit;
+use crate::site::leak::{Hit, Home};
 use crate::site::{self, Files, SummaryForm, private};
 use clap::{Args, ValueEnum};
 use serde_json::json;
@@ -112,7 +112,7 @@ pub(super) fn run(context: &Context, typed: &Site) -> Result<Outcome, Failure> {
     if typed.open {
         let front = folder.join(site::FRONT);
         open::that_detached(&front).map_err(|error| {
-            let what = format!("`{}` cannot be opened: {error}", front.display());
+            let what = format!("`{}` cannot be opened: {}", front.display(), disk::plain(&error));
             Failure::argument(what, "open it in a browser by hand")
         })?;
     }
@@ -233,24 +233,23 @@ pub(super) fn own_templates(root: &Path) -> Result<Vec<OwnTemplate>, Failure> {
     if !folder.is_dir() {
         return Ok(Vec::new());
     }
-    let failed = |path: &Path, error: &dyn std::fmt::Display| {
+    let failed = |path: &Path, why: &str| {
         Failure::argument(
-            format!("`{}` cannot be read: {error}", path.display()),
+            format!("`{}` cannot be read: {why}", path.display()),
             "save it as UTF-8, or take it away",
         )
     };
     let mut own = Vec::new();
-    for path in disk::all_files(&folder).map_err(|error| failed(&folder, &error))? {
+    for path in disk::all_files(&folder).map_err(|error| failed(&folder, &disk::plain(&error)))? {
         let below = path.strip_prefix(&folder).unwrap_or(&path);
-        let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-        let name = parts.join("/");
+        let name = disk::slashed(below);
         let known = BUILT_IN.iter().any(|(built_in, _)| *built_in == name);
         // What an editor leaves beside them is none.
         if !known && (!name.ends_with(".html") || name.split('/').any(|part| part.starts_with('.'))) {
             continue;
         }
-        let bytes = disk::read_bytes(&path).map_err(|error| failed(&path, &error))?;
-        let text = String::from_utf8(bytes).map_err(|_| failed(&path, &"it is not UTF-8"))?;
+        let bytes = disk::read_bytes(&path).map_err(|error| failed(&path, &disk::plain(&error)))?;
+        let text = String::from_utf8(bytes).map_err(|_| failed(&path, "it is not UTF-8"))?;
         own.push(OwnTemplate { name, text });
     }
     Ok(own)
@@ -263,7 +262,7 @@ fn eject(context: &Context, typed: &Site) -> Result<Outcome, Failure> {
         let path = folder.join(name);
         let new = disk::write_new(&path, text, false).map_err(|error| {
             Failure::argument(
-                format!("`{}` cannot be written: {error}", path.display()),
+                format!("`{}` cannot be written: {}", path.display(), disk::plain(&error)),
                 "see that the folder may be written",
             )
         })?;
@@ -326,11 +325,10 @@ fn tell_leaks(context: &Context, format: SiteFormat, folder: &Path, hits: &[Hit]
     let mut text =
         String::from("askbook: nothing was written: what would be published holds what is private\n");
     for hit in hits.iter().take(SHOWN) {
-        let is_output = !hit.output.file.starts_with("templates/")
-            && hit.output.file != crate::disk::CONFIG_FILE
-            && !hit.output.file.ends_with(".md");
-        let output =
-            if is_output { shown(context, &folder.join(&hit.output.file)) } else { hit.output.file.clone() };
+        let output = match hit.home {
+            Home::Site => shown(context, &folder.join(&hit.output.file)),
+            Home::Notebook => hit.output.file.clone(),
+        };
         text.push_str(&format!(
             "  {output}:{}: `{}`, {} of {}:{}\n",
             hit.output.line,

@@ -5,6 +5,7 @@ use super::failure::Failure;
 use super::writing::{self, counted};
 use super::{Outcome, output};
 use crate::change::{self, Entry};
+use crate::text::line_texts;
 use clap::Args;
 
 // `askbook undo`
@@ -33,7 +34,7 @@ pub(super) fn run(context: &Context, typed: &Undo) -> Result<Outcome, Failure> {
 
 /// A change on a line: when, by what, in which files, and how many lines came and went.
 fn line(entry: &Entry) -> String {
-    let lines = |text: &Option<String>| text.as_ref().map_or(0, |text| text.lines().count());
+    let lines = |text: &Option<String>| text.as_ref().map_or(0, |text| line_texts(text).count());
     let (mut more, mut fewer) = (0, 0);
     for file in &entry.files {
         let (before, after) = (lines(&file.before), lines(&file.after));
@@ -46,8 +47,9 @@ fn line(entry: &Entry) -> String {
         (more, fewer) => format!("{} more, {fewer} fewer", counted(more, "line")),
     };
     let files = match entry.files.as_slice() {
+        [] => String::new(),
         [one] => one.path.clone(),
-        several => format!("{} and {} more", several[0].path, several.len() - 1),
+        [first, others @ ..] => format!("{} and {} more", first.path, others.len()),
     };
     format!("{}  {:<9} {files}  {size}\n", entry.when, entry.command)
 }

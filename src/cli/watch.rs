@@ -118,7 +118,7 @@ fn execute(command: &str, found: &[Diagnostic]) {
     let trouble = match ended {
         Ok(status) if status.success() => return,
         Ok(status) => format!("askbook: `{command}` ended with {status}"),
-        Err(error) => format!("askbook: `{command}` could not be run: {error}"),
+        Err(error) => format!("askbook: `{command}` could not be run: {}", crate::disk::plain(&error)),
     };
     // A remark that cannot be made is none.
     let _ = output::complain(&trouble);

@@ -56,6 +56,11 @@ fn tag(typed: &str) -> Result<String, String> {
     }
 }
 
+/// The same in the form in which tags are compared.
+pub(crate) fn folded_tag(typed: &str) -> Result<String, String> {
+    tag(typed).map(|name| fold(&name))
+}
+
 fn who(typed: &str) -> Result<String, String> {
     named(Names::Who, typed.trim_start_matches('@'))
 }

@@ -13,6 +13,7 @@ use crate::git::{Git, Standing};
 use crate::model::{Day, FIRST_YEAR, Marker};
 use crate::notebook::Notebook;
 use crate::syntax::File;
+use crate::text::line_texts;
 use chrono::Datelike;
 use etcetera::BaseStrategy;
 use std::cell::RefCell;
@@ -244,7 +245,7 @@ pub(super) fn receipt(written: &Written, day: Day) -> String {
     for (path, line) in added.iter().take(SHOWN) {
         text.push_str(&format!("{}  {path}:{line}\n", day.format("%A %Y-%m-%d")));
         let file = written.checked.files.iter().find(|file| file.path == *path);
-        if let Some(words) = file.and_then(|file| file.after.split('\n').nth(*line as usize - 1)) {
+        if let Some(words) = file.and_then(|file| line_texts(&file.after).nth(*line as usize - 1)) {
             text.push_str(&format!("  {}\n", words.trim()));
         }
     }

@@ -4,7 +4,7 @@ use super::WhoEntry;
 use super::problems::{Problems, shown};
 use super::toml_view::{Item, Table};
 use crate::diagnostic::Code;
-use crate::model::{DeclaredKind, Key, Wait, fold, is_letter, is_name_char, is_special};
+use crate::model::{DeclaredKind, Key, Wait, fold, is_letter, is_name_char, is_special, is_tag};
 use crate::text::Span;
 use std::collections::BTreeMap;
 use toml::de::DeValue;
@@ -77,12 +77,6 @@ pub(super) fn keys(table: &Table, problems: &mut Problems) -> BTreeMap<String, D
         }
     }
     keys
-}
-
-fn is_tag(text: &str) -> bool {
-    text.starts_with(is_letter)
-        && text.chars().all(|char| is_name_char(char) || char == '/')
-        && !text.ends_with('/')
 }
 
 fn who(item: &Item, problems: &mut Problems) -> Option<String> {

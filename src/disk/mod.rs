@@ -10,6 +10,7 @@ mod read;
 mod reader;
 mod replace;
 mod stamp;
+mod sync;
 mod walk;
 mod whole;
 mod write;
@@ -19,7 +20,7 @@ pub use fail_point::arm;
 pub use fail_point::{FAIL_POINTS, fail_point};
 pub use lock::{Lock, LockError};
 pub use place::{LIST, PlaceError, Placed, may_place, place};
-pub use read::{read_bytes, read_source};
+pub use read::{plain, read_bytes, read_source};
 pub use reader::Reader;
 pub use replace::{remove, rename, replace, sweep_temporary};
 pub use stamp::{Identity, Stamp, identity, stamp, stamps};
@@ -28,6 +29,12 @@ pub use whole::{Existing, WholeFile, WholeFolder};
 pub use write::{all_files, empty_folder, files_in, make_folder, make_private_folder, write_new};
 
 use std::path::{Path, PathBuf};
+
+/// A path below a folder, with `/` between its parts wherever it is read.
+pub fn slashed(path: &Path) -> String {
+    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
 
 /// The name of the file that makes a folder a notebook.
 pub const CONFIG_FILE: &str = "askbook.toml";

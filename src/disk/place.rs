@@ -3,6 +3,7 @@
 //! What is written is listed in a file of the folder, so that the next time it is known which files may be replaced or
 //! taken away, and which are somebody else's.
 
+use super::{plain, slashed};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -55,9 +56,7 @@ impl fmt::Display for PlaceError {
             Self::OtherKind(path, kind) => write!(out, "`{}` is a {kind} site", path.display()),
             Self::NotFolder(path) => write!(out, "`{}` is no folder of its own", path.display()),
             Self::Io(path, error) => {
-                let words = error.to_string();
-                let words = words.split(" (os error").next().unwrap_or(&words).to_lowercase();
-                write!(out, "`{}` cannot be written: {words}", path.display())
+                write!(out, "`{}` cannot be written: {}", path.display(), plain(error))
             }
         }
     }
@@ -122,7 +121,8 @@ pub fn place(
     for is_written in side_by_side(&others, |(name, bytes)| write(folder, name, bytes)) {
         placed.count(is_written?);
     }
-    for name in before.iter().filter(|name| !files.contains_key(name.as_str()) && is_below(name)) {
+    let is_old = |name: &&String| !files.contains_key(name.as_str()) && is_below(name);
+    for name in before.iter().filter(is_old).filter(|name| is_in_own_folders(folder, name)) {
         let path = folder.join(name);
         match fs::remove_file(&path) {
             Ok(()) => placed.removed += 1,
@@ -156,13 +156,7 @@ fn side_by_side<T: Sync, R: Send>(items: &[T], each: impl Fn(&T) -> R + Sync) ->
 /// Puts a file in place; whether it was another one before.
 fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<bool, PlaceError> {
     let path = folder.join(name);
-    if fs::symlink_metadata(&path).is_ok_and(|there| there.is_file())
-        && fs::read(&path).is_ok_and(|there| there == bytes)
-    {
-        return Ok(false);
-    }
-    put(&path, bytes).map_err(|error| PlaceError::Io(path, error))?;
-    Ok(true)
+    put(&path, bytes).map_err(|error| PlaceError::Io(path, error))
 }
 
 /// Makes the folders of `name` below `folder`, and sees that none is a link that leads out.
@@ -178,6 +172,13 @@ fn own_folders(folder: &Path, name: &str) -> Result<(), PlaceError> {
         }
     }
     Ok(())
+}
+
+/// Whether the folders of a name of the list are there and none is a link: what lies behind one is somebody else's, and
+/// the link is told as a foreign file.
+fn is_in_own_folders(folder: &Path, name: &str) -> bool {
+    let is_own = |around: &Path| fs::symlink_metadata(around).is_ok_and(|there| there.is_dir());
+    folder.join(name).ancestors().skip(1).take_while(|around| *around != folder).all(is_own)
 }
 
 /// The kind and the names of a list.
@@ -221,8 +222,7 @@ fn foreign(folder: &Path, files: &BTreeMap<&str, &[u8]>) -> io::Result<Vec<Strin
             continue;
         }
         let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-        let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-        let name = parts.join("/");
+        let name = slashed(below);
         if name != LIST && !files.contains_key(name.as_str()) {
             found.push(name);
         }
@@ -230,13 +230,16 @@ fn foreign(folder: &Path, files: &BTreeMap<&str, &[u8]>) -> io::Result<Vec<Strin
     Ok(found)
 }
 
-/// Puts `bytes` in the place of a file at once: a reader sees the old ones or the new ones, whole.
+/// Puts `bytes` in the place of a file at once: a reader sees the old ones or the new ones, whole. Whether it was
+/// another one before; a link is another one, whatever it leads to.
 ///
 /// Not by `replace`, which follows a link, and here a link would lead out of the folder; and under a name that the
 /// next build knows, so that it clears away what an interrupted one left.
-fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    if fs::read(path).is_ok_and(|there| there == bytes) {
-        return Ok(());
+fn put(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+    if fs::symlink_metadata(path).is_ok_and(|there| there.is_file())
+        && fs::read(path).is_ok_and(|there| there == bytes)
+    {
+        return Ok(false);
     }
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let temporary = path.with_file_name(format!(".{name}.askbook-tmp"));
@@ -255,5 +258,5 @@ fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
         // Whatever was written of it helps nobody.
         let _ = fs::remove_file(&temporary);
     }
-    written
+    written.map(|()| true)
 }

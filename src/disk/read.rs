@@ -52,7 +52,7 @@ pub(super) fn not_utf8(name: &Arc<str>, offset: usize) -> Box<Diagnostic> {
 }
 
 /// The words of an error without its number, which differs between systems.
-fn plain(error: &io::Error) -> String {
+pub fn plain(error: &io::Error) -> String {
     let words = error.to_string();
     words.split(" (os error").next().unwrap_or(&words).to_lowercase()
 }

@@ -2,6 +2,8 @@
 //! also after a crash.
 
 use super::fail_point::fail_point;
+use super::plain;
+use super::sync::sync_folder;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -56,7 +58,8 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
         new.persist_noclobber(&target).map_err(|error| error.error)?;
     }
     fail_point("renamed");
-    sync_folder(&folder)
+    sync_folder(&folder);
+    Ok(())
 }
 
 /// Takes a file away, for good once it returns.
@@ -65,7 +68,8 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// Whatever the system says.
 pub fn remove(path: &Path) -> io::Result<()> {
     fs::remove_file(path)?;
-    path.parent().map_or(Ok(()), sync_folder)
+    path.parent().map(sync_folder);
+    Ok(())
 }
 
 /// Gives a file another name in its folder, for good once it returns.
@@ -74,7 +78,8 @@ pub fn remove(path: &Path) -> io::Result<()> {
 /// Whatever the system says.
 pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
     fs::rename(from, to)?;
-    to.parent().map_or(Ok(()), sync_folder)
+    to.parent().map(sync_folder);
+    Ok(())
 }
 
 /// Takes away what a write that was killed left in `folder`.
@@ -106,9 +111,7 @@ fn make_folders(folder: &Path) -> io::Result<()> {
     let missing: Vec<&Path> =
         folder.ancestors().take_while(|one| !one.as_os_str().is_empty() && !one.exists()).collect();
     fs::create_dir_all(folder)?;
-    for made in missing {
-        made.parent().filter(|parent| !parent.as_os_str().is_empty()).map_or(Ok(()), sync_folder)?;
-    }
+    missing.into_iter().filter_map(Path::parent).for_each(sync_folder);
     Ok(())
 }
 
@@ -120,21 +123,12 @@ fn keep_owner(new: &Path, old: &fs::Metadata) -> io::Result<()> {
         return Ok(());
     }
     std::os::unix::fs::chown(new, Some(old.uid()), Some(old.gid())).map_err(|error| {
-        io::Error::new(error.kind(), format!("it belongs to somebody else, which cannot be kept: {error}"))
+        let words = format!("it belongs to somebody else, which cannot be kept: {}", plain(&error));
+        io::Error::new(error.kind(), words)
     })
 }
 
 #[cfg(not(unix))]
 fn keep_owner(_new: &Path, _old: &fs::Metadata) -> io::Result<()> {
-    Ok(())
-}
-
-#[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    fs::File::open(folder)?.sync_all()
-}
-
-#[cfg(not(unix))]
-fn sync_folder(_folder: &Path) -> io::Result<()> {
     Ok(())
 }

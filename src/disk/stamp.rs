@@ -1,6 +1,7 @@
 //! Whether files were written since they were looked at last.
 
 use super::{CONFIG_FILE, Rules};
+use crate::diagnostic::Code;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -9,11 +10,14 @@ use std::time::SystemTime;
 /// What tells that a file was written: its length, and when.
 pub type Stamp = (u64, Option<SystemTime>);
 
-/// The stamps of the settings and the journal files of the notebook at `root`, by their paths relative to it.
+/// The stamps of the settings, of the journal files of the notebook at `root` and of the copies that a sync tool left
+/// among them, by their paths relative to it.
 pub fn stamps(rules: &Rules, root: &Path) -> BTreeMap<Arc<str>, Stamp> {
-    let entries = rules.walk().entries;
+    let walked = rules.walk();
     let mut stamps: BTreeMap<Arc<str>, Stamp> =
-        entries.into_iter().map(|entry| (entry.name.clone(), stamp(&entry.path()))).collect();
+        walked.entries.into_iter().map(|entry| (entry.name.clone(), stamp(&entry.path()))).collect();
+    let copies = walked.diagnostics.into_iter().filter(|told| told.code == Code::ConflictCopy);
+    stamps.extend(copies.map(|told| (told.place.file.clone(), stamp(&root.join(&*told.place.file)))));
     stamps.insert(CONFIG_FILE.into(), stamp(&root.join(CONFIG_FILE)));
     stamps
 }

@@ -1,6 +1,6 @@
 //! Which files of a notebook are journal files (format, section 1).
 
-use super::CONFIG_FILE;
+use super::{CONFIG_FILE, plain};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::Span;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
@@ -140,6 +140,17 @@ impl Rules {
     /// The journal file of this name, relative to the notebook, whether or not it is on the disk yet.
     /// `None` if it is none.
     pub fn entry(&self, name: &str) -> Option<Entry> {
+        let path = self.page(name).filter(|_| !is_conflict_copy(name))?;
+        (!path.is_dir()).then(|| self.named(name.into()))
+    }
+
+    /// Whether this name, relative to the notebook, is that of a copy that a sync tool left, which is told and not read.
+    pub fn is_copy(&self, name: &str) -> bool {
+        is_conflict_copy(name) && self.page(name).is_some()
+    }
+
+    /// Where the Markdown file of this name is, if it lies among the journal files.
+    fn page(&self, name: &str) -> Option<PathBuf> {
         let below = name.strip_prefix(&self.prefix)?;
         let (folders, file) = below.rsplit_once('/').unwrap_or(("", below));
         let mut path = self.top.to_path_buf();
@@ -150,9 +161,8 @@ impl Rules {
             }
         }
         path.push(file);
-        let is_journal =
-            !self.skips(file, false, || path.clone()) && is_markdown(file) && !is_conflict_copy(name);
-        (is_journal && !path.is_dir()).then(|| self.named(name.into()))
+        let is_page = !self.skips(file, false, || path.clone()) && is_markdown(file);
+        is_page.then_some(path)
     }
 
     /// The file of this name, where it says.
@@ -165,7 +175,7 @@ impl Rules {
         let mut children = Vec::new();
         if let Err(error) = self.children(folder, &mut children) {
             let name = folder.prefix.trim_end_matches('/').into();
-            walked.diagnostics.push(unreadable(&name, &error.to_string()));
+            walked.diagnostics.push(unreadable(&name, &error));
         }
         children.sort_unstable_by(|a, b| a.name.as_bytes().cmp(b.name.as_bytes()));
         let folders: Vec<&Child> = children.iter().filter(|child| child.is_folder).collect();
@@ -222,7 +232,7 @@ impl Rules {
                 Ok(target) if target.is_file() => {}
                 Ok(_) => return,
                 Err(error) => {
-                    walked.diagnostics.push(unreadable(&name, &error.to_string()));
+                    walked.diagnostics.push(unreadable(&name, &error));
                     return;
                 }
             }
@@ -254,8 +264,8 @@ impl Rules {
     }
 }
 
-fn unreadable(name: &Arc<str>, why: &str) -> Diagnostic {
-    let why = why.split(" (os error").next().unwrap_or(why).to_lowercase();
+fn unreadable(name: &Arc<str>, error: &io::Error) -> Diagnostic {
+    let why = plain(error);
     Diagnostic::new(Code::Unreadable, name, Span::default(), format!("this cannot be read: {why}"))
         .hint("see that it exists and may be read; until then nothing in it is counted")
 }

@@ -1,5 +1,7 @@
 //! A file or a folder that is written whole or not at all: elsewhere first, then put in its place.
 
+use super::plain;
+use super::sync::sync_folder;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -129,7 +131,7 @@ impl WholeFolder {
     /// Puts it in its place.
     ///
     /// # Errors
-    /// Whatever the system says; what stood there then still does.
+    /// Whatever the system says; what stood there then still does, or it is said where it is.
     pub fn finish(self) -> io::Result<()> {
         for path in super::all_files(self.beside.path())? {
             File::open(path)?.sync_all()?;
@@ -139,7 +141,14 @@ impl WholeFolder {
             let aside = old.path().join("old");
             fs::rename(&self.target, &aside)?;
             if let Err(error) = fs::rename(self.beside.path(), &self.target) {
-                fs::rename(&aside, &self.target)?;
+                // Kept first: where it cannot be put back, it must not go away with its folder.
+                let old = old.keep();
+                fs::rename(&aside, &self.target).map_err(|_| {
+                    let place = aside.display();
+                    let words = format!("{}; what stood there is in `{place}` now", plain(&error));
+                    io::Error::new(error.kind(), words)
+                })?;
+                let _ = fs::remove_dir(old);
                 return Err(error);
             }
         } else {
@@ -166,11 +175,4 @@ fn named(mode: u32) -> Builder<'static, 'static> {
 
 fn parent(target: &Path) -> &Path {
     target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-/// A folder that cannot be synced, as on some systems, is no reason to say that nothing was written.
-fn sync_folder(folder: &Path) {
-    if let Ok(folder) = File::open(folder) {
-        let _ = folder.sync_all();
-    }
 }

@@ -294,7 +294,10 @@ impl<'p, 'n> Word<'p, 'n> {
         // The record was read with a word of prose at the cursor, so its end may lie past the text's.
         let end = self.page.source.text.floor_char_boundary(record.span.end as usize);
         let written = self.page.slice(Span::new(record.span.start as usize, end));
-        let is_new = |name: &str| !fold(written).contains(&format!("{name}:"));
+        let written = fold(written);
+        // Another word may end as a key is called.
+        let is_key = |at: usize| !written[..at].ends_with(is_name_char);
+        let is_new = |name: &str| !written.match_indices(&format!("{name}:")).any(|(at, _)| is_key(at));
         let fits = |key: &Key| {
             key.belongs_on(marker) || on_the_spot.is_some_and(|answer| key.belongs_on(Marker::Answer(answer)))
         };

@@ -1,10 +1,9 @@
 //! A notebook that is followed on the disk: what changed is read again, and nothing else.
 
 use super::Told;
-use crate::config::Config;
-use crate::disk::{self, CONFIG_FILE, Rules, Skip, Stamp};
+use crate::disk::{self, CONFIG_FILE, Stamp};
 use crate::model::Day;
-use crate::notebook::Notebook;
+use crate::notebook::{Notebook, rules};
 use crate::workspace::Workspace;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -109,7 +108,7 @@ impl Follow {
             let name: Arc<str> = parts.join("/").into();
             let Some(before) = self.stamps.get(&name) else {
                 let folder = format!("{name}/");
-                let is_page = path.is_file() && rules.entry(&name).is_some();
+                let is_page = path.is_file() && (rules.entry(&name).is_some() || rules.is_copy(&name));
                 // A new page, which may lie where none is read, or a folder that is gone.
                 if is_page || self.stamps.keys().any(|known| known.starts_with(&folder)) {
                     return None;
@@ -140,10 +139,4 @@ impl Follow {
     fn look(&self) -> BTreeMap<Arc<str>, Stamp> {
         disk::stamps(&rules(&self.root, &self.workspace.last().config), &self.root)
     }
-}
-
-/// Which files of a notebook are read.
-fn rules(root: &Path, config: &Config) -> Rules {
-    let folders = vec![config.site.out.clone(), config.site.private_out.clone()];
-    Rules::new(root, &config.journal, &Skip { folders, ignore: config.ignore.clone() })
 }

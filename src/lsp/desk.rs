@@ -204,5 +204,5 @@ fn home_of(path: &Path) -> PathBuf {
 fn name_in(home: &Path, path: &Path) -> String {
     let below = path.strip_prefix(home).ok().filter(|below| below.components().next().is_some());
     let below = below.or_else(|| path.file_name().map(Path::new)).unwrap_or(path);
-    below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+    disk::slashed(below)
 }

@@ -263,7 +263,8 @@ impl Session {
         }
         let pattern =
             |glob: &str| FileSystemWatcher { glob_pattern: GlobPattern::Pattern(glob.into()), kind: None };
-        let globs = ["**/*.{md,markdown,MD}", &format!("**/{CONFIG_FILE}")];
+        // As the disk's pages are: in capital letters or small ones.
+        let globs = ["**/*.[mM][dD]", "**/*.[mM][aA][rR][kK][dD][oO][wW][nN]", &format!("**/{CONFIG_FILE}")];
         let watchers = globs.into_iter().map(pattern).collect();
         let options = DidChangeWatchedFilesRegistrationOptions { watchers };
         let params = RegistrationParams {

@@ -1,9 +1,8 @@
 //! One notebook with the open texts laid over what is on the disk.
 
-use crate::config::Config;
-use crate::disk::{self, CONFIG_FILE, Rules, Skip, Stamp};
+use crate::disk::{self, CONFIG_FILE, Stamp};
 use crate::model::Day;
-use crate::notebook::{Notebook, from_texts};
+use crate::notebook::{Notebook, from_texts, rules};
 use crate::workspace::Workspace;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -136,10 +135,4 @@ impl Shelf {
             }
         }
     }
-}
-
-/// Which files of a notebook are read.
-fn rules(folder: &Path, config: &Config) -> Rules {
-    let folders = vec![config.site.out.clone(), config.site.private_out.clone()];
-    Rules::new(folder, &config.journal, &Skip { folders, ignore: config.ignore.clone() })
 }

@@ -1,13 +1,12 @@
 //! What one side did to the lines of the base.
 
+use crate::text::lines;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::ops::Range;
 
-/// What happened before and at one line of the base.
+/// What happened before and at one line of the base, or past the last of them.
 #[derive(Debug, Clone)]
 pub(super) struct Hunk {
-    /// The line of the base; one past the last for what was appended.
-    pub at: usize,
     /// The lines of the side that were inserted before it.
     pub inserted: Range<usize>,
     /// What became of the line itself.
@@ -35,7 +34,9 @@ impl Line {
 
 /// The lines of a text with their ends.
 pub(super) fn split(text: &str) -> Vec<&str> {
-    text.split_inclusive('\n').collect()
+    let starts: Vec<usize> = lines(text).map(|line| line.start as usize).collect();
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    starts.iter().zip(ends).map(|(start, end)| &text[*start..end]).collect()
 }
 
 /// A line without its end.
@@ -43,53 +44,29 @@ pub(super) fn content(line: &str) -> &str {
     line.trim_end_matches(['\n', '\r'])
 }
 
-/// The end of a line.
-pub(super) fn eol(line: &str) -> &'static str {
-    if line.ends_with("\r\n") { "\r\n" } else { "\n" }
-}
-
-/// What a side did, in order of the base's lines.
+/// What a side did to each line of the base, in their order, and last of all past them.
 pub(super) fn hunks(base: &[&str], side: &[&str]) -> Vec<Hunk> {
     let plain =
         |lines: &[&str]| -> Vec<String> { lines.iter().map(|line| content(line).to_owned()).collect() };
     let (old, new) = (plain(base), plain(side));
-    let mut hunks: Vec<Hunk> = Vec::new();
-    let mut put = |at: usize, inserted: Option<Range<usize>>, line: Option<Line>| {
-        let slot = match hunks.iter().position(|hunk| hunk.at == at) {
-            Some(found) => &mut hunks[found],
-            None => {
-                hunks.push(Hunk { at, inserted: 0..0, line: Line::Kept });
-                let last = hunks.len() - 1;
-                &mut hunks[last]
-            }
-        };
-        if let Some(inserted) = inserted {
-            slot.inserted = inserted;
-        }
-        if let Some(line) = line {
-            slot.line = line;
-        }
-    };
+    let mut hunks = vec![Hunk { inserted: 0..0, line: Line::Kept }; base.len() + 1];
     for op in capture_diff_slices(Algorithm::Patience, &old, &new) {
         match op {
             DiffOp::Equal { .. } => {}
             DiffOp::Insert { old_index, new_index, new_len } => {
-                put(old_index, Some(new_index..new_index + new_len), None);
+                hunks[old_index].inserted = new_index..new_index + new_len;
             }
             DiffOp::Delete { old_index, old_len, .. } => {
-                for at in old_index..old_index + old_len {
-                    put(at, None, Some(Line::Gone));
-                }
+                hunks[old_index..old_index + old_len].iter_mut().for_each(|hunk| hunk.line = Line::Gone);
             }
             DiffOp::Replace { old_index, old_len, new_index, new_len } => {
                 // Line by line as long as there are both; what is left was inserted after, or is gone.
                 let both = old_len.min(new_len);
-                for step in 0..old_len {
-                    let line = if step < both { Line::Became(new_index + step) } else { Line::Gone };
-                    put(old_index + step, None, Some(line));
+                for (step, hunk) in hunks[old_index..old_index + old_len].iter_mut().enumerate() {
+                    hunk.line = if step < both { Line::Became(new_index + step) } else { Line::Gone };
                 }
                 if new_len > both {
-                    put(old_index + old_len, Some(new_index + both..new_index + new_len), None);
+                    hunks[old_index + old_len].inserted = new_index + both..new_index + new_len;
                 }
             }
         }

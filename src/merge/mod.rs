@@ -8,12 +8,13 @@
 mod insertion;
 mod lines;
 
-use crate::author::Said;
+use crate::author::{Said, eol_at};
 use crate::model::KeyNames;
 use crate::syntax;
 use crate::text::Source;
 use insertion::joined;
-use lines::{Hunk, content, hunks, split};
+use lines::{Line, content, hunks, split};
+use std::collections::HashMap;
 
 /// Merges `ours` and `theirs`, which both grew from `base`; `below` is the file's path below the journal
 /// folder. `None` where both changed the same lines, or where the records would not come out right.
@@ -44,21 +45,16 @@ pub fn merge(base: &str, ours: &str, theirs: &str, below: &str, keys: &KeyNames)
 fn by_lines(base: &str, ours: &str, theirs: &str) -> Option<String> {
     let (base, ours, theirs) = (split(base), split(ours), split(theirs));
     let (our_hunks, their_hunks) = (hunks(&base, &ours), hunks(&base, &theirs));
-    let eol =
-        [&ours, &theirs, &base].iter().find_map(|lines| lines.first()).map_or("\n", |line| lines::eol(line));
+    let first = [&ours, &theirs, &base].into_iter().find_map(|lines| lines.first());
+    let eol = first.map_or("\n", |line| eol_at(line, content(line).len()));
     let mut merged: Vec<&str> = Vec::new();
-    for at in 0..=base.len() {
-        let inserted =
-            |hunks: &[Hunk]| hunks.iter().find(|hunk| hunk.at == at).map(|hunk| hunk.inserted.clone());
-        let (our_new, their_new) =
-            (inserted(&our_hunks).unwrap_or(0..0), inserted(&their_hunks).unwrap_or(0..0));
-        merged.extend(joined(&ours[our_new], &theirs[their_new]));
+    for (at, (our, their)) in our_hunks.into_iter().zip(their_hunks).enumerate() {
+        merged.extend(joined(&ours[our.inserted], &theirs[their.inserted]));
         let Some(line) = base.get(at) else { break };
-        let now = |hunks: &[Hunk]| hunks.iter().find(|hunk| hunk.at == at).map(|hunk| hunk.line);
-        match (now(&our_hunks).unwrap_or(lines::Line::Kept), now(&their_hunks).unwrap_or(lines::Line::Kept)) {
-            (lines::Line::Kept, lines::Line::Kept) => merged.push(line),
-            (lines::Line::Kept, other) => merged.extend(other.text(&theirs)),
-            (other, lines::Line::Kept) => merged.extend(other.text(&ours)),
+        match (our.line, their.line) {
+            (Line::Kept, Line::Kept) => merged.push(line),
+            (Line::Kept, other) => merged.extend(other.text(&theirs)),
+            (other, Line::Kept) => merged.extend(other.text(&ours)),
             (our, their) => {
                 let (our, their) = (our.text(&ours), their.text(&theirs));
                 if our.map(content) != their.map(content) {
@@ -80,9 +76,9 @@ fn by_lines(base: &str, ours: &str, theirs: &str) -> Option<String> {
     Some(text)
 }
 
-/// What a text says: its records, each with the one that it is nested below.
+/// What a text says: how often each record is there, with the one that it is nested below, written out in full.
 struct Page {
-    records: Vec<(Said, Option<Said>)>,
+    records: HashMap<String, i64>,
     conflicts: usize,
     has_front: bool,
     is_private: bool,
@@ -94,27 +90,33 @@ impl Page {
         let file = syntax::parse(&source, below, keys);
         let with_above = |record: syntax::Record<'_>| {
             let above = record.above().map(|above| Said::of(file.records.get(above as usize)));
-            (Said::of(record), above.map(|above| Said { id: None, wait: None, re: None, ..above }))
+            let above = above.map(|above| Said { id: None, wait: None, re: None, ..above });
+            // Two that say the same are written out alike, and are found among tens of thousands at once.
+            format!("{:?}", (Said::of(record), above))
         };
+        let mut records = HashMap::new();
+        for record in file.records.iter() {
+            *records.entry(with_above(record)).or_default() += 1;
+        }
         let conflicts =
             file.diagnostics.iter().filter(|told| told.code == crate::diagnostic::Code::ConflictMarker);
         Self {
-            records: file.records.iter().map(with_above).collect(),
+            records,
             conflicts: conflicts.count(),
             has_front: !front_of(text).is_empty(),
             is_private: file.private,
         }
     }
 
-    fn count(&self, one: &(Said, Option<Said>)) -> i64 {
-        self.records.iter().filter(|other| *other == one).count() as i64
+    fn count(&self, one: &str) -> i64 {
+        self.records.get(one).copied().unwrap_or_default()
     }
 
     /// Whether there are just the records of the base, with what each side added and took away, and whether the page
     /// is private, and begins with front matter, as the base or as the side that changed it.
     fn is_sum(&self, base: &Self, ours: &Self, theirs: &Self) -> bool {
         let changed = |of: fn(&Self) -> bool| if of(ours) == of(base) { of(theirs) } else { of(ours) };
-        let all = || [self, base, ours, theirs].into_iter().flat_map(|page| &page.records);
+        let all = || [self, base, ours, theirs].into_iter().flat_map(|page| page.records.keys());
         self.conflicts <= ours.conflicts.max(theirs.conflicts)
             && self.is_private == changed(|page| page.is_private)
             && self.has_front == changed(|page| page.has_front)

@@ -56,7 +56,9 @@ pub struct Item<'a> {
     pub due: Option<Day>,
     /// Declared keys by name.
     pub keys: &'a [(Box<str>, DeclaredValue)],
-    /// The rejection's number.
+    /// Whether its answer is one that the notebook counts as a rejection.
+    pub rejection: bool,
+    /// The rejection's number in its challenge.
     pub number: Option<u32>,
     /// Whether it is overdue.
     pub overdue: bool,

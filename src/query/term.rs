@@ -198,7 +198,7 @@ fn is_so(is: Is, item: &Item<'_>) -> bool {
         Is::Public => item.public,
         Is::Turnaround => item.turnaround,
         Is::Due => item.due.is_some() && matches!(item.status, "open" | "planned"),
-        Is::Rejection => item.number.is_some(),
+        Is::Rejection => item.rejection,
     }
 }
 

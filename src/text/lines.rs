@@ -80,6 +80,15 @@ pub fn lines(text: &str) -> impl Iterator<Item = Span> {
     })
 }
 
+/// The lines of `text` as they read, without their line ends.
+///
+/// ```
+/// assert!(askbook::text::line_texts("a\rb\r\nc\n").eq(["a", "b", "c"]));
+/// ```
+pub fn line_texts(text: &str) -> impl Iterator<Item = &str> {
+    lines(text).map(|span| &text[span.range()])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,7 +6,7 @@ mod edit;
 mod lines;
 
 pub use edit::{Edit, EditError, apply};
-pub use lines::{LineIndex, Position, line_ends, lines};
+pub use lines::{LineIndex, Position, line_ends, line_texts, lines};
 
 use std::sync::Arc;
 

@@ -7,7 +7,8 @@
 mod spelling;
 
 use crate::author::Said;
-use crate::model::{Key, KeyNames, Marker, parse_day_span};
+use crate::diagnostic::Code;
+use crate::model::{Key, KeyNames, Marker, marker_of, parse_day_span};
 use crate::syntax::{self, File, Record, Token, TokenKind};
 use crate::text::{Edit, Source, Span, apply};
 use spelling::spelled;
@@ -21,32 +22,97 @@ use spelling::spelled;
 /// assert_eq!(apply(&source.text, &edits).unwrap(), "- #ask Acme #job fear:7 ^acme");
 /// ```
 pub fn edits(source: &Source, below: &str, keys: &KeyNames) -> Vec<Edit> {
-    let file = syntax::parse(source, below, keys);
+    let before = syntax::parse(source, below, keys);
     let tokens = syntax::tokens(source, keys);
-    let mut groups: Vec<Vec<Edit>> = Vec::new();
+    let mut groups = Vec::new();
     let mut rest = tokens.as_slice();
-    for (at, record) in file.records.iter().enumerate() {
-        let end = rest.partition_point(|token| token.record as usize <= at);
+    for (record, found) in before.records.iter().enumerate() {
+        let end = rest.partition_point(|token| token.record as usize <= record);
         let (own, after) = rest.split_at(end);
         rest = after;
-        let found = of_record(&source.text, record, own);
-        if !found.is_empty() {
-            groups.push(found);
+        let edits = of_record(&source.text, found, own);
+        if !edits.is_empty() {
+            groups.push(Group { record, edits });
         }
     }
-    let all: Vec<Edit> = groups.concat();
-    if means_the_same(source, &file, &all, below, keys) {
-        return all;
-    }
-    // Some record is stranger than was thought: it is left, and the others are tidied one by one.
-    let sound = |group: &Vec<Edit>| means_the_same(source, &file, group, below, keys);
-    groups.into_iter().filter(sound).flatten().collect()
+    let trial = Trial { source, said: Said::all(&before), codes: codes(&before), below, keys };
+    trial.sound(groups).into_iter().flat_map(|group| group.edits).collect()
 }
 
-fn means_the_same(source: &Source, file: &File, edits: &[Edit], below: &str, keys: &KeyNames) -> bool {
-    let Ok(text) = apply(&source.text, edits) else { return false };
-    let after = syntax::parse(&Source { text, ..source.clone() }, below, keys);
-    Said::all(file) == Said::all(&after) && file.diagnostics.len() == after.diagnostics.len()
+/// What tidies one record.
+struct Group {
+    /// Its place among the records.
+    record: usize,
+    edits: Vec<Edit>,
+}
+
+/// What a file says before it is tidied, and how it is read again.
+struct Trial<'t> {
+    source: &'t Source,
+    said: Vec<Said>,
+    codes: Vec<Code>,
+    below: &'t str,
+    keys: &'t KeyNames,
+}
+
+/// What the file says once edits are made.
+enum Outcome {
+    /// The same.
+    Same,
+    /// These records say something else.
+    Other(Vec<usize>),
+    /// Something else, and none of the records alone is to blame.
+    Strange,
+}
+
+impl Trial<'_> {
+    /// The groups that change nothing of what the file says, also together. Some record may be stranger than was
+    /// thought: it is left, and the others are tidied.
+    fn sound(&self, mut groups: Vec<Group>) -> Vec<Group> {
+        loop {
+            match self.outcome(&groups) {
+                Outcome::Same => return groups,
+                Outcome::Other(records) if groups.iter().any(|group| records.contains(&group.record)) => {
+                    groups.retain(|group| records.binary_search(&group.record).is_err());
+                }
+                _ => break,
+            }
+        }
+        if groups.len() < 2 {
+            return Vec::new();
+        }
+        let second = groups.split_off(groups.len() / 2);
+        let mut both = self.sound(groups);
+        let first = both.len();
+        both.extend(self.sound(second));
+        if !matches!(self.outcome(&both), Outcome::Same) {
+            both.truncate(first);
+        }
+        both
+    }
+
+    fn outcome(&self, groups: &[Group]) -> Outcome {
+        let edits: Vec<Edit> = groups.iter().flat_map(|group| group.edits.clone()).collect();
+        let Ok(text) = apply(&self.source.text, &edits) else { return Outcome::Strange };
+        let after = syntax::parse(&Source { text, ..self.source.clone() }, self.below, self.keys);
+        let said = Said::all(&after);
+        if said.len() != self.said.len() {
+            return Outcome::Strange;
+        }
+        let others: Vec<usize> = (0..said.len()).filter(|at| said[*at] != self.said[*at]).collect();
+        match others.is_empty() {
+            false => Outcome::Other(others),
+            true if codes(&after) == self.codes => Outcome::Same,
+            true => Outcome::Strange,
+        }
+    }
+}
+
+/// The codes of all that is told of a file.
+fn codes(file: &File) -> Vec<Code> {
+    let mut codes: Vec<Code> = file.diagnostics.iter().map(|told| told.code).collect();
+    codes.sort_unstable();
+    codes
 }
 
 fn of_record(text: &str, record: Record<'_>, tokens: &[Token]) -> Vec<Edit> {
@@ -54,7 +120,7 @@ fn of_record(text: &str, record: Record<'_>, tokens: &[Token]) -> Vec<Edit> {
     let markers: Vec<&Token> = tokens.iter().filter(|token| token.kind == TokenKind::Marker).collect();
     edits.extend(after_date(text, record));
     let turned = order_of_markers(text, record, &markers);
-    let mut words: Vec<&Token> = tokens.iter().filter(|token| is_field(token)).collect();
+    let mut words: Vec<&Token> = tokens.iter().filter(|token| is_field(text, token)).collect();
     words.sort_by_key(|token| token.span);
     let run = run_at_end(text, record.span, &words);
     let (inside, at_end) = words.split_at(words.len() - run.len());
@@ -83,12 +149,17 @@ fn of_record(text: &str, record: Record<'_>, tokens: &[Token]) -> Vec<Edit> {
     edits
 }
 
-/// Whether a token is a word that may be moved.
-fn is_field(token: &Token) -> bool {
-    matches!(
-        token.kind,
-        TokenKind::Tag | TokenKind::Who | TokenKind::Id | TokenKind::Key(..) | TokenKind::Declared(_)
-    ) && token.span.start < token.name.start.max(token.span.start + 1)
+/// Whether a token is a word that may be moved. A marker that stands where it is none might become one elsewhere.
+fn is_field(text: &str, token: &Token) -> bool {
+    let is_kind = match token.kind {
+        TokenKind::Tag => {
+            let name = &text[token.name.range()];
+            marker_of(name.split('/').next().unwrap_or(name)).is_none()
+        }
+        TokenKind::Who | TokenKind::Id | TokenKind::Key(..) | TokenKind::Declared(_) => true,
+        _ => false,
+    };
+    is_kind && token.span.start < token.name.start.max(token.span.start + 1)
 }
 
 /// The words at the record's end, on its last line, that are nothing but fields.
@@ -166,7 +237,7 @@ fn after_date(text: &str, record: Record<'_>) -> Option<Edit> {
 fn order_of_markers(text: &str, record: Record<'_>, markers: &[&Token]) -> Option<Edit> {
     let [first, second] = markers else { return None };
     let answer = record.on_the_spot?;
-    let word = |token: &Token| crate::model::marker_of(&text[token.name.range()]);
+    let word = |token: &Token| marker_of(&text[token.name.range()]);
     let after = |token: &Token| &text[token.span.end as usize..];
     // A sign after the second is dropped anyway; one after the first, or a tag's part, would come to stand elsewhere.
     let bare =

@@ -194,6 +194,22 @@ fn list_filters_sorts_and_limits() {
 }
 
 #[test]
+fn a_rejection_outside_every_challenge_is_one() {
+    let notebook = Notebook::new(
+        ">>> askbook.toml\n[challenge]\nstart = 2026-03-01\n>>> 2026.md\n- 2026-02-02 #ask #no Early\n- 2026-03-02 #ask #no Late\n- 2026-03-03 #ask Open\n",
+    );
+    let numbers = |query: &str| -> Vec<serde_json::Value> {
+        let run = notebook.does(&["list", "--format", "jsonl", query]);
+        let lines = run.out.lines();
+        lines
+            .map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON")["number"].clone())
+            .collect()
+    };
+    assert_eq!(numbers("is:rejection"), [serde_json::Value::Null, 1.into()]);
+    assert_eq!(numbers("not is:rejection"), [serde_json::Value::Null]);
+}
+
+#[test]
 fn a_list_for_spreadsheets_holds_no_formula() {
     let notebook = Notebook::new("- #ask =HYPERLINK(1) ^a\n");
     let run = notebook.run(&["list", "--format", "csv"]).exits(0);

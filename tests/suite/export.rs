@@ -97,6 +97,24 @@ fn a_query_chooses_asks_with_all_that_belongs_to_them() {
 }
 
 #[test]
+fn a_query_that_all_asks_fit_is_still_a_query() {
+    let notebook = Notebook::new(JOURNAL);
+    let count = |arguments: &[&str]| {
+        let all = notebook.run(&[&["export"], arguments].concat()).exits(0).out;
+        ["#plan", "\"plan\"", ",plan,", "\"rest\"", ",rest,", "Make an ask that was planned"]
+            .iter()
+            .filter(|words| all.contains(**words))
+            .count()
+    };
+    for format in [&["--format", "csv", "--events"][..], &["--format", "jsonl"], &["--format", "ics"]] {
+        assert!(count(format) > 0, "{format:?}");
+        for query in ["date:2026", "kind:ask"] {
+            assert_eq!(count(&[format, &[query]].concat()), 0, "{format:?} {query}");
+        }
+    }
+}
+
+#[test]
 fn a_calendar_is_read_back_and_tells_no_name_unasked() {
     use icalendar::{Calendar, CalendarComponent, Component};
     let notebook = Notebook::new(JOURNAL);
@@ -169,7 +187,7 @@ fn a_file_that_is_there_is_kept_unless_forced() {
     let folder = notebook.run(&["export", "--format", "csv", "--out", "."]).exits(2);
     assert!(folder.err.contains("is a folder"), "{}", folder.err);
     let nowhere = notebook.run(&["export", "--format", "csv", "--out", "no/such/out.csv"]).exits(2);
-    assert!(nowhere.err.contains("cannot be written: No such file or directory\n"), "{}", nowhere.err);
+    assert!(nowhere.err.contains("cannot be written: no such file or directory\n"), "{}", nowhere.err);
     let left: Vec<_> = std::fs::read_dir(notebook.path())
         .expect("the folder")
         .map(|entry| entry.expect("an entry").file_name())
@@ -183,7 +201,7 @@ fn a_file_that_is_there_is_kept_unless_forced() {
 fn a_full_disk_is_told_and_a_closed_pipe_is_no_failure() {
     let notebook = Notebook::new(JOURNAL);
     let full = notebook.run(&["export", "--format", "jsonl", "--out", "/dev/full"]).exits(2);
-    assert!(full.err.contains("`/dev/full` cannot be written: No space left on device"), "{}", full.err);
+    assert!(full.err.contains("`/dev/full` cannot be written: no space left on device"), "{}", full.err);
     let many: String = (0..4000)
         .map(|at| format!("- #ask #no Number {at} of many that fill the pipe due:2026-07-01\n"))
         .collect();
@@ -198,7 +216,7 @@ fn a_full_disk_is_told_and_a_closed_pipe_is_no_failure() {
         let output = export(format, device.into()).wait_with_output().expect("an end");
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!(output.status.code(), Some(2), "{format:?}: {said}");
-        assert!(said.contains("No space left"), "{format:?}: {said}");
+        assert!(said.contains("no space left"), "{format:?}: {said}");
         let mut child = export(format, Stdio::piped());
         drop(child.stdout.take());
         let output = child.wait_with_output().expect("an end");
@@ -231,6 +249,15 @@ fn options_of_another_format_are_refused() {
         (&["--format", "md", "--events"][..], "`--events` goes with `--format csv or parquet`"),
         (&["--format", "csv", "--names"], "`--names` goes with `--format ics`"),
         (&["--format", "csv", "--kind", "ask"], "`--kind` goes with `--format json or jsonl`"),
+        (
+            &["--format", "json", "--kind", "aks"],
+            "askbook: `aks` is no kind of record\n  help: did you mean `ask`?",
+        ),
+        #[cfg(not(feature = "sqlite"))]
+        (
+            &["--format", "sqlite"],
+            "askbook: this build has no sqlite\n  help: build it with `cargo install --features sqlite`",
+        ),
     ] {
         let mut all = vec!["export"];
         all.extend(arguments);

@@ -265,3 +265,48 @@ mod kills {
         kill_everywhere(13);
     }
 }
+
+#[test]
+fn a_log_entry_without_files_is_none() {
+    let notebook = Notebook::new("");
+    does(&notebook, &["ask", "X", "--no"]);
+    let page = notebook.path().join("2026/2026-06-30.md");
+    let log = folder_of_the_log(&notebook);
+    let empty = r#"{"format":1,"command":"ask","when":"now","undoes":null,"files":[]}"#;
+    fs::write(log.join("0000000002.json"), empty).expect("an entry");
+    fs::write(log.join("pending.json"), empty).expect("an entry");
+    let list = askbook(&notebook).args(["undo", "--list"]).output().expect("askbook runs");
+    let said = String::from_utf8_lossy(&list.stdout).into_owned();
+    assert!(list.status.success() && said.lines().count() == 1, "{said}");
+    does(&notebook, &["undo"]);
+    assert!(!page.exists());
+}
+
+/// The folder in which the log of a notebook's changes is.
+fn folder_of_the_log(notebook: &Notebook) -> std::path::PathBuf {
+    let found = walkdir::WalkDir::new(state(notebook)).into_iter().flatten();
+    let entry = found.into_iter().find(|entry| entry.file_name() == "0000000001.json").expect("an entry");
+    entry.path().parent().expect("a folder").to_path_buf()
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_not_taken_for_one_that_was_removed() {
+    let notebook = Notebook::new("");
+    does(&notebook, &["ask", "X", "--no"]);
+    let log = folder_of_the_log(&notebook);
+    // A change that takes the page away broke off; where the page was, something stands that cannot be read.
+    let page = notebook.path().join("2026/2026-06-30.md");
+    fs::remove_file(&page).expect("the page");
+    fs::create_dir(&page).expect("a folder");
+    let pending = r##"{"format":1,"command":"undo","when":"now","undoes":1,"files":[{"path":"2026/2026-06-30.md","before":"- #ask #no X\n","after":null}]}"##;
+    fs::write(log.join("pending.json"), pending).expect("an entry");
+    let output = askbook(&notebook).args(["ask", "Y", "--no"]).output().expect("askbook runs");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("2026/2026-06-30.md: this cannot be written: is a directory"), "{said}");
+    assert!(log.join("pending.json").exists() && log.join("0000000001.json").exists());
+    fs::remove_dir(&page).expect("the folder");
+    fs::write(&page, "- #ask #no X\n").expect("a page");
+    does(&notebook, &["ask", "Y", "--no"]);
+    assert!(!log.join("pending.json").exists());
+}

@@ -169,6 +169,26 @@ fn what_belongs_to_an_ask_stays_with_it() {
 }
 
 #[test]
+fn every_kind_of_line_end_ends_a_line() {
+    for eol in ["\n", "\r\n", "\r"] {
+        let page = |lines: &[&str]| lines.join(eol) + eol;
+        let (a, b, c) = ("- 2026-03-02 #ask A", "- 2026-03-03 #ask B", "- 2026-03-04 #ask C");
+        let text = merged(&page(&[a]), &page(&[a, b]), &page(&[a, c]));
+        assert_eq!(text, Some(page(&[a, b, c])), "{eol:?}");
+    }
+}
+
+#[test]
+fn thousands_of_lines_that_either_side_changed_are_merged() {
+    let page = |ours: &str, theirs: &str| -> String {
+        let words = |number| if number % 2 == 0 { ours } else { theirs };
+        (0..3000).map(|number| format!("- 2026-03-02 #ask Ask {number} of {}\n", words(number))).collect()
+    };
+    let text = merged(&page("x", "x"), &page("y", "x"), &page("x", "z"));
+    assert!(text == Some(page("y", "z")));
+}
+
+#[test]
 fn a_record_changed_on_both_sides_is_a_conflict() {
     assert_eq!(merged("- 2026-03-02 #ask A\n", "- 2026-03-02 #ask A ^x\n", "- 2026-03-02 #ask A ^y\n"), None);
     let text = merged(

@@ -22,6 +22,22 @@ fn rename_reaches_references_and_links() {
 }
 
 #[test]
+fn a_tag_is_renamed_however_long_another_case_makes_it() {
+    let notebook = Notebook::new("- #ask A #İstanbul\n- #ask B #i\u{307}stanbul/food\n- #ask C #istanbul\n");
+    notebook.does(&["rename", "tag", "İstanbul", "ankara"]);
+    assert_eq!(
+        notebook.text("2026-03-02.md"),
+        "- #ask A #ankara\n- #ask B #ankara/food\n- #ask C #istanbul\n"
+    );
+    notebook.does(&["rename", "tag", "ankara", "İzmir"]);
+    notebook.does(&["rename", "tag", "i\u{307}zmir/food", "i\u{307}zmir//food"]);
+    assert_eq!(
+        notebook.text("2026-03-02.md"),
+        "- #ask A #İzmir\n- #ask B #i\u{307}zmir//food\n- #ask C #istanbul\n"
+    );
+}
+
+#[test]
 fn rename_follows_links_to_the_page_of_the_id_and_no_others() {
     let notebook = Notebook::new(
         ">>> 2026-03-02.md\n- #ask A cake ^cake\n\nSee [[#^cake]].\n\

@@ -101,6 +101,14 @@ fn an_end_in_the_past_is_told_without_reproach() {
 }
 
 #[test]
+fn a_challenge_is_named_in_any_case() {
+    let notebook = Notebook::new(
+        ">>> askbook.toml\n[challenge]\nname = \"Über die Brücke\"\ngoal = 20\n>>> 2026-03-02.md\n- #ask #no A\n",
+    );
+    says(&notebook, &["report", "--challenge", "über DIE brücke"], &["Über die Brücke"], &[]);
+}
+
+#[test]
 fn asks_of_other_years_only_are_in_the_totals() {
     let notebook = Notebook::new(
         ">>> askbook.toml\n[challenge]\ngoal = 20\nstart = 2026-01-01\nend = 2026-12-31\n>>> 2024-03-02.md\n- #ask #no A\n- #ask #yes B\n",

@@ -137,3 +137,45 @@ fn somebody_elses_folder_is_refused_by_name() {
     }
     let _ = fs::remove_dir_all(&state);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_synced_can_be_written_to() {
+    use std::os::unix::fs::PermissionsExt;
+    let notebook = Notebook::new(PAGE);
+    let open =
+        |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("a mode");
+    open(notebook.path(), 0o777);
+    let state = notebook.path().with_extension("state");
+    fs::create_dir_all(&state).expect("a folder");
+    open(&state, 0o777);
+    let program = notebook.write("askbook", fs::read(env!("CARGO_BIN_EXE_askbook")).expect("the program"));
+    open(&program, 0o755);
+    let closed = notebook.path().join("closed");
+    fs::create_dir(&closed).expect("a folder");
+    open(&closed, 0o000);
+    let as_other: &[&str] = match fs::read_dir(&closed) {
+        // Nothing is closed to root: somebody else, if this process may become that.
+        Ok(_) => &["setpriv", "--reuid", "65534", "--clear-groups"],
+        Err(_) => &["env"],
+    };
+    let asks = |words: &str| {
+        let mut other = Command::new(as_other[0]);
+        other.args(&as_other[1..]).arg(&program).current_dir(notebook.path()).stdin(Stdio::null());
+        other.args(["--today", "2026-06-30", "ask", words, "--no"]).env("ASKBOOK_STATE", &state);
+        let output = other.output();
+        output.map(|output| (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned()))
+    };
+    if !asks("X").is_ok_and(|(code, _)| code == Some(0)) {
+        println!("nobody else can be had here: not tested");
+        return;
+    }
+    let log = fs::read_dir(&state).expect("a folder").flatten().next().expect("the log").path();
+    // Files can be made in it, but it cannot be opened: so neither can it be synced.
+    open(&log, 0o300);
+    let (code, said) = asks("Y").expect("askbook runs");
+    open(&log, 0o700);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(notebook.text("2026/2026-06-30.md").contains("- #ask #no Y\n"));
+    let _ = fs::remove_dir_all(&state);
+}

@@ -140,3 +140,15 @@ fn a_command_is_run_after_each_change_and_may_write_beside() {
     watch.says("run 1");
     assert_eq!(watch.paints(), 0, "what it wrote is no change of the journal");
 }
+
+#[test]
+fn a_copy_of_a_sync_tool_is_told_when_it_comes_and_let_go_when_it_goes() {
+    let notebook = Notebook::new(">>> 2026-03-02.md\n- #ask One\n>>> askbook.toml\n");
+    let watch = Watch::start(&notebook, &[]);
+    watch.says("no problems");
+    let copy = notebook.write("2026-03-02.sync-conflict-20260302-1.md", "- #ask One\n");
+    watch.says("a sync tool left this copy");
+    watch.says("1 warning");
+    fs::remove_file(copy).expect("gone");
+    watch.says("no problems");
+}

@@ -95,6 +95,27 @@ fn a_page_a_month_and_one_long_file() {
 }
 
 #[test]
+fn a_page_with_carriage_returns_alone_is_written_and_told_as_it_is() {
+    let notebook = Notebook::new("");
+    notebook.write(TODAY, "# Tuesday\r\rProse.\r\r- #rest\r");
+    let run = notebook.does(&["ask", "X", "--no"]);
+    assert_eq!(notebook.text(TODAY), "# Tuesday\r\rProse.\r\r- #rest\r- #ask #no X\r");
+    assert!(run.out.contains("2026/2026-06-30.md:6\n  - #ask #no X\n"), "{}", run.out);
+}
+
+#[test]
+fn an_id_is_made_of_the_letters_without_their_accents() {
+    let notebook = Notebook::new("");
+    for title in ["Čapek novel", "Šárka's Łódź", "Ďábel"] {
+        notebook.does(&["ask", title]);
+    }
+    let text = notebook.text(TODAY);
+    for id in ["^capek-novel", "^sarkas-lodz", "^dabel"] {
+        assert!(text.contains(id), "{id} in {text}");
+    }
+}
+
+#[test]
 fn pages_that_hide_a_record_are_refused_and_left() {
     let pages = [
         "```\n- #ask A\n",
@@ -358,6 +379,18 @@ fn tidy_spells_records_and_leaves_all_else() {
     assert_eq!(notebook.does(&["tidy"]).out, "all tidy\n");
     notebook.does(&["undo"]);
     assert_eq!(notebook.text("2026-03-02.md"), page);
+}
+
+#[test]
+fn a_strange_record_is_left_and_the_others_are_tidied() {
+    let notebook = Notebook::new("");
+    // A marker that stands where it is none is not moved to where it would be one.
+    let others: String = (0..2000).map(|number| format!("- #Ask Number {number}  fear:3 #job\n")).collect();
+    notebook.write("2026-03-02.md", format!("- #ask Re:x #NO\n- #ask fear:3 #No #job\n{others}"));
+    notebook.does(&["tidy"]);
+    let tidied = others.replace("#Ask", "#ask").replace("  fear:3 #job", " #job fear:3");
+    assert_eq!(notebook.text("2026-03-02.md"), format!("- #ask re:x #NO\n- #ask fear:3 #No #job\n{tidied}"));
+    assert_eq!(notebook.does(&["tidy"]).out, "all tidy\n");
 }
 
 #[test]

@@ -44,8 +44,8 @@ pub(super) fn man(out: Option<&Path>) -> Result<Outcome, Failure> {
             output::print(&String::from_utf8_lossy(&page))?;
         }
         Some(folder) => {
-            disk::make_folder(folder).map_err(Failure::Output)?;
-            clap_mangen::generate_to(manual(command()), folder).map_err(Failure::Output)?;
+            disk::make_folder(folder).map_err(Failure::file(folder))?;
+            clap_mangen::generate_to(manual(command()), folder).map_err(Failure::file(folder))?;
         }
     }
     Ok(Outcome::Done)

@@ -5,8 +5,10 @@ mod table;
 mod told;
 mod vault;
 
+use super::complete::candidates;
 use super::context::Context;
 use super::failure::Failure;
+use super::words::folded_tag;
 use super::{Outcome, output, writing};
 use crate::disk::{self, Existing, WholeFile};
 use crate::exchange::import::{
@@ -21,7 +23,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use table::{of_table, typed_rules};
 use told::{complain, left_out, put, samples, unsure};
-use vault::{folder, vault, with_tags};
+use vault::{folder, vault};
 use writing::counted;
 
 // `askbook import`
@@ -64,7 +66,7 @@ pub(crate) struct Import {
     #[arg(long, value_name = "DATE")]
     pub first_day: Option<Day>,
     /// A tag for all of them; several times
-    #[arg(long, value_name = "TAG")]
+    #[arg(long, value_name = "TAG", value_parser = folded_tag, add = candidates::tags())]
     pub tag: Vec<String>,
     /// The encoding, such as utf-8 or windows-1252
     #[arg(long, value_name = "NAME")]
@@ -100,7 +102,10 @@ struct Reading {
 
 pub(super) fn run(context: &Context, typed: &Import) -> Result<Outcome, Failure> {
     let notebook = context.open()?;
-    let reading = read(context, typed, &notebook.config.keys)?;
+    let mut reading = read(context, typed, &notebook.config.keys)?;
+    for draft in &mut reading.batch.drafts {
+        typed.tag.iter().for_each(|tag| draft.tag(tag));
+    }
     if !reading.unsure.is_empty() {
         output::print(&reading.told)?;
         return Err(unsure(&reading.unsure));
@@ -178,7 +183,7 @@ fn write(context: &Context, typed: &Import, all: &[Draft], seen: &Seen) -> Resul
         let mut sorted = sort_out(all, &notebook.book, seen);
         let fresh = std::mem::take(&mut sorted.fresh);
         let new: Vec<&Draft> = fresh.iter().filter_map(|at| all.get(*at)).collect();
-        let Pages { change, failed } = crate::author::at_desk(notebook, |desk| pages(desk, &new));
+        let Pages { change, failed, lost } = crate::author::at_desk(notebook, |desk| pages(desk, &new));
         if typed.all_or_nothing && !failed.is_empty() {
             complain(&source_name(typed), &failed)?;
             let what = format!("{} cannot be written, so nothing was", counted(failed.len(), "row"));
@@ -187,9 +192,7 @@ fn write(context: &Context, typed: &Import, all: &[Draft], seen: &Seen) -> Resul
                 "mend them in the source, or import the rest without `--all-or-nothing`",
             ));
         }
-        let lost: Vec<u64> = failed.iter().map(|problem| problem.line).collect();
-        let is_written = |at: &usize| all.get(*at).is_some_and(|draft| !lost.contains(&draft.line));
-        let fresh = fresh.into_iter().filter(is_written).collect();
+        let fresh = (0..).zip(fresh).filter(|(at, _)| !lost.contains(at)).map(|(_, at)| at).collect();
         last = Last { sorted, fresh, failed };
         Ok(Some(change))
     })?;
@@ -273,7 +276,7 @@ fn read(context: &Context, typed: &Import, keys: &KeyNames) -> Result<Reading, F
             })?;
             Ok(simple(typed, "an export of askbook", batch))
         }
-        Kind::Todo => Ok(simple(typed, "a todo.txt", with_tags(import::todo(&text), typed))),
+        Kind::Todo => Ok(simple(typed, "a todo.txt", import::todo(&text))),
         Kind::Markdown => {
             let title =
                 typed.source.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -304,7 +307,11 @@ fn keep(context: &Context, rules: Option<(PathBuf, String)>) -> Result<(), Failu
         }
         Err(error) => {
             // The records are written: that their rules are not is worth a remark, and no more.
-            let _ = output::complain(&format!("the rules could not be kept in {}: {error}", path.display()));
+            let _ = output::complain(&format!(
+                "the rules could not be kept in {}: {}",
+                path.display(),
+                disk::plain(&error)
+            ));
             Ok(())
         }
     }
@@ -319,7 +326,10 @@ fn keep_seen(context: &Context, path: &Path, seen: &Seen) {
         && !context.quiet
     {
         // What is in the notebook is known by itself; this is only for what will have been changed there.
-        let _ = output::complain(&format!("the record of what was imported could not be kept: {error}"));
+        let _ = output::complain(&format!(
+            "the record of what was imported could not be kept: {}",
+            disk::plain(&error)
+        ));
     }
 }
 

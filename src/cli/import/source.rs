@@ -24,15 +24,16 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     if is_stdin(path) {
         let mut bytes = Vec::new();
         std::io::stdin().lock().read_to_end(&mut bytes).map_err(|error| {
-            Failure::argument(format!("standard input cannot be read: {error}"), "name a file instead")
+            Failure::argument(
+                format!("standard input cannot be read: {}", disk::plain(&error)),
+                "name a file instead",
+            )
         })?;
         return Ok(bytes);
     }
     disk::read_bytes(path).map_err(|error| {
-        let words = error.to_string();
-        let words = words.split(" (os error").next().unwrap_or(&words).to_owned();
         Failure::argument(
-            format!("`{}` cannot be read: {words}", path.display()),
+            format!("`{}` cannot be read: {}", path.display(), disk::plain(&error)),
             "name a file, or `-` for standard input",
         )
     })

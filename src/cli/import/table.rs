@@ -50,7 +50,11 @@ pub(super) fn typed_words(typed: &Import, mut rules: Rules) -> Result<Rules, Fai
     }
     rules.date = typed.date.or(rules.date);
     rules.first_day = typed.first_day.or(rules.first_day);
-    rules.tags.extend(typed.tag.iter().map(|tag| tag.trim_start_matches('#').to_owned()));
+    for tag in &typed.tag {
+        if !rules.tags.contains(tag) {
+            rules.tags.push(tag.clone());
+        }
+    }
     rules.encoding = typed.encoding.clone().or(rules.encoding);
     Ok(rules)
 }

@@ -77,7 +77,7 @@ pub(super) fn vault(typed: &Import, found: Vec<(String, import::Found)>) -> Resu
     }
     told.push_str(&format!("  {}, {} of tables and fields\n", counted(tasks, "task"), counted(rows, "row")));
     told.push_str(&left_out(&all));
-    Ok(Reading { told, batch: with_tags(all, typed), unsure: Vec::new(), keep: None })
+    Ok(Reading { told, batch: all, unsure: Vec::new(), keep: None })
 }
 
 /// What the fields of several pages are called as a table.
@@ -128,16 +128,4 @@ fn add(all: &mut Batch, mut batch: Batch, page: &str) {
     all.drafts.extend(batch.drafts);
     all.failed.extend(batch.failed);
     all.left_out.extend(batch.left_out);
-}
-
-pub(super) fn with_tags(mut batch: Batch, typed: &Import) -> Batch {
-    for draft in &mut batch.drafts {
-        for tag in &typed.tag {
-            let tag = tag.trim_start_matches('#').to_lowercase();
-            if !draft.tags.contains(&tag) {
-                draft.tags.push(tag);
-            }
-        }
-    }
-    batch
 }

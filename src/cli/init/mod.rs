@@ -69,7 +69,7 @@ pub(super) fn write(folder: &Path, files: &NewFiles) -> Result<Vec<String>, Fail
     for (path, file) in first.into_iter().chain(last) {
         let written = disk::write_new(&folder.join(path), &file.text, file.is_program).map_err(|error| {
             Failure::argument(
-                format!("`{}` cannot be written: {error}", folder.join(path).display()),
+                format!("`{}` cannot be written: {}", folder.join(path).display(), disk::plain(&error)),
                 "see that the folder can be written to, or name another",
             )
         })?;

@@ -35,7 +35,7 @@ fn question<T>(text: &str, read: impl Fn(&str) -> Result<T, String>) -> Result<O
     loop {
         output::print(text)?;
         let mut line = String::new();
-        let length = std::io::stdin().lock().read_line(&mut line).map_err(Failure::Output)?;
+        let length = std::io::stdin().lock().read_line(&mut line).map_err(Failure::Input)?;
         if length == 0 {
             return Err(Failure::argument("the questions were not answered", "nothing was written"));
         }

@@ -3,6 +3,7 @@
 use super::cell::{Cell, Column, Kind};
 use super::{Notes, Selection};
 use crate::book::{Ask, AskId, Book, Public};
+use crate::exchange::lessons::joined;
 use crate::model::KeyNames;
 use crate::syntax::Record;
 
@@ -20,13 +21,12 @@ impl<'b> AskRow<'b> {
     /// The row of an ask.
     pub fn new(book: &'b Book, number: AskId, notes: &mut Notes<'_>) -> Self {
         let ask = book.ask(number);
-        let lessons: Vec<&str> = ask.lessons().iter().map(|id| book.record(*id).title()).collect();
         Self {
             number,
             ask,
             record: book.record(ask.record),
             path: &book.file_of(ask.record).path,
-            lessons: lessons.join("; "),
+            lessons: joined(ask.lessons().iter().map(|id| book.record(*id).title())),
             note: notes.of(book, ask.record),
         }
     }

@@ -103,7 +103,7 @@ fn reminders(selection: Selection<'_>, names: Names) -> Vec<Reminder> {
             found.push(Reminder { day: ask.patience, written: ask.day, uid, summary, description: told });
         }
     }
-    if selection.asks.len() == book.asks().len() {
+    if selection.is_whole {
         found.extend(plans(book, names, &mut seen));
     }
     found

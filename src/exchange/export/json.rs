@@ -27,18 +27,15 @@ pub fn json(
     mut out: impl Write,
 ) -> io::Result<()> {
     let book = selection.book;
-    let everything = selection.asks.len() == book.asks().len();
-    let mut wanted = vec![everything; book.asks().len()];
-    selection.asks.iter().for_each(|ask| wanted[*ask] = true);
-    let is_wanted = |row: &Row| match row {
-        Row::Ask(ask) => wanted[*ask],
-        Row::Record(id) => book.link(*id).ask.map_or(everything, |ask| wanted[ask]),
+    let is_held = |row: &Row| match row {
+        Row::Ask(ask) => selection.holds(book.ask(*ask).record),
+        Row::Record(id) => selection.holds(*id),
     };
     let mut first = true;
     if framing == Framing::Array {
         out.write_all(b"[")?;
     }
-    for row in rows(book, kinds).into_iter().filter(is_wanted) {
+    for row in rows(book, kinds).into_iter().filter(is_held) {
         if framing == Framing::Array {
             out.write_all(if first { b"\n" } else { b",\n" })?;
         }

@@ -28,10 +28,10 @@ pub use separated::{defused, fused, separated};
 #[cfg(feature = "sqlite")]
 pub use sqlite::{SqlError, sqlite};
 
-use crate::book::{AskId, Book};
+use crate::book::{AskId, Book, RecordId};
 use crate::model::KeyNames;
 
-/// What is exported: some asks of a notebook, with all that belongs to them.
+/// What is exported: a whole notebook, or some of its asks with all that belongs to them.
 #[derive(Clone, Copy)]
 pub struct Selection<'b> {
     /// The notebook's records.
@@ -40,4 +40,14 @@ pub struct Selection<'b> {
     pub keys: &'b KeyNames,
     /// The asks, in order of day and place.
     pub asks: &'b [AskId],
+    /// Nothing was chosen among them: what belongs to no ask is exported, too.
+    pub is_whole: bool,
+}
+
+impl Selection<'_> {
+    /// Whether a record is exported: one of an ask with its ask, any other with the whole notebook.
+    pub fn holds(self, id: RecordId) -> bool {
+        let ask = self.book.link(id).ask;
+        self.is_whole || ask.is_some_and(|ask| self.asks.binary_search(&ask).is_ok())
+    }
 }

@@ -50,21 +50,12 @@ where
     'p: 'n,
 {
     let book = selection.book;
-    let everything = selection.asks.len() == book.asks().len();
-    let wanted: Vec<bool> = {
-        let mut wanted = vec![everything; book.asks().len()];
-        selection.asks.iter().for_each(|ask| wanted[*ask] = true);
-        wanted
-    };
     let record_of = |row: &Row| match row {
         Row::Ask(ask) => book.ask(*ask).record,
         Row::Record(id) => *id,
     };
-    let kept: Vec<RecordId> = rows(book, &Kinds::all())
-        .iter()
-        .map(record_of)
-        .filter(|id| book.link(*id).ask.map_or(everything, |ask| wanted[ask]))
-        .collect();
+    let kept: Vec<RecordId> =
+        rows(book, &Kinds::all()).iter().map(record_of).filter(|id| selection.holds(*id)).collect();
     let mut numbers: HashMap<RecordId, usize> = HashMap::with_capacity(kept.len());
     let mut next = 1;
     for id in &kept {

@@ -82,15 +82,8 @@ pub fn sqlite(selection: Selection<'_>, notes: &mut Notes<'_>, path: &Path) -> R
 /// Lessons, plans, reviews and days of rest.
 fn others(work: &Connection, selection: Selection<'_>, notes: &mut Notes<'_>) -> Result<(), SqlError> {
     let book = selection.book;
-    let everything = selection.asks.len() == book.asks().len();
-    let mut wanted = vec![everything; book.asks().len()];
-    selection.asks.iter().for_each(|ask| wanted[*ask] = true);
     let kinds = |marker| matches!(marker, Marker::Lesson | Marker::Plan | Marker::Review | Marker::Rest);
-    for id in book.counted(kinds) {
-        let link = book.link(id);
-        if !link.ask.map_or(everything, |ask| wanted[ask]) {
-            continue;
-        }
+    for id in book.counted(kinds).into_iter().filter(|id| selection.holds(*id)) {
         other(work, selection, id, notes)?;
     }
     Ok(())

@@ -3,6 +3,7 @@
 use super::Draft;
 use super::escape::{title, value};
 use crate::model::{DeclaredValue, Key, KeyNames, Marker};
+use crate::text::line_texts;
 use std::fmt::Write;
 
 /// The block of a record: its line, its note, and what is nested under it. It begins with `lead`, and its
@@ -28,7 +29,7 @@ fn put(text: &mut String, draft: &Draft, dated: bool, depth: usize, keys: &KeyNa
         if !["- ", "* ", "+ "].iter().any(|bullet| draft.note.starts_with(bullet)) {
             text.push('\n');
         }
-        for line in draft.note.lines() {
+        for line in line_texts(&draft.note) {
             if !line.trim().is_empty() {
                 text.push_str(&indent);
                 text.push_str("  ");

@@ -5,7 +5,7 @@ use super::rows::Reader;
 use super::statuses::{Meaning, plain};
 use super::{Draft, Order, RowProblem};
 use crate::exchange::export::fused;
-use crate::model::{Answer, Day, Marker};
+use crate::model::{Answer, Day, Marker, scale};
 
 impl Reader<'_> {
     /// All that the history column tells: day, meaning and word, in order of day.
@@ -93,7 +93,7 @@ impl Reader<'_> {
 
     fn answer(&mut self, answer: Answer, answered: Option<Day>, asked: Day, draft: &mut Draft) {
         let reply = fused(self.cell(Role::Reply)).to_owned();
-        let sting = self.cell(Role::Sting).parse::<u8>().ok().filter(|sting| *sting <= 10);
+        let sting = scale(self.cell(Role::Sting));
         self.said(Role::Reply);
         if sting.is_some() {
             self.said(Role::Sting);

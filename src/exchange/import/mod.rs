@@ -148,6 +148,16 @@ impl Values {
 }
 
 impl Draft {
+    /// Adds a tag, in lower case, if it has not got it; the two that are none say what they say of a record.
+    pub fn tag(&mut self, tag: &str) {
+        match tag {
+            "private" => self.private = true,
+            "public" => self.public = true,
+            _ if self.tags.iter().any(|own| own == tag) => {}
+            _ => self.tags.push(tag.to_owned()),
+        }
+    }
+
     /// A record with nothing but its day and words.
     pub fn new(line: u64, marker: Marker, day: Option<Day>, title: impl Into<String>) -> Self {
         Self {

@@ -3,8 +3,10 @@
 use super::table::Table;
 use super::{Batch, Draft, RowProblem, Values};
 use crate::exchange::export::fused;
+use crate::exchange::lessons::parted;
 use crate::model::{
-    Amount, Answer, Day, DayText, KeyNames, Marker, NamedKey, Size, Wait, marker_of, parse_day_span, read_day,
+    Amount, Answer, Day, DayText, KeyNames, Marker, NamedKey, Size, Wait, marker_of, parse_day_span,
+    read_day, scale,
 };
 use serde_json::Value;
 use std::collections::HashMap;
@@ -273,7 +275,6 @@ impl Reader<'_> {
         let public = text("public_words");
         draft.public = public.is_some() || self.flag("public");
         draft.note = (self.get)("note");
-        let scale = |cell: &str| cell.parse::<u8>().ok().filter(|number| *number <= 10);
         let amount = (self.get)("worth");
         let mut values = Values {
             size: self.value("size", Size::of)?,
@@ -338,7 +339,7 @@ impl Reader<'_> {
                 draft.nested.push(came);
             }
         }
-        for lesson in (self.get)("lessons").split("; ").filter(|lesson| !lesson.is_empty()) {
+        for lesson in parted(&(self.get)("lessons")) {
             let day = if answer.is_some() { answered } else { draft.day };
             draft.nested.push(Draft::new(self.line, Marker::Lesson, day, lesson));
         }

@@ -3,11 +3,11 @@
 use super::block::block;
 use super::escape::folded;
 use super::{Draft, RowProblem};
-use crate::author::{Added, Change, Desk, Said, in_journal};
+use crate::author::{Added, Change, Desk, FileEdits, Said, eol_at, id_words, in_journal, page_of};
 use crate::model::{Day, Marker, fold};
-use crate::text::{Edit, Span};
+use crate::text::{Edit, Span, line_texts};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -21,64 +21,62 @@ pub struct Pages {
     pub change: Change,
     /// Drafts that would not be read again as they are meant.
     pub failed: Vec<RowProblem>,
+    /// Their places among the drafts.
+    pub lost: BTreeSet<usize>,
 }
+
+/// A draft as it is written, and its place among those that were given.
+type Placed<'d> = (usize, Cow<'d, Draft>);
 
 /// The change that writes `drafts` on the pages of their days, in their order.
 pub fn pages(desk: &Desk<'_>, drafts: &[&Draft]) -> Pages {
-    let mut by_page: BTreeMap<Arc<str>, Vec<Cow<'_, Draft>>> = BTreeMap::new();
-    for draft in flattened(desk, drafts) {
-        by_page.entry(page_of(desk, draft.day)).or_default().push(draft);
+    let mut by_page: BTreeMap<Arc<str>, Vec<Placed<'_>>> = BTreeMap::new();
+    for placed in flattened(desk, drafts) {
+        let page =
+            placed.1.day.map_or_else(|| in_journal(desk.config, PLANS), |day| page_of(desk.config, day));
+        by_page.entry(page).or_default().push(placed);
     }
     let mut pages = Pages::default();
     for (path, mut drafts) in by_page {
-        drafts.sort_by_key(|draft| draft.day);
-        let said = said(desk, &path, &mut drafts, &mut pages.failed);
+        drafts.sort_by_key(|(_, draft)| draft.day);
+        let said = said(desk, &path, &mut drafts, &mut pages);
         if drafts.is_empty() {
             continue;
         }
         let edit = insertion(desk, &path, &drafts);
-        pages.change.edit(&path, edit);
+        pages.change.files.push(FileEdits { path: path.clone(), edits: vec![edit] });
         pages.change.added.extend(said.into_iter().map(|said| Added { path: path.clone(), said, of: None }));
     }
     pages
 }
 
-/// The page on which a record of this day is written.
-fn page_of(desk: &Desk<'_>, day: Option<Day>) -> Arc<str> {
-    let Some(day) = day else { return in_journal(desk.config, PLANS) };
-    let mut below = String::new();
-    if write!(below, "{}", day.format(&desk.config.capture.page)).is_err() {
-        below = day.format("%Y/%Y-%m-%d.md").to_string();
-    }
-    in_journal(desk.config, &below)
-}
-
 /// What the records of the drafts say, read again from what will be written. A draft of which that is
 /// something else is taken out and told.
-fn said(
-    desk: &Desk<'_>,
-    path: &Arc<str>,
-    drafts: &mut Vec<Cow<'_, Draft>>,
-    failed: &mut Vec<RowProblem>,
-) -> Vec<Said> {
+fn said(desk: &Desk<'_>, path: &Arc<str>, drafts: &mut Vec<Placed<'_>>, pages: &mut Pages) -> Vec<Said> {
     let read = |text: &str| Said::all(&desk.parse(path, text));
     // All of a page at once, and one by one only where that is not as it is meant.
-    let whole: String = drafts.iter().map(|draft| block(draft, true, &desk.config.keys)).collect();
+    let whole: String = drafts.iter().map(|(_, draft)| block(draft, true, &desk.config.keys)).collect();
     let all_said = read(&whole);
-    let expected: usize = drafts.iter().map(|draft| count(draft)).sum();
+    let expected: usize = drafts.iter().map(|(_, draft)| count(draft)).sum();
     let mut rest = all_said.iter();
-    if all_said.len() == expected && drafts.iter().all(|draft| is_said(draft, &mut rest)) {
+    if all_said.len() == expected && drafts.iter().all(|(_, draft)| is_said(draft, &mut rest)) {
         return all_said;
     }
     let mut all = Vec::new();
-    drafts.retain(|draft| {
+    drafts.retain(|(at, draft)| {
         let said = read(&block(draft, true, &desk.config.keys));
         let is_meant = is_said(draft, &mut said.iter()) && said.len() == count(draft);
         if is_meant {
             all.extend(said);
         } else {
             let reason = format!("`{}` cannot be written so that it is read again as it is", draft.title);
-            failed.push(RowProblem { page: draft.page.clone(), line: draft.line, column: None, reason });
+            pages.failed.push(RowProblem {
+                page: draft.page.clone(),
+                line: draft.line,
+                column: None,
+                reason,
+            });
+            pages.lost.insert(*at);
         }
         is_meant
     });
@@ -98,28 +96,28 @@ fn is_said<'s>(draft: &Draft, said: &mut impl Iterator<Item = &'s Said>) -> bool
             && said.day == draft.day
             && said.title == folded(&draft.title)
             && draft.whos.iter().all(|who| whos(&who))
-            && said.tags.len() == draft.tags.len()
+            && said.tags.iter().map(|tag| fold(tag)).collect::<BTreeSet<_>>()
+                == draft.tags.iter().map(|tag| fold(tag)).collect()
     });
     is_this && draft.nested.iter().all(|nested| is_said(nested, said))
 }
 
 /// The edit that puts the blocks on their page: a new one, or below all that is there.
-fn insertion(desk: &Desk<'_>, path: &Arc<str>, drafts: &[Cow<'_, Draft>]) -> Edit {
+fn insertion(desk: &Desk<'_>, path: &Arc<str>, drafts: &[Placed<'_>]) -> Edit {
     let source = desk.text(path);
     let old = source.map_or("", |source| source.text.as_str());
     let keys = &desk.config.keys;
     let mut text = String::new();
     if source.is_some() {
         let ends = old.is_empty() || old.ends_with(['\n', '\r']);
-        let is_blank = old.trim_end_matches(['\n', '\r']).len() + 1 < old.trim_end_matches(['\r']).len()
-            || old.is_empty();
+        let is_blank = line_texts(old).last().is_none_or(|line| line.trim().is_empty());
         text.push_str(if ends { "" } else { "\n" });
         text.push_str(if is_blank { "" } else { "\n" });
         // Whatever headings are above, each record says its own day.
-        drafts.iter().for_each(|draft| text.push_str(&block(draft, true, keys)));
+        drafts.iter().for_each(|(_, draft)| text.push_str(&block(draft, true, keys)));
     } else {
         let mut last = None;
-        for draft in drafts {
+        for (_, draft) in drafts {
             if last != Some(draft.day) {
                 let by_name = draft.day.is_some_and(|day| gives(desk, path, day));
                 let gap = if text.is_empty() { "" } else { "\n" };
@@ -135,8 +133,10 @@ fn insertion(desk: &Desk<'_>, path: &Arc<str>, drafts: &[Cow<'_, Draft>]) -> Edi
             text.push_str(&block(draft, false, keys));
         }
     }
-    let crlf = old.find('\n').is_some_and(|at| old[..at].ends_with('\r'));
-    let mut text = if crlf { text.replace('\n', "\r\n") } else { text };
+    let mut text = match eol_at(old, old.len()) {
+        "\n" => text,
+        eol => text.replace('\n', eol),
+    };
     text.shrink_to_fit();
     Edit { span: Span::new(old.len(), old.len()), text }
 }
@@ -149,25 +149,27 @@ fn gives(desk: &Desk<'_>, path: &Arc<str>, day: Day) -> bool {
 }
 
 /// The drafts with what is to be written apart beside them, referring to them by ids.
-fn flattened<'d>(desk: &Desk<'_>, drafts: &[&'d Draft]) -> Vec<Cow<'d, Draft>> {
-    let mut ids = Ids { desk, taken: HashSet::new(), renamed: HashMap::new() };
+fn flattened<'d>(desk: &Desk<'_>, drafts: &[&'d Draft]) -> Vec<Placed<'d>> {
+    let mut ids = Ids { desk, taken: HashSet::new(), next: HashMap::new(), renamed: HashMap::new() };
     // Ids that the source defines come first, so that none that is made here meets one of them.
     for draft in drafts {
         ids.reserve(draft);
     }
     let is_plain = |draft: &Draft| draft.id.is_none() && draft.re.is_none() && !has_apart(draft);
     if drafts.iter().all(|draft| is_plain(draft)) {
-        return drafts.iter().map(|draft| Cow::Borrowed(*draft)).collect();
+        return (0..).zip(drafts).map(|(at, draft)| (at, Cow::Borrowed(*draft))).collect();
     }
     let mut flat = Vec::with_capacity(drafts.len());
-    for draft in drafts {
-        ids.flatten((*draft).clone(), &mut flat);
+    let mut parts = Vec::new();
+    for (at, draft) in drafts.iter().enumerate() {
+        ids.flatten((*draft).clone(), &mut parts);
+        flat.extend(parts.drain(..).map(|part| (at, Cow::Owned(part))));
     }
     if drafts.iter().any(|draft| has_apart(draft)) {
         // In the order of the source, which decides between records of one day.
-        flat.sort_by_key(|draft| draft.line);
+        flat.sort_by_key(|(_, draft): &Placed<'_>| draft.line);
     }
-    flat.into_iter().map(Cow::Owned).collect()
+    flat
 }
 
 fn has_apart(draft: &Draft) -> bool {
@@ -177,6 +179,8 @@ fn has_apart(draft: &Draft) -> bool {
 struct Ids<'d, 'a> {
     desk: &'d Desk<'a>,
     taken: HashSet<String>,
+    /// For words that many ids begin with, the number from which on one may be free.
+    next: HashMap<String, u64>,
     /// Ids that mean another record here already.
     renamed: HashMap<String, String>,
 }
@@ -187,9 +191,13 @@ impl Ids<'_, '_> {
     }
 
     fn free(&mut self, base: &str) -> String {
-        let numbered = (2u64..).map(|number| format!("{base}-{number}"));
-        let id = std::iter::once(base.to_owned()).chain(numbered).find(|id| self.is_free(id));
-        let id = id.unwrap_or_else(|| base.to_owned());
+        let mut number = self.next.get(&fold(base)).copied().unwrap_or(1);
+        let numbered = |number: u64| if number == 1 { base.to_owned() } else { format!("{base}-{number}") };
+        while !self.is_free(&numbered(number)) {
+            number += 1;
+        }
+        let id = numbered(number);
+        self.next.insert(fold(base), number + 1);
         self.taken.insert(fold(&id));
         id
     }
@@ -257,11 +265,7 @@ impl Ids<'_, '_> {
 
 /// The words of an id: of who was asked, or else the first of the title.
 fn base(draft: &Draft) -> String {
-    let plain = |text: &str| {
-        let lower = text.to_ascii_lowercase();
-        let words = lower.split(|char: char| !char.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-        words.take(3).collect::<Vec<_>>().join("-")
-    };
-    let who = draft.whos.first().map(|who| plain(who)).filter(|id| !id.is_empty());
-    who.or_else(|| Some(plain(&draft.title)).filter(|id| !id.is_empty())).unwrap_or_else(|| "ask".to_owned())
+    let whos = draft.whos.first().map(String::as_str);
+    let said = whos.into_iter().chain([draft.title.as_str()]).map(id_words).find(|id| !id.is_empty());
+    said.unwrap_or_else(|| "ask".to_owned())
 }

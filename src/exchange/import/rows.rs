@@ -9,7 +9,8 @@ use super::statuses::Meaning;
 use super::table::{Table, TableRow};
 use super::{Batch, Draft, RowProblem, Values};
 use crate::exchange::export::fused;
-use crate::model::{Answer, Day, Marker, Size};
+use crate::model::{Answer, Day, Marker, Size, scale};
+use crate::text::line_texts;
 use std::collections::HashMap;
 
 /// Reads every row by the rules.
@@ -219,13 +220,12 @@ impl<'t> Reader<'t> {
 
     fn values(&mut self, draft: &mut Draft) -> Result<(), RowProblem> {
         let is_ask = draft.marker == Marker::Ask;
-        draft.tags = self.rules.tags.clone();
+        self.rules.tags.iter().for_each(|tag| draft.tag(tag));
         let tags = self.cell(Role::Tags);
         let mut all_said = true;
         for tag in fused(tags).split([',', ';', '|']).map(str::trim).filter(|tag| !tag.is_empty()) {
             match tag_name(tag) {
-                Some(tag) if !draft.tags.contains(&tag) => draft.tags.push(tag),
-                Some(_) => {}
+                Some(tag) => draft.tag(&tag),
                 None => all_said = false,
             }
         }
@@ -237,7 +237,7 @@ impl<'t> Reader<'t> {
         fields.via = Some(via).filter(|via| !via.is_empty()).or(self.rules.via.as_deref()).map(str::to_owned);
         fields.due = self.day(Role::Due)?;
         fields.size = Size::of(self.cell(Role::Size));
-        fields.fear = self.cell(Role::Fear).parse().ok().filter(|number: &u8| *number <= 10);
+        fields.fear = scale(self.cell(Role::Fear));
         let odds = self.cell(Role::Odds);
         fields.odds =
             odds.trim_end_matches('%').trim().parse().ok().filter(|odds| (0.0..=100.0).contains(odds));
@@ -276,7 +276,7 @@ impl<'t> Reader<'t> {
             }
             let name =
                 self.table.headers.get(column).cloned().unwrap_or_else(|| format!("column {}", column + 1));
-            let lines: Vec<&str> = cell.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+            let lines: Vec<&str> = line_texts(cell).map(str::trim).filter(|line| !line.is_empty()).collect();
             let is_note =
                 matches!(super::statuses::plain(&name).as_str(), "notes" | "note" | "comments" | "comment");
             match lines.as_slice() {

@@ -5,7 +5,7 @@ use super::role::Role;
 use super::statuses::{Meaning, plain};
 use super::table::{Table, TableRow};
 use crate::diagnostic::nearest;
-use crate::model::{Answer, Day, DayText, read_day};
+use crate::model::{Answer, Day, DayText, fold, is_special, is_tag, read_day};
 use crate::text::LineIndex;
 use std::fmt::{self, Write};
 use toml::Spanned;
@@ -185,7 +185,7 @@ impl Rules {
         if !self.columns.flags.is_empty() {
             put("\n[flags]".to_owned());
             for (column, answer) in &self.columns.flags {
-                put(format!("{} = {}", quoted(&table.headers[*column]), quoted(answer.word())));
+                put(format!("{} = {}", header(*column), quoted(answer.word())));
             }
         }
         if !self.statuses.is_empty() || self.others.is_some() {
@@ -200,7 +200,7 @@ impl Rules {
         if !self.skip.is_empty() {
             put("\n[skip]".to_owned());
             for (column, words) in &self.skip {
-                put(format!("{} = [{}]", quoted(&table.headers[*column]), list(words)));
+                put(format!("{} = [{}]", header(*column), list(words)));
             }
         }
         text
@@ -318,8 +318,15 @@ fn read_entry(
             }
         }
         "tags" => {
-            rules.tags =
-                texts(value)?.into_iter().map(|(_, tag)| tag.trim_start_matches('#').to_owned()).collect()
+            for (at, tag) in texts(value)? {
+                let tag = fold(tag.trim_start_matches('#'));
+                let is_said = matches!(&*tag, "public" | "private");
+                if !is_tag(&tag) || is_special(&tag) && !is_said {
+                    let expects = "a tag is a letter, then letters, digits, `-`, `_` or `/`";
+                    return Err((Some(at), format!("`{tag}` is no tag; {expects}")));
+                }
+                rules.tags.push(tag);
+            }
         }
         "date" => rules.date = Some(day(value)?),
         "first_day" => rules.first_day = Some(day(value)?),

@@ -46,7 +46,8 @@ impl Meaning {
     /// ```
     /// use askbook::{exchange::import::Meaning, model::Answer};
     /// assert_eq!(Meaning::guess("Not selected"), Some(Meaning::Answer(Answer::No)));
-    /// assert_eq!(Meaning::guess("lol no"), None);
+    /// assert_eq!(Meaning::guess("Rejected for budget"), Some(Meaning::Answer(Answer::No)));
+    /// assert_eq!((Meaning::guess("lol no"), Meaning::guess("rejected or ghosted")), (None, None));
     /// ```
     pub fn guess(status: &str) -> Option<Self> {
         let words = plain(status);
@@ -54,8 +55,8 @@ impl Meaning {
             return Some(*meaning);
         }
         // Longer ones say the same with more words.
-        let unsure = ["not ", "yet", "if ", "maybe", "?", "almost", "or "];
-        if unsure.iter().any(|sign| words.contains(sign)) || status.contains('?') {
+        let unsure = |word: &str| matches!(word, "not" | "yet" | "if" | "maybe" | "almost" | "or");
+        if words.split(' ').any(unsure) || status.contains('?') {
             return None;
         }
         let begins = |start: &str| words.starts_with(start);

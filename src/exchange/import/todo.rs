@@ -3,11 +3,12 @@
 use super::names::tag_name;
 use super::{Batch, Draft, Order, RowProblem};
 use crate::model::{Day, Marker};
+use crate::text::line_texts;
 
 /// Reads a todo.txt file. Projects and contexts become tags, `due:` is kept, a priority becomes a note.
 pub fn todo(text: &str) -> Batch {
     let mut batch = Batch::default();
-    for (at, line) in text.lines().enumerate() {
+    for (at, line) in line_texts(text).enumerate() {
         let number = at as u64 + 1;
         let line = line.trim();
         if line.is_empty() {
@@ -57,9 +58,7 @@ fn task(number: u64, line: &str) -> Result<Draft, String> {
         let due = word.strip_prefix("due:").and_then(|date| Order::YearFirst.read(date));
         match (tag, due) {
             (Some(tag), _) => {
-                if !draft.tags.contains(&tag) {
-                    draft.tags.push(tag);
-                }
+                draft.tag(&tag);
             }
             (_, Some(due)) if draft.fields.due.is_none() => draft.fields.due = Some(due),
             _ => words.push(word),

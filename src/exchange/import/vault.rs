@@ -5,6 +5,7 @@ use super::names::tag_name;
 use super::table::{Table, TableRow, named_columns};
 use super::{Batch, Draft, Order, RowProblem};
 use crate::model::{Day, Marker, is_name_char};
+use crate::text::line_texts;
 
 /// Names with their values, in the order in which they stand.
 pub type Fields = Vec<(String, String)>;
@@ -29,7 +30,7 @@ pub fn page(text: &str, title: &str) -> Found {
     let mut fields: Fields = front;
     let mut fence: Option<String> = None;
     let mut items: Vec<(u64, Fields, String)> = Vec::new();
-    let lines: Vec<&str> = text.lines().collect();
+    let lines: Vec<&str> = line_texts(text).collect();
     let mut at = body_line;
     while at < lines.len() {
         let line = lines[at];
@@ -102,7 +103,7 @@ fn titled(mut fields: Fields, name: &str) -> Fields {
 /// The entries of YAML front matter, and the index of the first line after it. Values are taken as they are written: a
 /// parser of YAML would make `4.0` of `04`, and `false` of `no`.
 fn front_matter(text: &str) -> (Fields, usize) {
-    let lines: Vec<&str> = text.lines().collect();
+    let lines: Vec<&str> = line_texts(text).collect();
     let is_fence = |line: &&str| line.trim_end() == "---";
     if !lines.first().is_some_and(is_fence) {
         return (Vec::new(), 0);
@@ -256,11 +257,7 @@ fn task(number: u64, state: char, words: &str, page_day: Option<Day>) -> Result<
         match tag.and_then(tag_name) {
             // What marks every task says nothing of this one.
             Some(tag) if tag == "task" => {}
-            Some(tag) => {
-                if !draft.tags.contains(&tag) {
-                    draft.tags.push(tag);
-                }
-            }
+            Some(tag) => draft.tag(&tag),
             None => title.push(word),
         }
     }

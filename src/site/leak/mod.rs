@@ -31,14 +31,25 @@ use std::collections::BTreeSet;
 /// Something private in what would be published.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Hit {
-    /// The file of the site, or the own template, that has it.
+    /// The file that has it.
     pub output: Place,
+    /// Whose file that is.
+    pub home: Home,
     /// Where it is private.
     pub record: Place,
     /// What it is.
     pub kind: Kind,
     /// The words.
     pub words: String,
+}
+
+/// Whose file the words were found in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Home {
+    /// A file of the site that would be written.
+    Site,
+    /// A file of the notebook, by its path there: an own template, the settings, or a page with a released text.
+    Notebook,
 }
 
 /// The look for leaks. One that is kept looks only through those files again that changed since.

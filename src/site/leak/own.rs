@@ -1,12 +1,12 @@
 //! What own templates add to those that are built in. The words of the pages themselves are exempt in the output, since
 //! nothing can be told by them; in the lines that a person wrote they are not.
 
-use super::Hit;
 use super::decode;
 use super::index::{RUN, Run};
 use super::lexicon::Lexicon;
 use super::private::{Kind, Place, Private, Whos};
 use super::text::{self, Word};
+use super::{Hit, Home};
 use crate::notebook::Notebook;
 use crate::site::engine::{BUILT_IN, OwnTemplate};
 use crate::site::released::Releases;
@@ -52,7 +52,13 @@ impl Added {
             if let Some((from, run, record)) = found {
                 let output = Place { file: file.clone(), line: view[from].line };
                 let words = self.lexicon.told(run);
-                hits.insert(Hit { output, record: record.clone(), kind: Kind::Prose, words });
+                hits.insert(Hit {
+                    output,
+                    home: Home::Notebook,
+                    record: record.clone(),
+                    kind: Kind::Prose,
+                    words,
+                });
             }
             told.names(view, file, hits);
         }
@@ -131,7 +137,7 @@ impl Told<'_> {
                 if is_name && found.insert(&who.words) {
                     let output = Place { file: file.to_owned(), line: word.line };
                     let (record, words) = (who.place.clone(), who.words.join(" "));
-                    hits.insert(Hit { output, record, kind: Kind::Who, words });
+                    hits.insert(Hit { output, home: Home::Notebook, record, kind: Kind::Who, words });
                 }
             }
         }

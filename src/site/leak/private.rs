@@ -1,11 +1,11 @@
 //! What is private in a notebook, and where.
 
-use super::Hit;
 use super::index::{Index, Run};
 use super::lexicon::{Digest, Lexicon};
 use super::names::Names;
 use super::scan::{Scan, Suspects, says};
 use super::text::{self, Word};
+use super::{Hit, Home};
 use crate::config::SiteConfig;
 use crate::disk::CONFIG_FILE;
 use crate::model::fold;
@@ -144,14 +144,26 @@ impl Private {
                     && let Some(output) = index.find(&value.words, false)
                 {
                     let record = Place { file: file.to_owned(), line: value.line };
-                    hits.insert(Hit { output, record, kind: value.kind, words: lexicon.told(&value.words) });
+                    hits.insert(Hit {
+                        output,
+                        home: Home::Site,
+                        record,
+                        kind: value.kind,
+                        words: lexicon.told(&value.words),
+                    });
                 }
             }
             for runs in &suspects.prose {
                 let found = runs.iter().find_map(|(run, line)| Some((run, line, index.find_run(run)?)));
                 if let Some((run, line, output)) = found {
                     let record = Place { file: file.to_owned(), line: *line };
-                    hits.insert(Hit { output, record, kind: Kind::Prose, words: lexicon.told(run) });
+                    hits.insert(Hit {
+                        output,
+                        home: Home::Site,
+                        record,
+                        kind: Kind::Prose,
+                        words: lexicon.told(run),
+                    });
                 }
             }
         }
@@ -280,7 +292,7 @@ impl Whos {
             };
             if let Some(output) = index.find(&numbers, true) {
                 let (record, words) = (who.place.clone(), who.words.join(" "));
-                hits.insert(Hit { output, record, kind: Kind::Who, words });
+                hits.insert(Hit { output, home: Home::Site, record, kind: Kind::Who, words });
             }
         }
     }

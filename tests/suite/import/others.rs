@@ -147,3 +147,65 @@ fn the_front_matter_of_a_vault_is_kept_whole() {
         "# Wednesday 2026-01-07\n\n- #ask A post #words\n  - page: post\n"
     );
 }
+
+#[test]
+fn a_typed_tag_is_one_tag_however_it_is_written() {
+    let csv = "what,who,date,status,tags\nOne,a,2026-03-02,no,job\n";
+    let table = "| what | who | date | status |\n|---|---|---|---|\n| Two | b | 2026-03-02 | no |\n";
+    let notebook = Notebook::new(">>> askbook.toml\n");
+    notebook.write("vault/table.md", table);
+    notebook.write("vault/tasks.md", "- [x] Three #job ✅ 2026-03-02\n");
+    let typed = ["--tag", "#Job", "--tag", "job", "--yes"];
+    import(&notebook, &typed, csv).exits(0);
+    run(notebook.path(), &[&["import", "vault"][..], &typed[..]].concat(), b"").exits(0);
+    let other = Notebook::new("- #ask Four @c ^four\n");
+    let own = run(other.path(), &["export", "--format", "csv"], b"").exits(0).out;
+    import(&notebook, &typed, &own).exits(0);
+    let tags: Vec<_> = asks(&notebook).iter().map(|ask| ask["tags"].clone()).collect();
+    assert_eq!(tags, vec![serde_json::json!(["job"]); 4]);
+    let wrong = import(&notebook, &["--tag", "two words"], csv).exits(2);
+    assert!(wrong.err.contains("a tag begins with a letter"), "{}", wrong.err);
+    // The two that are no tags say what they say of a record.
+    let private = Notebook::new(">>> askbook.toml\n");
+    import(&private, &["--tag", "private"], csv).exits(0);
+    assert_eq!(asks(&private)[0]["private"], true);
+}
+
+#[test]
+fn a_line_that_is_not_written_is_no_line_of_another_page() {
+    let notebook = Notebook::new(">>> askbook.toml\n");
+    // A year before 1900 is a slip, which no page takes as a day.
+    notebook.write("vault/A.md", "- [x] Ask a ✅ 1850-03-02\n");
+    notebook.write("vault/B.md", "- [x] Ask b ✅ 2026-03-03\n");
+    let run_in = || run(notebook.path(), &["import", "vault", "--yes"], b"");
+    let told = run_in().exits(1);
+    assert!(told.err.starts_with("A.md, line 1: `Ask a` cannot be written"), "{}", told.err);
+    assert!(told.out.ends_with("1 record written on 1 page, 1 not read\n"), "{}", told.out);
+    std::fs::remove_dir_all(notebook.path().join("2026")).expect("the page");
+    let again = run_in().exits(1);
+    assert!(again.out.contains("1 imported before"), "{}", again.out);
+}
+
+#[test]
+fn what_comes_to_a_page_has_its_line_ends() {
+    let table = "what,who,date,status\nOne,a,2026-03-02,no\n";
+    for eol in ["\n", "\r\n", "\r"] {
+        let notebook = Notebook::new(">>> askbook.toml\n");
+        let page = "# Monday 2026-03-02\n\nProse.\n".replace('\n', eol);
+        notebook.write("2026/2026-03-02.md", &page);
+        import(&notebook, &[], table).exits(0);
+        let added = "\n- 2026-03-02 #ask #no One @a\n".replace('\n', eol);
+        assert_eq!(notebook.text("2026/2026-03-02.md"), page + &added);
+    }
+}
+
+#[test]
+fn many_asks_to_one_have_ids_in_the_order_of_their_rows() {
+    let other = Notebook::new("- #ask One @Müller\n- #ask Two @Muller\n");
+    other.write("2026-03-05.md", "- #no @Muller\n- #no @Müller\n");
+    let exported = run(other.path(), &["export", "--format", "json"], b"").exits(0).out;
+    let notebook = Notebook::new(">>> askbook.toml\n");
+    import(&notebook, &["--from", "json", "--yes"], &exported).exits(0);
+    let ids: Vec<_> = asks(&notebook).iter().map(|ask| ask["id"].clone()).collect();
+    assert_eq!(ids, ["muller", "muller-2"]);
+}

@@ -27,6 +27,15 @@ fn the_rules_are_kept_beside_the_table_and_read_again() {
 }
 
 #[test]
+fn two_columns_of_one_name_are_kept_by_their_numbers() {
+    use askbook::exchange::import::{read_rules, read_table};
+    let table = read_table("what,Rejected,Rejected\nOne,x,yes\n", None).expect("a table");
+    let rules = read_rules("[flags]\n3 = \"no\"\n[skip]\n2 = [\"x\"]\n", Some(&table)).expect("rules");
+    let kept = rules.render(&table, "t.csv");
+    assert_eq!(read_rules(&kept, Some(&table)).expect("rules"), rules, "{kept}");
+}
+
+#[test]
 fn a_fault_in_the_rules_is_told_with_its_place() {
     let notebook = Notebook::new(">>> askbook.toml\n");
     notebook.write("t.csv", "Task,Outcome,Date\nFirst,no,2026-01-05\n");
@@ -39,6 +48,8 @@ fn a_fault_in_the_rules_is_told_with_its_place() {
         ),
         ("[status]\nmeh = \"nope\"", "r.toml:2:7: `nope` is no meaning of a status"),
         ("delimeter = \";\"", "r.toml:1:1: there is no key `delimeter`; did you mean `delimiter`?"),
+        ("tags = [\"two words\"]", "r.toml:1:9: `two words` is no tag"),
+        ("tags = [\"ask\"]", "r.toml:1:9: `ask` is no tag"),
         ("date = 2026-02-30", "r.toml:1:"),
         ("[columns", "r.toml:1:"),
     ] {

@@ -32,6 +32,7 @@ goal = 100
 - #no @acme form letter sting:3
   - #lesson tailor the CV to the posting
     - and the letter
+  - #lesson read it; twice; C:\\a\\;
 - #silence @bob
 - #rest
 - #review 2026-W12 It went well

@@ -102,7 +102,7 @@ fn what_is_no_table_is_told() {
     }
     let missing = run(notebook.path(), &["import", "missing.csv"], b"").exits(2);
     assert!(
-        missing.err.contains("`missing.csv` cannot be read: No such file or directory"),
+        missing.err.contains("`missing.csv` cannot be read: no such file or directory"),
         "{}",
         missing.err
     );

@@ -51,6 +51,8 @@ fn ids_whos_tags_keys_values_and_dates_complete() {
         let keys = offered(&mut editor, &page, "- #ask x fear:3 ", columns);
         assert!(labels(&keys).contains(&"size:") && labels(&keys).contains(&"room:"), "{keys}");
         assert!(!labels(&keys).contains(&"fear:") && !labels(&keys).contains(&"sting:"), "{keys}");
+        let keys = offered(&mut editor, &page, "- #step Read the score: ", columns);
+        assert!(labels(&keys).contains(&"re:"), "{keys}");
         assert_eq!(
             labels(&offered(&mut editor, &page, "- #ask x size:", columns)),
             ["small", "medium", "big"]

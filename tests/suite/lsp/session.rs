@@ -19,7 +19,13 @@ fn an_id_defined_twice_is_told_with_the_other_place() {
 fn it_follows_the_disk_and_the_settings() {
     let (notebook, mut editor, page) = started(Columns::Utf16);
     editor.settle();
-    assert!(editor.said.iter().any(|message| message["method"] == "client/registerCapability"));
+    let asked = editor.said.iter().find(|message| message["method"] == "client/registerCapability");
+    let watchers =
+        &asked.expect("what is to be watched")["params"]["registrations"][0]["registerOptions"]["watchers"];
+    let globs: Vec<&str> =
+        watchers.as_array().expect("a list").iter().filter_map(|one| one["globPattern"].as_str()).collect();
+    // Pages are read in any case, and each is told of.
+    assert_eq!(globs, ["**/*.[mM][dD]", "**/*.[mM][aA][rR][kK][dD][oO][wW][nN]", "**/askbook.toml"]);
     assert_eq!(editor.codes("2026-06-20.md"), Vec::<String>::new());
     // A page changes under the server's feet, and a reference loses its end.
     notebook.write("2026-03-02.md", "- #ask Applied\n");

@@ -169,6 +169,41 @@ fn a_link_in_the_folder_is_not_followed_out() {
     assert!(fs::symlink_metadata(&front).expect("there").is_file());
 }
 
+#[cfg(unix)]
+#[test]
+fn what_lies_behind_a_link_is_not_taken_away() {
+    let notebook = Notebook::new("- #ask x");
+    let victim = tempfile::tempdir().expect("a folder");
+    fs::write(victim.path().join("old.html"), "mine").expect("written");
+    site(&notebook, &[]).exits(0);
+    let public = notebook.path().join("public");
+    let list = public.join(askbook::disk::LIST);
+    let names = fs::read_to_string(&list).expect("the list");
+    fs::write(&list, format!("{names}sub/old.html\ngone/old.html\n")).expect("written");
+    std::os::unix::fs::symlink(victim.path(), public.join("sub")).expect("a link");
+    let run = site(&notebook, &[]).exits(0);
+    assert!(run.out.contains("left alone:\n  public/sub\n"), "{}", run.out);
+    assert_eq!(fs::read_to_string(victim.path().join("old.html")).expect("there"), "mine");
+    assert!(!fs::read_to_string(&list).expect("the list").contains("old.html"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_the_same_bytes_is_replaced_by_the_page_once() {
+    let notebook = Notebook::new("- #ask x");
+    let outside = tempfile::tempdir().expect("a folder");
+    site(&notebook, &[]).exits(0);
+    let front = notebook.path().join("public/index.html");
+    let copy = outside.path().join("copy.html");
+    fs::rename(&front, &copy).expect("moved");
+    std::os::unix::fs::symlink(&copy, &front).expect("a link");
+    let run = site(&notebook, &[]).exits(0);
+    assert!(run.out.contains(", 1 of them changed"), "{}", run.out);
+    assert!(fs::symlink_metadata(&front).expect("there").is_file() && copy.is_file());
+    let run = site(&notebook, &[]).exits(0);
+    assert!(run.out.contains(", 0 of them changed"), "{}", run.out);
+}
+
 #[test]
 fn a_fault_of_the_config_stops_it() {
     let notebook = Notebook::new(">>> askbook.toml\n[site]\ntitel = \"x\"\n>>> 2026-03-02.md\n- #ask x");

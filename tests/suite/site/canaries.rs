@@ -263,6 +263,12 @@ fn a_who_in_a_released_text_is_told_and_its_other_words_are_not() {
     let notebook = Notebook::new("- #ask Something @lin public:\"Asked Lin to be my mentor\"");
     let run = site(&notebook, &["--accept"]).exits(1);
     assert!(run.err.contains("`lin`, a who of 2026-03-02.md:1"), "{}", run.err);
+    // A page is named by its path in the notebook, whatever its ending; a file of the site by where it would be.
+    let page =
+        Notebook::new(">>> 2026-03-02.markdown\n- #ask Something @lin public:\"Asked Lin to be my mentor\"");
+    let run = site(&page, &["--accept"]).exits(1);
+    assert!(run.err.contains("\n  2026-03-02.markdown:1: `lin`"), "{}", run.err);
+    assert!(run.err.contains("\n  public/2026-03.html:"), "{}", run.err);
     // Also where the name is a word of the pages.
     let notebook = Notebook::new("- #ask Something @may\n- #ask Other public:\"Asked May to dance\"");
     site(&notebook, &["--accept"]).exits(1);
