@@ -1,9 +1,9 @@
 //! Where a new record goes on its page, and in which form: the page's own (format, section 7, `[capture]`).
 
-use super::sections::{Heading, eol_at, headings, line_end, only_day, redated};
+use super::sections::{Heading, eol_at, headings, line_end, redated};
 use super::{Added, Change, Desk, Said, Spot, page_of};
 use crate::model::Day;
-use crate::syntax::{File, Record};
+use crate::syntax::{File, Record, heading_day};
 use crate::text::{Edit, Span, line_texts};
 use std::sync::Arc;
 
@@ -315,7 +315,7 @@ fn day_heading(desk: &Desk<'_>, day: Day) -> Option<String> {
     let first = last_page(desk).and_then(|text| line_texts(text).find(|line| !line.trim().is_empty()));
     match first {
         None => Some(format!("# {}", day.format("%A %Y-%m-%d"))),
-        Some(line) if line.starts_with('#') && only_day(line).is_some() => Some(redated(line, day)),
+        Some(line) if line.starts_with('#') && heading_day(line).is_some() => Some(redated(line, day)),
         Some(_) => None,
     }
 }

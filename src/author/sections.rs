@@ -2,7 +2,8 @@
 //!
 //! A guess by lines: what a page makes of a new record is tried afterwards.
 
-use crate::model::{Day, scan_day};
+use crate::model::Day;
+use crate::syntax::heading_day;
 use crate::text::lines;
 
 /// A heading with a day, and its section.
@@ -47,7 +48,7 @@ pub(super) fn headings(text: &str) -> Vec<Heading> {
         }
         levels.push(level);
         open.push(usize::MAX);
-        let Some(day) = only_day(line) else { continue };
+        let Some(day) = heading_day(line) else { continue };
         if let Some(last) = open.last_mut() {
             *last = found.len();
         }
@@ -79,24 +80,11 @@ pub fn eol_at(text: &str, at: usize) -> &'static str {
     stands(at).or_else(first).unwrap_or("\n")
 }
 
-/// The one date of a heading.
-pub(super) fn only_day(line: &str) -> Option<Day> {
-    let mut days: Vec<Day> = (0..line.len())
-        .filter(|at| line.is_char_boundary(*at) && !line[..*at].ends_with(|char: char| char.is_ascii_digit()))
-        .filter_map(|at| scan_day(&line[at..])?.day())
-        .collect();
-    days.dedup();
-    match days.as_slice() {
-        [day] => Some(*day),
-        _ => None,
-    }
-}
-
 /// A heading of another day in the form of this one; a plain one where it says more than a day.
 pub(super) fn redated(model: &str, day: Day) -> String {
     let level = model.bytes().take_while(|byte| *byte == b'#').count().max(1);
     let plain = format!("{} {}", "#".repeat(level), day.format("%Y-%m-%d %A"));
-    let Some(old) = only_day(model) else { return plain };
+    let Some(old) = heading_day(model) else { return plain };
     let mut line = model.replace(&old.to_string(), &day.to_string());
     for form in ["%A", "%a"] {
         let (was, is) = (old.format(form).to_string(), day.format(form).to_string());

@@ -6,7 +6,7 @@ use super::words::KeyWord;
 use crate::diagnostic::{Code, Diagnostic, Grade, nearest, one_letter_off};
 use crate::model::{
     Amount, Answer, Day, DayText, DeclaredKind, Key, KeyNames, Marker, NamedKey, Size, Wait, fold, is_id,
-    read_day,
+    read_day, scale,
 };
 use crate::text::{Page, Span};
 use std::borrow::Cow;
@@ -197,12 +197,6 @@ fn fits(key: NamedKey<'_>, value: &str) -> bool {
             NamedKey::Own(Key::Wait) => Wait::parse(value).is_some(),
             NamedKey::Own(Key::Re | Key::Via | Key::Public) => true,
         }
-}
-
-/// A whole number from 0 to 10.
-fn scale(value: &str) -> Option<u8> {
-    let plain = value.len() <= 2 && value.bytes().all(|byte| byte.is_ascii_digit());
-    value.parse().ok().filter(|number| plain && *number <= 10)
 }
 
 fn due(value: &str) -> Option<Day> {

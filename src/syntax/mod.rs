@@ -77,6 +77,11 @@ pub fn front_matter_span(text: &str) -> Span {
     front_matter::front_matter(page, Way::Long).span
 }
 
+/// The day of a heading, of which it names exactly one (format, section 2, rule 3).
+pub fn heading_day(heading: &str) -> Option<Day> {
+    blocks::only_date(heading, Span::new(0, heading.len())).and_then(|(day, _)| day.day())
+}
+
 /// How a page is read. Both ways give the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Way {
