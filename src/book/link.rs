@@ -85,6 +85,7 @@ pub(super) fn link(
         found: vec![Found::NOT_YET; view.len()],
         chain: Vec::new(),
         early: HashMap::new(),
+        waits: HashMap::new(),
         events: Vec::new(),
         lessons: Vec::new(),
         diagnostics,
@@ -182,6 +183,8 @@ struct Linker<'v, 'f, 'd> {
     chain: Vec<RecordId>,
     /// The records of earlier days that are nested in one that its whos link on its own day.
     early: HashMap<RecordId, Vec<RecordId>>,
+    /// The record that each of those around them waits for, too.
+    waits: HashMap<RecordId, RecordId>,
     events: Vec<(u32, Event)>,
     lessons: Vec<(u32, RecordId)>,
     diagnostics: &'d mut Vec<Diagnostic>,
@@ -239,13 +242,16 @@ impl Linker<'_, '_, '_> {
         self.chain.push(id);
         while let Some(last) = self.chain.last().copied() {
             if self.found[last] == Found::NOT_YET {
+                let waits = self.waits.get(&last).copied();
+                if let Some(later) = waits.filter(|later| self.found[*later] == Found::NOT_YET) {
+                    return self.after(later);
+                }
                 if let Some(around) = self.waits_for(last) {
                     self.chain.push(around);
                     continue;
                 }
                 if last != id && self.seeks_by_who(last) {
-                    self.chain.clear();
-                    return Resolved::After(last);
+                    return self.after(last);
                 }
                 let target = self.decide(last).filter(|target| !self.answers_before(last, *target));
                 self.found[last] = target.into();
@@ -253,6 +259,13 @@ impl Linker<'_, '_, '_> {
             self.chain.pop();
         }
         self.found[id].target().map_or(Resolved::Nothing, Resolved::To)
+    }
+
+    /// All records of the chain wait for this one, whose turn comes later.
+    fn after(&mut self, later: RecordId) -> Resolved {
+        self.waits
+            .extend(self.chain.drain(..).filter(|waiting| *waiting != later).map(|waiting| (waiting, later)));
+        Resolved::After(later)
     }
 
     /// Whether its whos tell what a step or answer belongs to, among the asks that are open when its turn comes.

@@ -103,7 +103,7 @@ impl Book {
         let plans = plans::carried_out(&view, &references);
         let linked = link::link(&view, &order, &references, &plans, &named, whos.len(), &mut diagnostics);
         let (private, (lives, answered)) = rayon::join(
-            || privacy::private(&view, &references, &linked, &order.asks, &named),
+            || privacy::private(&view, &references, &linked, &named),
             || {
                 let mut lives = lives::live(&view, &order.asks, &linked, config, &mut diagnostics);
                 let answered = number::answered(&lives, &linked.in_order);

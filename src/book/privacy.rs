@@ -4,7 +4,8 @@ use super::ids::Reference;
 use super::link::Linked;
 use super::whos::Named;
 use super::{RecordId, View};
-use std::collections::HashMap;
+use crate::model::Marker;
+use std::collections::{HashMap, HashSet};
 
 /// For each record, whether it is private. Also records that the future or an error leaves uncounted
 /// belong to what they refer to or are nested in, or may mean by their whos.
@@ -12,7 +13,6 @@ pub(super) fn private(
     view: &View<'_>,
     references: &[Reference],
     linked: &Linked,
-    asks: &[u32],
     named: &Named,
 ) -> Vec<bool> {
     if !view.gists.iter().any(|gist| gist.private) {
@@ -36,43 +36,44 @@ pub(super) fn private(
             private[groups.head(id)] = true;
         }
     }
-    for ask in meant(view, references, linked, asks, named) {
+    let seekers: Vec<RecordId> = (0..view.len())
+        .filter(|id| view.gist(*id).is_event() && linked.targets[*id].get().is_none())
+        .filter(|id| private[groups.head(*id)])
+        .collect();
+    for ask in meant(view, named, &seekers) {
         private[groups.head(ask)] = true;
     }
     (0..view.len()).map(|id| private[groups.head(id)]).collect()
 }
 
-/// The asks that a private step or answer may mean, which was matched with none: all that have its whos.
-fn meant(
-    view: &View<'_>,
-    references: &[Reference],
-    linked: &Linked,
-    asks: &[u32],
-    named: &Named,
-) -> Vec<RecordId> {
-    let seeks = |id: RecordId| {
-        let gist = view.gist(id);
-        gist.private
-            && gist.is_event()
-            && references[id] == Reference::NONE
-            && linked.targets[id].get().is_none()
-    };
-    let mut seekers: HashMap<u32, Vec<RecordId>> = HashMap::new();
-    for id in (0..view.len()).filter(|id| seeks(*id)) {
-        if let Some(first) = named.of(id).first() {
-            seekers.entry(*first).or_default().push(id);
-        }
-    }
-    if seekers.is_empty() {
+/// The asks that steps or answers may mean which are matched with none: all that have the whos of one of them.
+fn meant(view: &View<'_>, named: &Named, seekers: &[RecordId]) -> Vec<RecordId> {
+    let sought: HashSet<u32> = seekers.iter().flat_map(|id| named.of(*id)).copied().collect();
+    if sought.is_empty() {
         return Vec::new();
     }
+    let is_sought = |ask: &RecordId| named.of(*ask).iter().any(|who| sought.contains(who));
+    let asks = (0..view.len()).filter(|id| view.gist(*id).marker == Marker::Ask);
+    let asks: Vec<RecordId> = asks.filter(is_sought).collect();
+    let mut asked: HashMap<u32, usize> = HashMap::new();
+    for who in asks.iter().flat_map(|ask| named.of(*ask)) {
+        *asked.entry(*who).or_default() += 1;
+    }
+    // Each is found by the one of its whos who was asked least.
+    let mut by_rarest: HashMap<u32, Vec<RecordId>> = HashMap::new();
+    for seeker in seekers {
+        let times = |who: &&u32| asked.get(who).copied().unwrap_or_default();
+        if let Some(rarest) = named.of(*seeker).iter().min_by_key(times) {
+            by_rarest.entry(*rarest).or_default().push(*seeker);
+        }
+    }
     let has_all = |whos: &[u32], seeker: &RecordId| named.of(*seeker).iter().all(|who| whos.contains(who));
-    let asks = asks.iter().map(|id| *id as usize);
-    asks.filter(|ask| {
-        let whos = named.of(*ask);
-        whos.iter().filter_map(|who| seekers.get(who)).flatten().any(|seeker| has_all(whos, seeker))
-    })
-    .collect()
+    asks.into_iter()
+        .filter(|ask| {
+            let whos = named.of(*ask);
+            whos.iter().filter_map(|who| by_rarest.get(who)).flatten().any(|seeker| has_all(whos, seeker))
+        })
+        .collect()
 }
 
 /// Sets of records that belong together.

@@ -1,5 +1,6 @@
 //! How a line begins: bullet, checkbox, date, marker (format, section 3).
 
+use super::record::DATE;
 use crate::model::{DayText, Marker, is_letter, is_name_char, marker_of, scan_day};
 use crate::text::Span;
 use regex::Regex;
@@ -112,14 +113,30 @@ pub(super) fn lead(text: &str, from: usize, end: usize) -> Lead {
 /// The marker that the blank before it is missing from: `-#ask`, `[ ]#ask`, `2026-03-02#ask`, from `at` on.
 pub(super) fn clinging(text: &str, at: usize, end: usize) -> Option<MarkerWord> {
     let line = text.get(at..end)?;
-    if !matches!(line.as_bytes().first()?, b'-' | b'*' | b'+' | b'[' | b'0'..=b'9') {
+    // A `*` may begin emphasis.
+    if !matches!(line.as_bytes().first()?, b'-' | b'+' | b'[' | b'0'..=b'9') {
         return None;
     }
     let hash = memchr::memchr(b'#', line.as_bytes())?;
-    // With the blank, it would begin its line.
-    let before = format!("{} #", &line[..hash]);
-    let begins = lead(&before, 0, before.len()).at == before.len() - 1;
-    if begins && !line[..hash].ends_with(char::is_whitespace) { marker_at(text, at + hash) } else { None }
+    // Blanks may be missing elsewhere, too.
+    let mut before = &line[..hash];
+    before = before.strip_prefix(['-', '+']).or_else(|| after_number(before)).unwrap_or(before).trim_start();
+    before = after_checkbox(before).unwrap_or(before).trim_start();
+    before = if scan_day(before).is_some() { &before[DATE..] } else { before };
+    // Behind a blank it is a tag, of which the reading of words tells.
+    let clings = !line[..hash].ends_with(char::is_whitespace);
+    if before.is_empty() && clings { marker_at(text, at + hash) } else { None }
+}
+
+fn after_number(line: &str) -> Option<&str> {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    if digits == 0 { None } else { line[digits..].strip_prefix(['.', ')']) }
+}
+
+fn after_checkbox(line: &str) -> Option<&str> {
+    let mut inside = line.strip_prefix('[')?.chars();
+    inside.next()?;
+    inside.as_str().strip_prefix(']')
 }
 
 /// The length of a bullet or number at the start of `line`, where white space follows it.

@@ -261,7 +261,8 @@ impl<'a> Walk<'a, '_> {
 /// the target of a link.
 pub(super) fn only_date(text: &str, span: Span) -> Option<(DayText, Span)> {
     let heading = &text[span.range()];
-    let only = if memchr::memmem::find(heading.as_bytes(), b"](").is_none() {
+    let has_target = |link: &str| memchr::memmem::find(heading.as_bytes(), link.as_bytes()).is_some();
+    let only = if !has_target("](") && !has_target("[[") {
         only_among(heading, |_| true)
     } else {
         let seen = only_among(heading, |at| !is_in_target(heading, at));
@@ -306,7 +307,14 @@ fn only_among(heading: &str, wanted: impl Fn(usize) -> bool) -> Only {
     only
 }
 
-/// Whether a place of a heading is in the target of a link: `[words](target)`.
+/// Whether a place of a heading is in the target of a link: `[words](target)`, `[[target|words]]`, `![[target]]`.
 fn is_in_target(heading: &str, at: usize) -> bool {
-    heading[..at].rfind("](").is_some_and(|target| !heading[target..at].contains(')'))
+    let (before, after) = heading.split_at(at);
+    let in_link = before.rfind("](").is_some_and(|target| !before[target..].contains(')'));
+    let wiki = before.rfind("[[").filter(|target| !before[*target..].contains([']', '|']));
+    in_link
+        || wiki.is_some_and(|target| {
+            let rest = &after[..after.find("]]").unwrap_or(after.len())];
+            before[..target].ends_with('!') || rest.contains('|')
+        })
 }

@@ -1,5 +1,8 @@
 //! Front matter: the block of YAML or TOML with which a file may begin (format, section 1).
 
+use super::begin::{lead, marker_at};
+use super::front_private::{head_names_private, names_private, tail_names_private};
+use super::hidden::told;
 use super::{Way, front_lines};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{DayText, scan_day};
@@ -19,20 +22,23 @@ pub(super) struct FrontMatter {
     pub date: Option<(DayText, Span)>,
     /// Whether the file is private, which a broken block makes it too.
     pub private: bool,
-    pub problem: Option<Diagnostic>,
+    /// Whether it has the key, whatever that says.
+    names_private: bool,
+    pub problems: Vec<Diagnostic>,
 }
 
 /// Reads the front matter of a file, if it has any.
 pub(super) fn front_matter(source: Page<'_>, way: Way) -> FrontMatter {
     let text = source.text;
-    if !(text.starts_with("---") || text.starts_with("+++")) {
+    // Most pages begin with a heading or with words.
+    if text.starts_with(|char: char| char == '#' || char.is_ascii_alphanumeric()) {
         return FrontMatter::default();
     }
     let mut all = lines(text);
     let Some(opening) = all.next() else { return FrontMatter::default() };
     let fence = text[opening.range()].trim_end();
     if fence != "---" && fence != "+++" {
-        return FrontMatter::default();
+        return meant(source, FrontMatter::default(), opening);
     }
     let mut inner: Option<Span> = None;
     for line in all {
@@ -46,43 +52,32 @@ pub(super) fn front_matter(source: Page<'_>, way: Way) -> FrontMatter {
                 None if fence == "+++" => toml_mapping(text),
                 None => yaml_mapping(text),
             };
-            let mapping = match mapping {
-                Mapping::IsNot if names_private(text) => Mapping::Broken(not_read_as(fence)),
-                other => other,
-            };
-            return FrontMatter { block, ..read(source, mapping, block, inner, opening) };
+            let found = FrontMatter { block, ..read(source, mapping, block, inner, opening) };
+            return meant(source, found, opening);
         }
         inner = Some(inner.map_or(line, |before| before.to(line)));
     }
-    let first_lines = inner.map_or("", |inner| &text[inner.range()]);
-    match names_private(until_blank(first_lines)) {
-        true => read(source, Mapping::Broken(never_closed(fence)), Span::default(), Span::default(), opening),
-        false => FrontMatter::default(),
-    }
+    meant(source, FrontMatter::default(), opening)
 }
 
-/// Whether a line in a text has a key `private`, in whatever spelling and with whatever value.
-pub(super) fn names_private(text: &str) -> bool {
-    let around = |char: char| char.is_whitespace() || matches!(char, '"' | '\'' | '-');
-    let is_named = |entry: &str| {
-        let key = entry.split_once([':', '=']).map(|(key, _)| key.trim_matches(around));
-        key.is_some_and(|key| key.eq_ignore_ascii_case("private"))
+/// Front matter that keeps no page private although it was meant to does so, and is told.
+fn meant(source: Page<'_>, found: FrontMatter, opening: Span) -> FrontMatter {
+    let text = source.text;
+    let is_meant = if found.block.is_empty() {
+        head_names_private(text)
+    } else {
+        let (inside, after) = text.split_at(found.block.end as usize);
+        !found.names_private && names_private(inside) || tail_names_private(after)
     };
-    text.lines().any(|line| line.split(['{', ',']).any(is_named))
-}
-
-fn until_blank(text: &str) -> &str {
-    let end = lines(text).find(|line| text[line.range()].trim().is_empty());
-    &text[..end.map_or(text.len(), |line| line.start as usize)]
-}
-
-fn not_read_as(fence: &str) -> String {
-    let as_written = if fence == "+++" { "private = true" } else { "private: true" };
-    format!("its `private` is written otherwise than `{as_written}`")
-}
-
-fn never_closed(fence: &str) -> String {
-    format!("no second line `{fence}` ends it")
+    if found.private || !is_meant {
+        return found;
+    }
+    let message = "`private` stands here, but not as the front matter of a page says it";
+    let problem = Diagnostic::new(Code::BadFrontMatter, source.path, opening, message).hint(
+        "write a first line `---`, `private: true` on a line of its own, and `---` below; until then the page is private",
+    );
+    let problems = std::iter::once(problem).chain(found.problems).collect();
+    FrontMatter { private: true, problems, ..found }
 }
 
 fn read(source: Page<'_>, mapping: Mapping, span: Span, inner: Span, opening: Span) -> FrontMatter {
@@ -92,16 +87,31 @@ fn read(source: Page<'_>, mapping: Mapping, span: Span, inner: Span, opening: Sp
                 Some((scan_day(&words)?, date_span(&source.text[inner.range()], inner, &words[..10])))
             });
             let private = values.private.iter().any(|words| !says_no(words));
-            FrontMatter { span, date, private, ..FrontMatter::default() }
+            let names_private = !values.private.is_empty();
+            let problems = hidden(source, inner);
+            FrontMatter { span, date, private, names_private, problems, ..FrontMatter::default() }
         }
         Mapping::Broken(reason) => {
             let message = format!("this front matter cannot be read: {reason}");
             let problem = Diagnostic::new(Code::BadFrontMatter, source.path, opening, message)
                 .hint("mend it, or take it out; until then the file gives no date and is private");
-            FrontMatter { span, private: true, problem: Some(problem), ..FrontMatter::default() }
+            FrontMatter { span, private: true, problems: vec![problem], ..FrontMatter::default() }
         }
         Mapping::IsNot => FrontMatter::default(),
     }
+}
+
+/// What is told of list items that begin with a marker and are in a block, where YAML takes the rest for a comment.
+fn hidden(source: Page<'_>, inner: Span) -> Vec<Diagnostic> {
+    let text = source.text;
+    let marker = |line: Span| {
+        let (from, to) = (inner.start + line.start, inner.start + line.end);
+        let at = lead(text, from as usize, to as usize).at;
+        let is_item = text[from as usize..at].contains('-') && text.as_bytes().get(at) == Some(&b'#');
+        if is_item { marker_at(text, at) } else { None }
+    };
+    let found = lines(&text[inner.range()]).filter_map(marker);
+    found.map(|word| told(source, word.span, "front matter")).collect()
 }
 
 /// What the keys say that mean something here, as it is written.

@@ -108,6 +108,8 @@ impl Said {
 
     /// Adds a tag that is no marker.
     pub fn tag(&mut self, tag: &str) {
+        // What is below `#private` is `#private`, too.
+        self.private |= tag.starts_with("private/");
         match if tag.ends_with('/') { tag.trim_end_matches('/') } else { tag } {
             "private" => self.private = true,
             "public" => self.public = true,

@@ -13,6 +13,7 @@ mod fields;
 mod file_day;
 mod front_lines;
 mod front_matter;
+mod front_private;
 mod hidden;
 mod memory;
 mod near;
@@ -103,7 +104,7 @@ pub fn parse_page(page: Page<'_>, below: &str, keys: &KeyNames, way: Way, memory
         let bytes = text.as_bytes();
         let has_tags = memchr::memchr(b'#', bytes).is_some();
         if !has_tags && memchr::memmem::find(bytes, b"<<<<<<<").is_none() {
-            let problems = front.problem.into_iter().collect();
+            let problems = front.problems;
             return File {
                 path: page.path.clone(),
                 records: Records::default(),
@@ -130,7 +131,8 @@ pub fn parse_page(page: Page<'_>, below: &str, keys: &KeyNames, way: Way, memory
         let walked = plain::walk(&text, 0..text.len(), Vec::new(), &mut items, &mut visit);
         if walked.is_ok() {
             reader.items(&items.all);
-            let diagnostics = front.problem.into_iter().chain(std::mem::take(&mut reader.problems)).collect();
+            let diagnostics =
+                front.problems.into_iter().chain(std::mem::take(&mut reader.problems)).collect();
             let day = days::page_day(front.date, name);
             let file = file(page, day, reader.records(), reader.near, front.private, diagnostics);
             memory.items = items;
@@ -150,14 +152,10 @@ fn long_way(
     let conflicts = conflict::conflicts(page.text);
     let mut diagnostics: Vec<Diagnostic> =
         conflicts.iter().map(|found| conflict::diagnostic(page, found)).collect();
-    // A conflict may hide the line that makes the file private: then it is private, to be safe.
+    // A conflict may hide the line that makes the file private, or where it stands: then it is private, to be safe.
     let in_front = conflicts.first().is_some_and(|found| found.span.start < front.block.end);
-    let private = front.private
-        || in_front
-        || conflicts.iter().any(|found| {
-            let text = &page.text[found.span.range()];
-            front_matter::names_private(text) || has_private_tag(text)
-        });
+    let may_be = || front_private::names_private(page.text) || has_private_tag(page.text);
+    let private = front.private || in_front || !conflicts.is_empty() && may_be();
     let date = front.date.filter(|(_, span)| {
         !conflicts.iter().any(|found| found.span.start <= span.start && span.end <= found.span.end)
     });
@@ -173,7 +171,7 @@ fn long_way(
         diagnostics.extend(hidden::hidden(page, &text, &layout));
     }
     // Front matter with a conflict in it is as broken as the conflict, which is told.
-    diagnostics.extend(front.problem.filter(|_| !in_front));
+    diagnostics.extend(front.problems.into_iter().filter(|_| !in_front));
     diagnostics.append(&mut reader.problems);
     file(page, days::page_day(date, name), reader.records(), reader.near, private, diagnostics)
 }

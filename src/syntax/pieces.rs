@@ -76,7 +76,7 @@ pub(super) fn read(
 
 fn joined(page: Page<'_>, parts: Vec<Read>, front: &FrontMatter, name: FileDay) -> File {
     let mut records = Records::with_room_of(parts.iter().map(|part| &part.records));
-    let (mut diagnostics, mut near) = (Vec::from_iter(front.problem.clone()), Vec::new());
+    let (mut diagnostics, mut near) = (front.problems.clone(), Vec::new());
     let mut lines = 0;
     // A bad date that several pieces stand below is told by each, but of the page once.
     let mut told: BTreeSet<Span> = BTreeSet::new();

@@ -14,7 +14,9 @@ use super::title;
 use super::token::{Token, TokenKind, token};
 use super::words::{WordKind, Words, words};
 use crate::diagnostic::{Code, Diagnostic, Grade};
-use crate::model::{Answer, DaySpan, KeyNames, Marker, folded, is_id, marker_of, parse_day_span};
+use crate::model::{
+    Answer, DaySpan, KeyNames, Marker, folded, is_id, is_name_char, marker_of, parse_day_span,
+};
 use crate::text::{Page, Span, line_ends, lines};
 use pulldown_cmark::{Event, Tag};
 
@@ -148,6 +150,10 @@ impl<'s> Reader<'s> {
         for at in 0..self.words.list.len() {
             if let WordKind::Tag(span) = self.words.list[at].kind {
                 let counts = |marker| matches!(marker, Marker::Ask | Marker::Answer(_));
+                if is_private(name_of(text, span)) {
+                    self.problems.push(hides_nothing(self.source, span));
+                    continue;
+                }
                 let begins_item = paragraph.starts_item && span.start as usize == first;
                 self.look_at_tag(span, &folded(name_of(text, span)), begins_item, &counts);
             }
@@ -209,6 +215,7 @@ impl<'s> Reader<'s> {
         let mut fields = FieldReader::new(self.source, self.keys, marker, on_the_spot);
         let pair = second.filter(|_| on_the_spot.is_some());
         let id_word = self.say([start.word.tag, pair.and_then(|second| second.tag)], &mut fields);
+        self.memory.said.private |= self.clings_private(start.word.span.end as usize, to, second, classes);
         self.problems.append(&mut fields.problems);
         // An ask refers with `re:` alone: a link in it may lead anywhere.
         let refers = matches!(marker, Marker::Step | Marker::Answer(_) | Marker::Lesson);
@@ -309,6 +316,20 @@ impl<'s> Reader<'s> {
         id_word
     }
 
+    /// Whether a `#private` clings to another word of a record, which then is no tag, and meant all the same.
+    fn clings_private(&self, from: usize, to: usize, second: Option<MarkerWord>, classes: &Classes) -> bool {
+        let bytes = self.text.as_bytes();
+        let tags = self.words.list.iter().filter(|word| matches!(word.kind, WordKind::Tag(_))).count();
+        let signs = memchr::memchr_iter(b'#', &bytes[from..to]);
+        if signs.clone().count() == tags + usize::from(second.is_some()) {
+            return false;
+        }
+        signs.map(|at| from + at).any(|at| {
+            let is_text = classes.at(at) == Class::Text && bytes[at - 1] != b'\\';
+            is_text && is_private(&self.text[at + 1..to])
+        })
+    }
+
     fn misplaced_id(&mut self, span: Span) {
         let word = &self.text[span.range()];
         let message = format!("`{word}` is not the last word of its record, so it defines no id");
@@ -402,6 +423,15 @@ fn trimmed_end(text: &str, from: usize, to: usize) -> usize {
     if ends_in_words { to } else { from + text[from..to].trim_end().len() }
 }
 
+/// What is said of a `#private` outside of records.
+fn hides_nothing(source: Page<'_>, span: Span) -> Diagnostic {
+    let word = &source.text[span.range()];
+    let message = format!("`{word}` stands on no record, so it keeps nothing private");
+    Diagnostic::new(Code::MisplacedMarker, source.path, span, message).hint(
+        "write it on the line of the record; or `private: true` in the front matter, for all of the page",
+    )
+}
+
 /// What is said of a marker without a blank before it.
 fn clings(source: Page<'_>, span: Span) -> Diagnostic {
     let word = &source.text[span.range()];
@@ -411,6 +441,14 @@ fn clings(source: Page<'_>, span: Span) -> Diagnostic {
         .hint(format!("put a blank before it, as in `- {word} …`"))
         .fix(Grade::Safe, "put a blank before it", Span::new(at, at), " ")
 }
+
+/// Whether a text begins with the word `private`, or a tag below it.
+fn is_private(text: &str) -> bool {
+    let word = text.get(..PRIVATE.len()).is_some_and(|word| word.eq_ignore_ascii_case(PRIVATE));
+    word && !text[PRIVATE.len()..].starts_with(is_name_char)
+}
+
+const PRIVATE: &str = "private";
 
 /// A tag, who or id without its sign.
 fn name_of(text: &str, span: Span) -> &str {

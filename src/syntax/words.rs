@@ -7,6 +7,7 @@ use super::tame::tame;
 use crate::model::{KeyNames, NamedKey, is_id, is_name_char};
 use crate::text::Span;
 use std::borrow::Cow;
+use std::cell::Cell;
 
 /// The words of a stretch of text.
 #[derive(Default)]
@@ -93,7 +94,7 @@ pub(super) fn words<'t, 'k>(
     keys: &'k KeyNames,
     found: &mut Words<'t, 'k>,
 ) {
-    let reader = Reader { text, to, classes, keys };
+    let reader = Reader { text, to, classes, keys, never_closed: Cell::new(None) };
     let is_plain = matches!(classes, Classes::Plain(span) if span.start as usize <= from);
     let mut at = from;
     while let Some(char) = reader.char(at) {
@@ -128,6 +129,8 @@ struct Reader<'t, 'c, 'k> {
     to: usize,
     classes: &'c Classes,
     keys: &'k KeyNames,
+    /// A bracket that nothing closes from here on.
+    never_closed: Cell<Option<char>>,
 }
 
 impl<'t, 'k> Reader<'t, '_, 'k> {
@@ -205,6 +208,27 @@ impl<'t, 'k> Reader<'t, '_, 'k> {
         };
         found.push(Span::new(start, end), kind.unwrap_or(WordKind::Prose));
         end
+    }
+
+    /// How far behind `at` the bracket is closed that was opened before it: other such pairs may stand in between. Where
+    /// they do not match, the first closes it.
+    fn closing(&self, at: usize, bracket: char) -> Option<usize> {
+        // A record with thousands of brackets that nothing closes is not looked through for each.
+        if self.never_closed.get() == Some(bracket) {
+            return None;
+        }
+        let text = self.text.get(at..self.to)?;
+        let closing = closer(bracket)?;
+        let Some(first) = text.find(closing) else {
+            self.never_closed.set(Some(bracket));
+            return None;
+        };
+        let mut open = 1;
+        let matching = text.char_indices().find(|(_, char)| {
+            open += i32::from(*char == bracket) - i32::from(*char == closing);
+            open == 0
+        });
+        Some(matching.map_or(first, |(at, _)| at))
     }
 
     /// A word in the form `key:value`.
@@ -323,7 +347,7 @@ impl<'t, 'k> Reader<'t, '_, 'k> {
         }
         let name = Span::new(name_at, name_end);
         let value_at = blank(colons + 2);
-        let end = value_at + closing_at(self.text.get(value_at..self.to)?, bracket)?;
+        let end = value_at + self.closing(value_at, bracket)?;
         let raw = self.text[value_at..end].trim_end();
         let inner = match raw.chars().next().filter(|char| is_double_quote(*char)) {
             Some(quote) => raw[quote.len_utf8()..].strip_suffix(|char| closes(quote, char)).unwrap_or(raw),
@@ -333,20 +357,6 @@ impl<'t, 'k> Reader<'t, '_, 'k> {
         let value_span = Span::new(value_at, value_at + raw.len());
         Some((self.keyed(name.to(value_span), name, value_span, value), self.word_end(end)))
     }
-}
-
-/// Where the bracket is closed that was opened before `text`: other such pairs may stand in it. Where they do not match,
-/// the first closes it.
-fn closing_at(text: &str, bracket: char) -> Option<usize> {
-    let closing = closer(bracket)?;
-    let mut open = 1;
-    for (at, char) in text.char_indices() {
-        open += i32::from(char == bracket) - i32::from(char == closing);
-        if open == 0 {
-            return Some(at);
-        }
-    }
-    text.find(closing)
 }
 
 fn is_double_quote(char: char) -> bool {
