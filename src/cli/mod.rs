@@ -44,6 +44,8 @@ mod undo;
 #[cfg(feature = "serve")]
 mod watch;
 mod which;
+#[cfg(feature = "site")]
+mod withheld;
 mod words;
 mod writing;
 

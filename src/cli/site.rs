@@ -3,12 +3,11 @@
 use super::arguments::ReportFormat;
 use super::context::Context;
 use super::failure::Failure;
-use super::{Outcome, output, released, writing};
+use super::{Outcome, output, released, withheld, writing};
 use crate::config::Challenge;
 use crate::disk::{self, PlaceError, Placed};
 use crate::notebook::Notebook;
 use crate::site::engine::{BUILT_IN, OwnTemplate};
-use crate::site::leak::{Hit, Home};
 use crate::site::{self, Files, SummaryForm, private};
 use clap::{Args, ValueEnum};
 use serde_json::json;
@@ -68,10 +67,11 @@ pub(super) fn run(context: &Context, typed: &Site) -> Result<Outcome, Failure> {
     let kind = if typed.private { PRIVATE } else { SHAREABLE };
     let folder = folder(context, &notebook, typed)?;
     disk::may_place(&folder, kind).map_err(|error| refused(&error, typed))?;
+    if !typed.private && withheld::unread(context, typed.format, &notebook)? {
+        return Ok(Outcome::Found);
+    }
     let own = own_templates(&notebook.root)?;
-
     let challenge = context.site_challenge(&notebook)?;
-
     let (files, releases) = if typed.private {
         let images = |path: &str| image(&notebook.root, path);
         let files = private::private(&notebook, challenge, own, &images).map_err(template)?;
@@ -79,7 +79,7 @@ pub(super) fn run(context: &Context, typed: &Site) -> Result<Outcome, Failure> {
     } else {
         let built = site::shareable(&notebook, challenge, own).map_err(template)?;
         if !built.hits.is_empty() {
-            tell_leaks(context, typed.format, &folder, &built.hits)?;
+            withheld::leaks(context, typed.format, &folder, &built.hits)?;
             return Ok(Outcome::Found);
         }
         (built.files, Some(built.releases))
@@ -124,6 +124,9 @@ pub(super) fn run(context: &Context, typed: &Site) -> Result<Outcome, Failure> {
 pub(super) fn public(context: &Context, format: ReportFormat) -> Result<Outcome, Failure> {
     let notebook = context.open_any()?;
     writing::sound_config(context, &notebook)?;
+    if withheld::unread(context, SiteFormat::Human, &notebook)? {
+        return Ok(Outcome::Found);
+    }
     let own = own_templates(&notebook.root)?;
     let form = match format {
         ReportFormat::Terminal => SummaryForm::Plain,
@@ -133,7 +136,7 @@ pub(super) fn public(context: &Context, format: ReportFormat) -> Result<Outcome,
     let (text, hits) = site::summary(&notebook, context.site_challenge(&notebook)?, own, form, context.ascii)
         .map_err(template)?;
     if !hits.is_empty() {
-        tell_leaks(context, SiteFormat::Human, Path::new(""), &hits)?;
+        withheld::leaks(context, SiteFormat::Human, Path::new(""), &hits)?;
         return Ok(Outcome::Found);
     }
     output::print(&text)?;
@@ -203,7 +206,7 @@ fn real(path: &Path) -> PathBuf {
 }
 
 /// A path as it is told: from here, if it is below.
-fn shown(context: &Context, path: &Path) -> String {
+pub(super) fn shown(context: &Context, path: &Path) -> String {
     let here = real(&context.folder);
     match path.strip_prefix(&here) {
         Ok(below) if !below.as_os_str().is_empty() => below.display().to_string(),
@@ -307,45 +310,6 @@ fn tell_challenge(context: &Context, notebook: &Notebook, shown: Option<&Challen
     if let Some((next, start)) = next.and_then(|next| Some((next, begins(next)?))) {
         context.say(&format!("{} begins on {start}", next.name));
     }
-}
-
-fn tell_leaks(context: &Context, format: SiteFormat, folder: &Path, hits: &[Hit]) -> Result<(), Failure> {
-    if format == SiteFormat::Json {
-        let hits: Vec<_> = hits
-            .iter()
-            .map(|hit| {
-                json!({"kind": hit.kind.word(), "words": hit.words,
-                    "output": {"file": hit.output.file, "line": hit.output.line},
-                    "record": {"file": hit.record.file, "line": hit.record.line}})
-            })
-            .collect();
-        return output::print(&format!("{}\n", json!({"written": false, "leaks": hits})));
-    }
-    const SHOWN: usize = 20;
-    let mut text =
-        String::from("askbook: nothing was written: what would be published holds what is private\n");
-    for hit in hits.iter().take(SHOWN) {
-        let output = match hit.home {
-            Home::Site => shown(context, &folder.join(&hit.output.file)),
-            Home::Notebook => hit.output.file.clone(),
-        };
-        text.push_str(&format!(
-            "  {output}:{}: `{}`, {} of {}:{}\n",
-            hit.output.line,
-            hit.words,
-            hit.kind.word(),
-            hit.record.file,
-            hit.record.line
-        ));
-    }
-    if hits.len() > SHOWN {
-        text.push_str(&format!("  and {} more\n", hits.len() - SHOWN));
-    }
-    text.push_str(
-        "  help: release other words on the record, public:\"…\", or take these out of your templates or of `[site]`",
-    );
-    progress(&text);
-    Ok(())
 }
 
 fn tell(

@@ -213,3 +213,23 @@ fn a_fault_of_the_config_stops_it() {
         command(notebook.path()).args(["site", "--accept", "--private"]).output().expect("askbook runs");
     Run::of(output).exits(2);
 }
+
+#[test]
+fn nothing_is_published_while_a_page_cannot_be_read() {
+    let notebook = Notebook::new("- #ask One @acme #public ^a");
+    site(&notebook, &["--accept"]).exits(0);
+    let before = all(&notebook, "public");
+    let conflict = "<<<<<<< HEAD\n- #no re:a #private\n=======\n- #no re:a Two #private\n>>>>>>> laptop\n";
+    notebook.write("2026-03-09.md", conflict);
+    let run = site(&notebook, &["--accept"]).exits(1);
+    assert!(run.err.contains("conflict-marker") && run.err.contains("nothing was written"), "{}", run.err);
+    assert!(site(&notebook, &["--format", "json"]).exits(1).out.contains("\"code\":\"conflict-marker\""));
+    assert_eq!(all(&notebook, "public"), before);
+    assert!(notebook.run(&["report", "--public"]).exits(1).out.is_empty());
+    // It is no danger to pages for oneself.
+    site(&notebook, &["--private"]).exits(0);
+    fs::write(notebook.path().join("2026-03-09.md"), b"- #no re:a Caf\xe9 #private\n").expect("written");
+    assert!(site(&notebook, &["--accept"]).exits(1).err.contains("not-utf8"));
+    notebook.write("askbook.toml", "ignore = [\"2026-03-09.md\"]");
+    site(&notebook, &["--accept"]).exits(0);
+}
