@@ -16,6 +16,7 @@ mod front_matter;
 mod front_private;
 mod hidden;
 mod memory;
+mod misplaced;
 mod near;
 mod pieces;
 mod plain;

@@ -7,13 +7,14 @@ use super::days::{Days, can_be_meant};
 use super::fields::FieldReader;
 use super::hidden;
 use super::memory::Memory;
+use super::misplaced;
 use super::near::{NearMarker, near_marker};
 use super::record::{Facts, NONE};
 use super::records::{Draft, Records};
 use super::title;
 use super::token::{Token, TokenKind, token};
 use super::words::{WordKind, Words, words};
-use crate::diagnostic::{Code, Diagnostic, Grade};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     Answer, DaySpan, KeyNames, Marker, folded, is_id, is_name_char, marker_of, parse_day_span,
 };
@@ -122,7 +123,7 @@ impl<'s> Reader<'s> {
             if text.as_bytes().get(lead.at) != Some(&b'#') || lead.at >= to {
                 if let Some(word) = clinging(text, lead.at, to).filter(|_| classes.at(lead.at) == Class::Text)
                 {
-                    self.problems.push(clings(self.source, word.span));
+                    self.problems.push(misplaced::clinging(self.source, word.span));
                 }
                 continue;
             }
@@ -151,28 +152,13 @@ impl<'s> Reader<'s> {
             if let WordKind::Tag(span) = self.words.list[at].kind {
                 let counts = |marker| matches!(marker, Marker::Ask | Marker::Answer(_));
                 if is_private(name_of(text, span)) {
-                    self.problems.push(hides_nothing(self.source, span));
+                    self.problems.push(misplaced::private(self.source, span));
                     continue;
                 }
                 let begins_item = paragraph.starts_item && span.start as usize == first;
                 self.look_at_tag(span, &folded(name_of(text, span)), begins_item, &counts);
             }
         }
-    }
-
-    fn misplaced_marker(&mut self, text: &str, span: Span) {
-        let word = &text[span.range()];
-        let message = format!("`{word}` does not begin its line, so it was not counted");
-        let before = text[..span.start as usize].split_whitespace().next_back().unwrap_or_default();
-        let hint = if looks_like_a_date(before) {
-            format!("write the date as YYYY-MM-DD: `- 2026-03-02 {word} …`")
-        } else {
-            format!(
-                "put it at the start of a line of its own, `- {word} …`; or write `\\{word}` if no record is meant"
-            )
-        };
-        let problem = Diagnostic::new(Code::MisplacedMarker, self.source.path, span, message).hint(hint);
-        self.problems.push(problem);
     }
 
     /// Tells of a tag (whose name in lower case is `tag`) that is one of the markers that are `told` where they do not
@@ -193,7 +179,7 @@ impl<'s> Reader<'s> {
         if marker_of(word).is_some() {
             // Letters that are no ASCII may turn into some in lower case, and make no marker.
             if marker_of(&name[..length]).is_some_and(told) {
-                self.misplaced_marker(self.text, span);
+                self.problems.push(misplaced::marker(self.source, self.text, span));
             }
             return true;
         }
@@ -309,7 +295,7 @@ impl<'s> Reader<'s> {
                 }
                 WordKind::Who(span) => self.memory.said.who(name_of(text, span), span),
                 WordKind::Id(span) if at + 1 == count => id_word = Some(span),
-                WordKind::Id(span) => self.misplaced_id(span),
+                WordKind::Id(span) => self.problems.push(misplaced::id(self.source, span)),
                 WordKind::Key(index) | WordKind::Unknown(index) => fields.read(self.words.key(index)),
             }
         }
@@ -328,16 +314,6 @@ impl<'s> Reader<'s> {
             let is_text = classes.at(at) == Class::Text && bytes[at - 1] != b'\\';
             is_text && is_private(&self.text[at + 1..to])
         })
-    }
-
-    fn misplaced_id(&mut self, span: Span) {
-        let word = &self.text[span.range()];
-        let message = format!("`{word}` is not the last word of its record, so it defines no id");
-        let hint = format!(
-            "move it to the end of the record; or write `re:{}` if another record is meant",
-            &word[1..]
-        );
-        self.problems.push(Diagnostic::new(Code::MisplacedId, self.source.path, span, message).hint(hint));
     }
 
     /// The number of the line that starts at `start`. Records come in order of place.
@@ -423,25 +399,6 @@ fn trimmed_end(text: &str, from: usize, to: usize) -> usize {
     if ends_in_words { to } else { from + text[from..to].trim_end().len() }
 }
 
-/// What is said of a `#private` outside of records.
-fn hides_nothing(source: Page<'_>, span: Span) -> Diagnostic {
-    let word = &source.text[span.range()];
-    let message = format!("`{word}` stands on no record, so it keeps nothing private");
-    Diagnostic::new(Code::MisplacedMarker, source.path, span, message).hint(
-        "write it on the line of the record; or `private: true` in the front matter, for all of the page",
-    )
-}
-
-/// What is said of a marker without a blank before it.
-fn clings(source: Page<'_>, span: Span) -> Diagnostic {
-    let word = &source.text[span.range()];
-    let message = format!("`{word}` clings to what is before it, so it was not counted");
-    let at = span.start as usize;
-    Diagnostic::new(Code::MisplacedMarker, source.path, span, message)
-        .hint(format!("put a blank before it, as in `- {word} …`"))
-        .fix(Grade::Safe, "put a blank before it", Span::new(at, at), " ")
-}
-
 /// Whether a text begins with the word `private`, or a tag below it.
 fn is_private(text: &str) -> bool {
     let word = text.get(..PRIVATE.len()).is_some_and(|word| word.eq_ignore_ascii_case(PRIVATE));
@@ -508,12 +465,4 @@ fn linked_id(from: usize, to: usize, inlines: &[Inline<'_>]) -> Option<(Box<str>
             .or_else(|| fragment.strip_prefix("%5e"))?;
         is_id(id).then(|| (id.into(), Span::new(range.start, range.end)))
     })
-}
-
-/// Whether a word is figures with dots, dashes or strokes between them, as dates are written here and there.
-fn looks_like_a_date(word: &str) -> bool {
-    let is_sign = |char: char| ['/', '.', '-'].contains(&char);
-    word.starts_with(|char: char| char.is_ascii_digit())
-        && word.contains(is_sign)
-        && word.chars().all(|char| char.is_ascii_digit() || is_sign(char))
 }
