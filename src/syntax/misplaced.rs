@@ -25,7 +25,7 @@ pub(super) fn clinging(source: Page<'_>, span: Span) -> Diagnostic {
     let at = span.start as usize;
     Diagnostic::new(Code::MisplacedMarker, source.path, span, message)
         .hint(format!("put a blank before it, as in `- {word} …`"))
-        .fix(Grade::Safe, "put a blank before it", Span::new(at, at), " ")
+        .fix(Grade::Look, "put a blank before it", Span::new(at, at), " ")
 }
 
 /// Of a `#private` outside of records.
