@@ -36,13 +36,14 @@ fn life(view: &View<'_>, id: RecordId, events: &[Event], config: &Config) -> Lif
     let gist = view.gist(id);
     // Only records with a day count.
     let day = gist.day.unwrap_or_default();
+    let own_due = due(view, id);
     let mut life = Life {
         record: id,
         day,
         answered: None,
         patience: day,
         last_sign: day,
-        due: due(view, id),
+        due: own_due,
         status: None,
         overdue: false,
         rejection: false,
@@ -55,7 +56,9 @@ fn life(view: &View<'_>, id: RecordId, events: &[Event], config: &Config) -> Lif
         match event.kind {
             Marker::Answer(answer) => answered(&mut life, &mut was_refused, event, answer),
             _ => {
-                life.due = due(view, event.record).or(life.due);
+                // What the ask says is later than what a step says that is dated before it.
+                let is_later = event.day >= day || own_due.is_none();
+                life.due = due(view, event.record).filter(|_| is_later).or(life.due);
                 life.last_sign = life.last_sign.max(event.day);
             }
         }
