@@ -21,6 +21,7 @@ mod lsp;
 mod lsp_edits;
 mod merges;
 mod picture;
+#[cfg(feature = "serve")]
 mod preview;
 mod properties;
 mod query_doc;
@@ -38,6 +39,8 @@ mod statistics_doc;
 mod support;
 mod two_ways;
 mod unwritable;
+#[cfg(feature = "serve")]
 mod watch;
+#[cfg(feature = "serve")]
 mod workspace;
 mod writing;
