@@ -20,6 +20,9 @@ pub struct Milestone {
     pub n: i64,
 }
 
+/// The key of the words for what turned around after a no or a silence; its number is how many did.
+pub(crate) const TURNAROUND: &str = "milestone_turnaround";
+
 /// `goal` is the challenge's, with the day on which its count reached it.
 pub(super) fn milestones(
     report: &Report,
@@ -44,7 +47,7 @@ pub(super) fn milestones(
             MilestoneKind::Asks(n) => ("milestone_asks", n),
             MilestoneKind::Rejections(n) => ("milestone_noes", n),
             MilestoneKind::Yeses(n) => ("milestone_yeses", n),
-            MilestoneKind::Turnaround => ("milestone_turnaround", 1),
+            MilestoneKind::Turnaround => (TURNAROUND, 1),
             // Fear is nobody's business, and days of waiting would tell more than weeks.
             MilestoneKind::Bravest(_) | MilestoneKind::LongestWait(_) => return None,
         };
@@ -53,5 +56,16 @@ pub(super) fn milestones(
     let reached = goal.map(|(challenge, day)| told(day, "milestone_goal", challenge.goal as usize));
     let mut all: Vec<(Day, Milestone)> = round.chain(reached).collect();
     all.sort_by_key(|(day, _)| *day);
-    all.into_iter().map(|(_, milestone)| milestone).collect()
+    let mut told: Vec<Milestone> = Vec::with_capacity(all.len());
+    for (_, milestone) in all {
+        // What turned around at one time is told together.
+        let same = told.iter_mut().find(|other| {
+            milestone.word == TURNAROUND && other.word == TURNAROUND && other.when == milestone.when
+        });
+        match same {
+            Some(same) => same.n += milestone.n,
+            None => told.push(milestone),
+        }
+    }
+    told
 }

@@ -12,6 +12,7 @@ pub use challenge::Progress;
 pub(crate) use challenge::part;
 pub use groups::{Group, Share};
 pub use milestones::Milestone;
+pub(crate) use milestones::TURNAROUND;
 pub use weeks::{Month, Week, Year};
 
 use super::released::{Released, Releases};

@@ -93,3 +93,21 @@ fn the_goal_is_a_milestone_where_the_challenge_reached_it_and_nowhere_else() {
     let (told, _) = milestones(&notebook("goal = 3\n", &hidden));
     assert!(!told.contains(&goal(3)), "{told:?}");
 }
+
+#[test]
+fn what_turned_around_in_a_week_is_told_once() {
+    let turned = |id: &str, first: &str, then: &str| {
+        format!("- 2026-03-02 #ask A ^{id}\n- 2026-03-03 #{first} re:{id}\n- 2026-03-24 #{then} re:{id}\n")
+    };
+    let lines = turned("a", "no", "yes") + &turned("b", "silence", "yes") + &turned("c", "no", "partial");
+    let words = "3 asks that turned around after a no or a silence";
+    for config in ["", "[site]\ngrain = \"day\"\n"] {
+        let notebook = Notebook::new(&format!(">>> askbook.toml\n{config}>>> notes.md\n{lines}"));
+        let (told, feed) = milestones(&notebook);
+        assert!(told.contains(&("milestone_turnaround".to_owned(), 3)), "{told:?}");
+        assert_eq!(feed.matches(&format!("<title>{words}</title>")).count(), 1, "{feed}");
+        let front = page(&notebook, "index.html");
+        assert_eq!(front.matches(words).count(), 1, "{front}");
+        assert!(!front.contains("became a yes"), "{front}");
+    }
+}

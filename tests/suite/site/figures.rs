@@ -142,7 +142,7 @@ fn a_goal_that_is_reached_and_over_is_told_in_two_sentences() {
 fn the_place_of_a_private_notice_is_apart_from_its_words() {
     let notebook = Notebook::new(">>> notes.md\n- 2026-06-22 #ask A @ann\n- 2026-06-24 #ask B @ann\n");
     site(&notebook, &["--private"]).exits(0);
-    let all = std::fs::read_to_string(notebook.path().join("private/index.html")).expect("a page");
+    let all = std::fs::read_to_string(notebook.path().join("private-site/index.html")).expect("a page");
     let words = "@ann was also asked 2 days before <span class=\"soft small\">(notes.md)</span>";
     assert!(all.contains(words), "{all}");
 }
