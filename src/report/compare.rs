@@ -3,7 +3,7 @@
 use super::differences::difference;
 use super::minimums::trend_ratings;
 use super::page::{Cell, Table, text};
-use super::parts::range;
+use super::parts::short_range;
 use super::words::{count, grouped, likely, many, percent, rate_in_percent, short};
 use super::{Feeling, Figures, Page, Report};
 use crate::stats::{MannWhitney, median};
@@ -55,7 +55,7 @@ const ROWS: [Row; 16] = [
     ("no", |report| counted(report.counts.no)),
     ("silence", |report| counted(report.counts.silence)),
     ("withdrawn", |report| counted(report.counts.withdrawn)),
-    ("noes that became a yes", |report| counted(report.counts.turnarounds)),
+    ("turned around", |report| counted(report.counts.turnarounds)),
     ("yes of answered", |report| text(of(report.figures.answered))),
     ("as a rate", |report| text(rate(report, report.figures.answered))),
     ("yes of closed", |report| text(of(report.figures.closed))),
@@ -84,7 +84,9 @@ fn half(figures: &Figures) -> String {
         return "too few".to_owned();
     }
     let median = figures.waiting.survival.median();
-    median.day.map_or_else(|| "not yet".to_owned(), |day| format!("{} ({})", many(day.into()), range(median)))
+    median
+        .day
+        .map_or_else(|| "not yet".to_owned(), |day| format!("{} ({})", many(day.into()), short_range(median)))
 }
 
 /// The median of the ratings that are looked at, and how many there are.

@@ -5,7 +5,7 @@ use super::facts::Facts;
 use super::feelings::{Feeling, Feelings, feelings};
 use super::standing::Standing;
 use super::waiting::{Curves, Waiting};
-use crate::config::{Config, Goal};
+use crate::config::{Challenge, Config, Goal};
 use crate::model::Answer;
 use crate::stats::{Expected, Rate, asks_to_go, at_least_one, expect, median, no_yes_bound};
 
@@ -42,16 +42,18 @@ pub struct Figures {
 
 pub(super) fn figures(
     config: &Config,
-    standing: Option<&Standing>,
+    challenge: Option<(&Challenge, &Standing)>,
     facts: &Facts<'_>,
     curves: Curves,
 ) -> Figures {
     let (mut yes, mut answered, mut closed, mut all, mut noes, mut open) = (0, 0, 0, 0, 0, 0);
     let (mut yes_in_all, mut closed_in_all, mut rejections) = (0, 0, 0);
+    // What is to come counts by this challenge, and so here does what came in any other.
+    let is_counted = |answer| challenge.is_some_and(|(challenge, _)| challenge.counts.contains(&answer));
     for fact in facts.known() {
         yes_in_all += u64::from(fact.yes);
         closed_in_all += u64::from(fact.is_closed());
-        rejections += u64::from(fact.rejection && fact.is_closed());
+        rejections += u64::from(fact.is_closed() && fact.status.is_some_and(is_counted));
         if fact.kept {
             all += 1;
             yes += u64::from(fact.yes);
@@ -64,8 +66,8 @@ pub(super) fn figures(
     let minimums = &config.minimums;
     let closed_in_all = Rate::new(yes_in_all, closed_in_all);
     let expect_told = closed_in_all.n() >= u64::from(minimums.expect);
-    let open_end = standing.filter(|standing| expect_told && !standing.ended);
-    let to_go = open_end.and_then(|standing| match standing.of {
+    let open_end = challenge.filter(|(_, standing)| expect_told && !standing.ended);
+    let to_go = open_end.and_then(|(_, standing)| match standing.of {
         Goal::Asks => Some(u64::from(standing.remaining)),
         Goal::Rejections => asks_to_go(standing.remaining.into(), closed_in_all.n(), rejections),
     });

@@ -1,5 +1,5 @@
 //! What is worth celebrating: round numbers of asks, noes and yeses, the bravest ask, the longest wait answered,
-//! a no that became a yes. Noes and yeses alike.
+//! what turned around after a no or a silence. Noes and yeses alike.
 
 use super::Scope;
 use super::fact::{Fact, record_of};
@@ -58,9 +58,30 @@ impl Milestone {
                     count(usize::try_from(days).unwrap_or(0), "day", "days")
                 )
             }
-            MilestoneKind::Turnaround => "a no that became a yes".to_owned(),
+            MilestoneKind::Turnaround => turned_around(1),
         }
     }
+}
+
+fn turned_around(number: usize) -> String {
+    let what = "turned around after a no or a silence";
+    if number == 1 { format!("an ask that {what}") } else { format!("{} asks that {what}", grouped(number)) }
+}
+
+/// What they are, each once: all that turned around are told together.
+pub(super) fn in_words<'m>(milestones: impl Iterator<Item = &'m Milestone> + Clone) -> Vec<String> {
+    let is_turned = |reached: &&Milestone| reached.kind == MilestoneKind::Turnaround;
+    let turned = milestones.clone().filter(is_turned).count();
+    let mut words = Vec::new();
+    let mut is_told = false;
+    for reached in milestones {
+        if !is_turned(&reached) {
+            words.push(reached.what());
+        } else if !std::mem::replace(&mut is_told, true) {
+            words.push(turned_around(turned));
+        }
+    }
+    words
 }
 
 fn nth(number: usize, what: &str) -> String {

@@ -60,6 +60,7 @@ use people::People;
 use std::collections::BTreeMap;
 use waiting::Curves;
 use weeks::Weeks;
+use words::of_goal;
 
 /// What a report is about.
 pub struct Scope<'a> {
@@ -194,10 +195,19 @@ pub struct Report {
     is_of_some: bool,
     /// How many asks there are outside its scope too.
     asks_in_all: usize,
-    /// The challenge that ended last, with its last day.
-    ended: Option<(String, Day)>,
+    /// The challenge that ended last, how and when.
+    ended: Option<Ended>,
     /// The challenge that begins next, with its first day.
     begins: Option<(String, Day)>,
+}
+
+/// A challenge that is over.
+struct Ended {
+    name: String,
+    /// Its last day.
+    end: Day,
+    /// How many it had, of how many.
+    with: String,
 }
 
 /// How many bars are drawn.
@@ -219,10 +229,11 @@ pub fn build(book: &Book, config: &Config, scope: &Scope<'_>) -> Report {
                     standing::standing(book.today, challenge, &config.minimums, calendar, weeks)
                 };
                 if facts.are_all_known() {
-                    return stands(&weeks.known_calendar, &weeks.known);
+                    return stands(&weeks.known_calendar, &weeks.of_challenge);
                 }
                 let calendar = facts.whole_calendar();
-                stands(&calendar, &weeks::all(book.today, config, scope, &calendar, rests))
+                let all = weeks::all(book.today, config, scope, &calendar, rests);
+                stands(&calendar, &weeks::of_challenge(&all, scope))
             });
             (weeks, standing)
         },
@@ -235,7 +246,7 @@ pub fn build(book: &Book, config: &Config, scope: &Scope<'_>) -> Report {
     );
     let group = |by: &By| groups::grouped(book, &facts, by);
     let (figures, (notices, this_week), (by_tag, by_size, by_via), (counts, periods, worth)) = side_by_side(
-        || figures::figures(config, standing.as_ref(), &facts, curves),
+        || figures::figures(config, scope.challenge.zip(standing.as_ref()), &facts, curves),
         || {
             let notices = notices::notices(book, config, &facts, &others, &weeks.known, &people);
             let week = vec![config.week_starts.week_of(book.today)];
@@ -275,7 +286,9 @@ pub fn build(book: &Book, config: &Config, scope: &Scope<'_>) -> Report {
         asks_in_all: facts.asks_in_all(),
         ended: config.challenges.iter().rev().find_map(|challenge| {
             let end = challenge.end.filter(|end| *end < book.today)?;
-            Some((challenge.name.clone(), end))
+            let count = challenge_count(book, challenge);
+            let with = of_goal(count, challenge.goal, challenge.of);
+            Some(Ended { name: challenge.name.clone(), end, with })
         }),
         begins: config.challenges.iter().find_map(|challenge| {
             let start = challenge.start.filter(|start| *start > book.today)?;

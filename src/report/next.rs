@@ -216,10 +216,13 @@ fn due_words(due: Day, today: Day) -> String {
 
 /// The chance of a later answer in words that suggest nothing, and whose asks it is taken from.
 pub fn later(later: &Later) -> String {
-    let whose = later.tag.as_ref().map_or_else(|| "asks".to_owned(), |tag| format!("#{tag} asks"));
+    let tag = later.tag.as_ref().map_or_else(String::new, |tag| format!("#{tag} "));
+    let from = match later.out {
+        1 => format!("one {tag}ask that was"),
+        out => format!("{} {tag}asks that were", many(out)),
+    };
     format!(
-        "Of {} {whose} still open at this age, {} got an answer later.",
-        many(later.of),
+        "Estimated from the {from} still out after this age: {} get an answer later.",
         chance(later.chance)
     )
 }

@@ -3,7 +3,7 @@
 use super::counts::{Others, plan_day};
 use super::fact::{Fact, ask_of};
 use super::facts::Facts;
-use super::milestones::milestones;
+use super::milestones::{in_words, milestones};
 use super::notices::{load, load_words};
 use super::parts::usual;
 use super::weeks::{self, Stretch, filled};
@@ -35,14 +35,36 @@ pub fn last_week(config: &Config, today: Day) -> DaySpan {
 }
 
 /// One of these is asked, another each week.
-const QUESTIONS: [&str; 6] = [
-    "What is one ask you have been avoiding?",
-    "Which no was kinder than you expected?",
-    "Who could you ask that would be glad to be asked?",
-    "Which ask would you make again, whatever came of it?",
-    "What made asking easier?",
-    "What would be a smaller version of the ask you are putting off?",
+const QUESTIONS: [(&str, About); 6] = [
+    ("What is one ask you have been avoiding?", About::Anything),
+    ("Which no was kinder than you expected?", About::Noes),
+    ("Who could you ask that would be glad to be asked?", About::Anything),
+    ("Which ask would you make again, whatever came of it?", About::Asks),
+    ("What made asking easier?", About::Asks),
+    ("What would be a smaller version of the ask you are putting off?", About::Anything),
 ];
+
+/// What there must have been for a question to make sense.
+#[derive(Clone, Copy)]
+enum About {
+    Anything,
+    Asks,
+    Noes,
+}
+
+/// The question of a span: none about what there never was up to its end.
+fn question(facts: &Facts<'_>, span: DaySpan) -> &'static str {
+    let week = span.first.num_days_from_ce().unsigned_abs() as usize / 7;
+    let fits = |about: About| match about {
+        About::Anything => true,
+        About::Asks => facts.known().any(|fact| fact.day <= span.last),
+        About::Noes => facts
+            .known_answered()
+            .any(|fact| fact.status == Some(Answer::No) && fact.answered.is_some_and(|day| day <= span.last)),
+    };
+    let in_turn = QUESTIONS.iter().cycle().skip(week % QUESTIONS.len()).take(QUESTIONS.len());
+    in_turn.into_iter().find(|(_, about)| fits(*about)).map_or(QUESTIONS[0].0, |(question, _)| question)
+}
 
 /// How many of anything are shown, so that all of it fits on a screen.
 const SHOWN: usize = 5;
@@ -59,21 +81,18 @@ pub fn review(book: &Book, config: &Config, scope: &Scope<'_>, span: DaySpan) ->
     let mut before = weeks::all(book.today, config, scope, &calendar, &others.rests);
     before.retain(|week| week.span.last < span.first);
     let refused = answered.iter().filter(|fact| fact.is_refused()).map(|fact| ask_of(book, fact));
+    let reached = milestones(book, &facts, scope);
     Review {
         today: book.today,
         name: span_name(span, config.week_starts),
         span,
         numbers: what_came(config, asked.len(), &answered),
         load: stretch.map_or_else(Vec::new, |stretch| burden(&stretch, &before, config, span)),
-        reached: milestones(book, &facts, scope)
-            .into_iter()
-            .filter(|reached| span.contains(reached.day))
-            .map(|reached| reached.what())
-            .collect(),
+        reached: in_words(reached.iter().filter(|reached| span.contains(reached.day))),
         asked: asked.iter().map(|fact| asked_words(ask_of(book, fact))).collect(),
         refused: refused.map(|ask| (refused_words(ask), lessons(book, ask))).collect(),
         avoided: avoided(book, &others, span),
-        question: QUESTIONS[span.first.num_days_from_ce().unsigned_abs() as usize / 7 % QUESTIONS.len()],
+        question: question(&facts, span),
     }
 }
 
@@ -166,6 +185,7 @@ impl Review {
             .numbers
             .trim_end_matches('.')
             .replace("; no answer came", "")
+            .replace(", came", "")
             .replace(" came", "")
             .replace(';', ",");
         format!("#review {} {words}", self.name)

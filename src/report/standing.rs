@@ -4,7 +4,7 @@ use super::calendar::Calendar;
 use super::weeks::Stretch;
 use crate::book::Book;
 use crate::config::{Challenge, Goal, Minimums};
-use crate::model::Day;
+use crate::model::{Answer, Day};
 use crate::stats::{Forecast, Pace};
 use chrono::Days;
 
@@ -17,6 +17,8 @@ pub struct Standing {
     pub goal: u32,
     /// Of what.
     pub of: Goal,
+    /// Whether a yes is among what it counts as a rejection.
+    pub counts_yeses: bool,
     /// Its first day.
     pub start: Option<Day>,
     /// Its last day.
@@ -107,6 +109,7 @@ pub(super) fn standing(
         name: challenge.name.clone(),
         goal: challenge.goal,
         of: challenge.of,
+        counts_yeses: challenge.counts.contains(&Answer::Yes),
         start: challenge.start,
         end: challenge.end,
         pace: challenge.pace,

@@ -30,6 +30,8 @@ pub struct Later {
     pub chance: f64,
     /// How many asks were still open at that age.
     pub of: u64,
+    /// How many of them were so after it, too: no answer came on that very day.
+    pub out: u64,
     /// The tag that they share; none for all asks.
     pub tag: Option<String>,
 }
@@ -75,7 +77,10 @@ impl Curves {
     pub fn later(&self, facts: &Facts<'_>, fact: &Fact) -> Option<Later> {
         let chance = |curve: &Survival, tag: Option<&str>| {
             let later = curve.later_answer(fact.days).filter(|later| later.at_risk >= self.at_risk)?;
-            Some(Later { chance: later.chance, of: later.at_risk, tag: tag.map(str::to_owned) })
+            let answers =
+                curve.step_at(fact.days).filter(|step| step.day == fact.days).map_or(0, |step| step.answers);
+            let (of, out) = (later.at_risk, later.at_risk - answers);
+            Some(Later { chance: later.chance, of, out, tag: tag.map(str::to_owned) })
         };
         let of_tag = facts
             .tags(fact)

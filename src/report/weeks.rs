@@ -38,6 +38,8 @@ pub(super) struct Weeks {
     /// Of the asker's whole history.
     pub known: Vec<Stretch>,
     pub known_calendar: Calendar,
+    /// Those of them that are the challenge's own.
+    pub of_challenge: Vec<Stretch>,
 }
 
 impl Weeks {
@@ -53,7 +55,7 @@ impl Weeks {
         let fitting_calendar = if has_all_days { calendar.clone() } else { facts.fitting_calendar() };
         let fitting = all(today, config, scope, &fitting_calendar, rests);
         let meant = if has_all_days {
-            fitting.clone()
+            of_challenge(&fitting, scope)
         } else {
             let begin = begin(scope, &fitting_calendar)
                 .map(|first| scope.since.map_or(first, |since| since.max(first)));
@@ -66,11 +68,12 @@ impl Weeks {
         } else {
             (fitting.clone(), fitting_calendar.clone())
         };
-        Self { meant, fitting, fitting_calendar, known, known_calendar }
+        let of_challenge = of_challenge(&known, scope);
+        Self { meant, fitting, fitting_calendar, known, known_calendar, of_challenge }
     }
 }
 
-/// Every complete week up to today, from the challenge's start or the first ask on.
+/// Every complete week up to today, from the challenge's start or the first ask on, whichever was earlier.
 pub(super) fn all(
     today: Day,
     config: &Config,
@@ -78,7 +81,15 @@ pub(super) fn all(
     calendar: &Calendar,
     rests: &[DaySpan],
 ) -> Vec<Stretch> {
-    complete_weeks(begin(scope, calendar), today, config, calendar, rests)
+    let begin = begin(scope, calendar).into_iter().chain(calendar.first_asked()).min();
+    complete_weeks(begin, today, config, calendar, rests)
+}
+
+/// Those of `weeks` that are the challenge's own: none that began before it.
+pub(super) fn of_challenge(weeks: &[Stretch], scope: &Scope<'_>) -> Vec<Stretch> {
+    let start = scope.challenge.and_then(|challenge| challenge.start);
+    let own = weeks.iter().filter(|week| start.is_none_or(|start| start <= week.span.first));
+    own.cloned().collect()
 }
 
 fn begin(scope: &Scope<'_>, calendar: &Calendar) -> Option<Day> {

@@ -1,5 +1,6 @@
 //! Numbers in words.
 
+use crate::config::Goal;
 use crate::model::{Day, DaySpan, WeekStart};
 use crate::stats::{Percent, Rate, halves_up};
 use chrono::Datelike;
@@ -13,9 +14,12 @@ pub(super) fn count(number: usize, one: &str, many: &str) -> String {
 /// `10 partials`. What there is none of is left out.
 pub(super) fn yeses(yes: usize, partial: usize, partial_is_yes: bool) -> Vec<String> {
     if partial_is_yes && partial > 0 {
-        return vec![match yes + partial {
-            1 => "1 yes, a partial one".to_owned(),
-            all => format!("{}, {} of them partial", count(all, "yes", "yeses"), grouped(partial)),
+        let all = count(yes + partial, "yes", "yeses");
+        return vec![match (yes, partial) {
+            (0, 1) => format!("{all}, a partial one"),
+            (0, 2) => format!("{all}, both partial"),
+            (0, _) => format!("{all}, all partial"),
+            _ => format!("{all}, {} of them partial", grouped(partial)),
         }];
     }
     let counted = [(yes, "yes", "yeses"), (partial, "partial", "partials")];
@@ -65,6 +69,41 @@ pub(super) fn rate_in_percent(rate: Rate) -> Option<String> {
         return Some(format!("none yet, up to {}", percent(interval.high)));
     }
     Some(format!("{} ({} to {})", percent(share), percent(interval.low), percent(interval.high)))
+}
+
+/// How many of the answered were a yes, with the range of the rate, as report, year and page say it. `so_far` where there
+/// never was one.
+pub(super) fn rate_of_answered(rate: Rate, so_far: bool) -> Option<String> {
+    if rate.k() == 0 {
+        let high = rate.wilson()?.high;
+        return Some(format!("{}; up to {} fits.", none_of_answered(rate, so_far), percent(high)));
+    }
+    Some(format!("{}: {}.", of_answered(rate), rate_in_percent(rate)?))
+}
+
+/// That none of the answered was a yes.
+pub(super) fn none_of_answered(rate: Rate, so_far: bool) -> String {
+    let so_far = if so_far { " so far" } else { "" };
+    match rate.n() {
+        1 => format!("The one answered ask was not a yes{so_far}"),
+        n => format!("None of {} answered asks was a yes{so_far}", many(n)),
+    }
+}
+
+/// `1 of 3 answered asks was a yes`
+pub(super) fn of_answered(rate: Rate) -> String {
+    let was = if rate.k() == 1 || rate.n() == 1 { "was" } else { "were" };
+    let asks = count(usize::try_from(rate.n()).unwrap_or(usize::MAX), "answered ask", "answered asks");
+    format!("{} of {asks} {was} a yes", many(rate.k()))
+}
+
+/// `1 of 10 rejections`
+pub(super) fn of_goal(number: u32, goal: u32, of: Goal) -> String {
+    let (one, more) = match of {
+        Goal::Asks => ("ask", "asks"),
+        Goal::Rejections => ("rejection", "rejections"),
+    };
+    format!("{} of {}", grouped(number as usize), count(goal as usize, one, more))
 }
 
 /// A number with at most one decimal, and a blank between its thousands.

@@ -5,10 +5,10 @@ use super::calendar::Calendar;
 use super::counts::Others;
 use super::fact::{Fact, answers_by_day, ask_of};
 use super::facts::Facts;
-use super::milestones::milestones;
+use super::milestones::{in_words, milestones};
 use super::parts::bars;
 use super::weeks::{filled, spans, within};
-use super::words::{count, days, grouped, join, many, rate_in_percent, span_name, yeses};
+use super::words::{count, days, grouped, join, rate_of_answered, span_name, yeses};
 use super::{Page, Period, Scope};
 use crate::book::{Ask, Book};
 use crate::config::Config;
@@ -31,7 +31,7 @@ pub fn year(book: &Book, config: &Config, scope: &Scope<'_>, span: DaySpan) -> P
         return page.of(book.today);
     }
     page.text(what_came(config, asked.len(), &answered));
-    page.texts(numbers(book, config, &asked, &answered, &others, span));
+    page.texts(numbers(book, config, &asked, &answered, &others, (span, facts.known().any(|fact| fact.yes))));
     by_period(&mut page, book, config, &calendar, &others, span);
     reached(&mut page, book, &facts, scope, span);
     best(&mut page, book, &asked, &answered);
@@ -78,8 +78,16 @@ pub(super) fn what_came(config: &Config, asked: usize, answered: &[&Fact]) -> St
     let others = [(of(Answer::No), "no", "noes"), (of(Answer::Silence), "silence", "silences")];
     let others = others.iter().filter(|(number, ..)| *number > 0);
     let yeses = yeses(of(Answer::Yes), of(Answer::Partial), config.partial_is_yes);
-    let came = join(yeses.into_iter().chain(others.map(|(number, one, many)| count(*number, one, many))));
+    let mut came: Vec<String> =
+        yeses.into_iter().chain(others.map(|(number, one, many)| count(*number, one, many))).collect();
+    // What is said of the yeses alone is closed by a comma.
+    if let [yeses] = came.as_mut_slice()
+        && yeses.contains(',')
+    {
+        yeses.push(',');
+    }
     let asks = count(asked, "ask", "asks");
+    let came = join(came.into_iter());
     if came.is_empty() { format!("{asks}; no answer came.") } else { format!("{asks}; {came} came.") }
 }
 
@@ -89,13 +97,13 @@ fn numbers(
     asked: &[&Fact],
     answered: &[&Fact],
     others: &Others,
-    span: DaySpan,
+    (span, has_yes): (DaySpan, bool),
 ) -> Vec<String> {
     let mut lines = Vec::new();
     let yes = answered.iter().filter(|fact| fact.yes).count() as u64;
     let rate = Rate::new(yes, answered.iter().filter(|fact| fact.is_answered()).count() as u64);
-    if let Some(percent) = rate_in_percent(rate).filter(|_| rate.n() >= config.minimums.rate.into()) {
-        lines.push(format!("{} of {} answered were a yes: {percent}.", many(rate.k()), many(rate.n())));
+    if rate.n() >= config.minimums.rate.into() {
+        lines.extend(rate_of_answered(rate, !has_yes));
     }
     let mut on: Vec<Day> = asked.iter().map(|fact| fact.day).collect();
     on.dedup();
@@ -134,8 +142,10 @@ fn reached(page: &mut Page, book: &Book, facts: &Facts<'_>, scope: &Scope<'_>, s
         milestones(book, facts, scope).into_iter().filter(|reached| span.contains(reached.day)).collect();
     if !reached.is_empty() {
         page.heading("Reached");
-        for reached in reached {
-            page.item(format!("{}: {}", reached.day, reached.what()));
+        for on_day in reached.chunk_by(|one, next| one.day == next.day) {
+            for words in in_words(on_day.iter()) {
+                page.item(format!("{}: {words}", on_day[0].day));
+            }
         }
     }
 }

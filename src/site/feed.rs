@@ -1,6 +1,6 @@
 //! The Atom feed: a total for each complete week, and the milestones.
 
-use super::shareable::Shareable;
+use super::shareable::{Shareable, TURNAROUND};
 use super::words::Words;
 use crate::config::Section;
 use crate::model::Day;
@@ -67,10 +67,18 @@ pub(super) fn feed(model: &Shareable, words: &Words) -> Feed {
     }
     if model.shows(Section::Milestones) {
         for milestone in &model.milestones {
-            let title = say(milestone.word, milestone.n, &[]);
+            let is_turned = milestone.word == TURNAROUND;
+            // What turned around in a week is one entry, however many there are.
+            let of_week = model
+                .milestones
+                .iter()
+                .filter(|other| is_turned && other.word == TURNAROUND && other.week == milestone.week);
+            let n = if is_turned { of_week.map(|other| other.n).sum() } else { milestone.n };
+            let title = say(milestone.word, n, &[]);
+            let named = if is_turned { 1 } else { n };
             let kind = milestone.word.trim_start_matches("milestone_");
             let entry = Entry {
-                id: id(format!("{kind}-{}-{}", milestone.n, milestone.week)),
+                id: id(format!("{kind}-{named}-{}", milestone.week)),
                 text: title.clone(),
                 title,
                 updated: over(milestone.week),

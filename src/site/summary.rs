@@ -37,7 +37,7 @@ pub(super) fn summary(model: &Shareable, words: &Words, markdown: bool, ascii: b
         put(signs(stats.map(|(key, n)| say(key, n, &[])).join(between)));
     }
     if model.shows(Section::Outcomes) && model.answered.rate.is_some() {
-        put(signs(pages::rate(model.answered, model.minimum, words)));
+        put(signs(pages::rate(model, words)));
     }
     if model.shows(Section::Weeks)
         && let Some(week) = model.weeks.iter().rev().find(|week| week.complete)

@@ -91,6 +91,8 @@ pub struct Front {
     pub intro: String,
     /// The count, at most the goal.
     pub done: i64,
+    /// The share of the goal, in words.
+    pub share: String,
     /// The month in which the challenge ends, in words.
     pub end: String,
     /// The likely range in words; empty for none.

@@ -46,11 +46,11 @@ impl Words {
         })?;
         let many = usize::from(count.is_some_and(|count| count != 1) && texts.len() > 1);
         let mut text = texts.get(many).cloned().unwrap_or_default();
-        if let Some(count) = count {
-            text = text.replace("{n}", &self.number(count));
-        }
         for (name, value) in values {
             text = text.replace(&format!("{{{name}}}"), value);
+        }
+        if let Some(count) = count {
+            text = text.replace("{n}", &self.number(count));
         }
         Ok(text)
     }

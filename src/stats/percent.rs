@@ -35,6 +35,15 @@ impl Percent {
         let text = format!("{:.*}", decimals.into(), halves_up(percent, decimals));
         Self::About(text.strip_suffix(".0").map(str::to_owned).unwrap_or(text))
     }
+
+    /// The number that is told, whether about, under or over it.
+    pub fn number(&self) -> f64 {
+        let text = match self {
+            Self::About(text) => text,
+            Self::Under(text) | Self::Over(text) => *text,
+        };
+        text.parse().unwrap_or(0.0)
+    }
 }
 
 #[cfg(test)]

@@ -29,6 +29,7 @@ mod real_input;
 mod renames;
 mod report_figures;
 mod report_scope;
+mod report_sentences;
 mod report_words;
 mod schema;
 #[cfg(feature = "serve")]

@@ -235,7 +235,7 @@ fn no_yes_yet_is_never_0_percent() {
     for report in reports {
         says(&notebook, report, &[], &[" 0 %"]);
     }
-    says(&notebook, reports[3], &["0 of 20 answered were a yes: none yet, up to 16 %."], &[]);
+    says(&notebook, reports[3], &["None of 20 answered asks was a yes so far; up to 16 % fits."], &[]);
     says(&notebook, reports[5], &["as a rate none yet, up to 16 %"], &[]);
     says(&notebook, reports[2], &["20 % on average; none came yet, of 20 closed asks."], &[]);
 }

@@ -91,7 +91,12 @@ fn an_end_in_the_past_is_told_without_reproach() {
     let notebook = Notebook::new(
         ">>> askbook.toml\n[challenge]\nname = \"Old\"\ngoal = 20\nstart = 2026-01-01\nend = 2026-03-31\n>>> 2026-03-02.md\n- #ask #no A\n",
     );
-    says(&notebook, &["report"], &["The last one, Old, ended on 2026-03-31."], &["behind", "failed"]);
+    says(
+        &notebook,
+        &["report"],
+        &["The last one, Old, ended on 2026-03-31 with 1 of 20 rejections."],
+        &["behind", "failed"],
+    );
     says(
         &notebook,
         &["report", "forecast", "--challenge", "Old"],
@@ -181,7 +186,7 @@ fn a_lower_minimum_tells_more() {
     let page = "- #ask #no A\n- #ask #yes B\n- #ask #no C\n";
     says(&Notebook::new(page), &["report"], &["a rate is told after 7 more answers"], &["%"]);
     let eager = Notebook::new(&format!(">>> askbook.toml\n[minimums]\nrate = 3\n>>> 2026-03-02.md\n{page}"));
-    says(&eager, &["report"], &["1 of 3 answered asks were a yes: 33 %"], &[]);
+    says(&eager, &["report"], &["1 of 3 answered asks was a yes: 33 %"], &[]);
 }
 
 #[test]

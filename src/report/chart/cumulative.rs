@@ -53,9 +53,10 @@ impl Cumulative {
         let margin = many(most.into()).len() + 2;
         let width = look.width.saturating_sub(margin).clamp(10, WIDEST);
         let mut frame = Frame::new(width, HEIGHT);
+        // Where a column of that height ends.
         let row = |count: f64| {
             let share = (count / f64::from(most)).clamp(0.0, 1.0);
-            HEIGHT - 1 - ((share * HEIGHT as f64) as usize).min(HEIGHT - 1)
+            HEIGHT - ((share * HEIGHT as f64).ceil() as usize).clamp(1, HEIGHT)
         };
         let (range, par) = if look.ascii { (':', '*') } else { ('░', '·') };
         for at in 0..width {
@@ -74,7 +75,8 @@ impl Cumulative {
         }
         frame.left = vec![(0, many(most.into())), (HEIGHT - 1, "0".to_owned())];
         if most > 1 {
-            frame.left.insert(1, (HEIGHT / 2, many((most / 2).into())));
+            let middle = most / 2;
+            frame.left.insert(1, (row(middle.into()), many(middle.into())));
         }
         let column_of = |day: Day| {
             let all = (self.last - self.first).num_days().max(1);

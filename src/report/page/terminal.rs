@@ -177,22 +177,26 @@ impl Screen {
         let elastic: Vec<bool> = (0..columns)
             .map(|column| !matches!(first_row(table).get(column), Some(Cell::Number(_)) | None))
             .collect();
+        let is_bar = |column: usize| matches!(first_row(table).get(column), Some(Cell::Bar(..)));
         let room = self.look.width.saturating_sub(self.indent + 2 * columns.saturating_sub(1));
         while widths.iter().sum::<usize>() > room {
-            let wide =
-                (0..columns).filter(|at| elastic[*at] && widths[*at] > LEAST).max_by_key(|at| widths[*at]);
-            let Some(at) = wide else { break };
+            // A bar says as much where it is shorter, words do not.
+            let widest = |bars: bool| {
+                let shrinks = |at: &usize| elastic[*at] && widths[*at] > LEAST && is_bar(*at) == bars;
+                (0..columns).filter(shrinks).max_by_key(|at| widths[*at])
+            };
+            let Some(at) = widest(true).or_else(|| widest(false)) else { break };
             widths[at] -= 1;
         }
         widths
     }
 }
 
-/// The words of a text; a number stays in one piece, though a blank parts its thousands.
+/// The words of a text; a number stays in one piece, though a blank parts its thousands, and so does it with its unit.
 fn pieces(text: &str) -> Vec<String> {
     let mut pieces: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
-        match pieces.last_mut().filter(|before| is_one_number(before, word)) {
+        match pieces.last_mut().filter(|before| is_one_number(before, word) || has_unit(before, word)) {
             Some(before) => {
                 before.push(' ');
                 before.push_str(word);
@@ -201,6 +205,16 @@ fn pieces(text: &str) -> Vec<String> {
         }
     }
     pieces
+}
+
+/// Units that stay with their number, beside the codes of currencies.
+const UNITS: [&str; 7] = ["%", "day", "days", "week", "weeks", "point", "points"];
+
+/// Whether a word is the unit of the number at the end of what stands before it.
+fn has_unit(before: &str, word: &str) -> bool {
+    let unit = word.trim_end_matches(['.', ',', ';', ':', ')']);
+    let is_currency = unit.len() == 3 && unit.bytes().all(|byte| byte.is_ascii_uppercase());
+    before.ends_with(|sign: char| sign.is_ascii_digit()) && (is_currency || UNITS.contains(&unit))
 }
 
 /// Whether a word goes on with the number at the end of what stands before it: three digits after one to three.
@@ -231,6 +245,11 @@ mod tests {
             }
             assert!(lines.iter().all(|line| line.width() <= width), "{width}: {text}");
         }
+        // A unit stays with its number, a word does not.
+        assert_eq!(
+            pieces("0 % without, 16 % to 1 000 EUR, after 12 days. 3 asks"),
+            ["0 %", "without,", "16 %", "to", "1 000 EUR,", "after", "12 days.", "3", "asks"]
+        );
         // A year is no part of a number.
         assert_eq!(pieces("in 2026 100 asks"), ["in", "2026", "100", "asks"]);
     }

@@ -4,8 +4,8 @@ use crate::config::Goal;
 use crate::model::Day;
 use crate::report::chart::{Chart, Cumulative};
 use crate::report::page::{Table, figure, text};
-use crate::report::words::{chance, count, join, likely, many, month, short, whole};
-use crate::report::{Outlook, Page, Report, Standing};
+use crate::report::words::{chance, count, join, likely, many, month, of_goal, short, whole};
+use crate::report::{Ended, Outlook, Page, Report, Standing};
 use crate::stats::rounded_up;
 
 /// Par, and the range of dates.
@@ -27,8 +27,7 @@ pub(super) fn sentences(report: &Report) -> Vec<String> {
 
 /// That it is over, and with what.
 fn ended(standing: &Standing, end: Day) -> String {
-    let (count, of) = (many(standing.count.into()), standing.of.word());
-    let so = format!("It ended on {end} with {count} of {} {of}", many(standing.goal.into()));
+    let so = format!("It ended on {end} with {}", of_goal(standing.count, standing.goal, standing.of));
     if standing.remaining == 0 {
         format!("{so}: the goal is reached. Well asked!")
     } else {
@@ -71,7 +70,9 @@ pub(super) fn expectations(report: &Report) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(expected) = report.figures.expected.as_ref().filter(|expected| expected.asks > 0) {
         let asks = count(usize::try_from(expected.asks).unwrap_or(usize::MAX), "ask", "asks");
-        lines.push(if expected.high == 0 {
+        // Where yeses are what is counted, how many the goal takes is told already.
+        let counts_yeses = report.standing.as_ref().is_some_and(|standing| standing.counts_yeses);
+        lines.push(if expected.high == 0 || counts_yeses {
             format!("The goal still takes about {asks}.")
         } else {
             format!(
@@ -90,8 +91,8 @@ pub(super) fn expectations(report: &Report) -> Vec<String> {
 pub(super) fn page(report: &Report) -> Page {
     let Some(standing) = &report.standing else {
         let mut page = Page::titled("No challenge holds today");
-        if let Some((name, end)) = &report.ended {
-            page.text(format!("The last one, {name}, ended on {end}:"));
+        if let Some(Ended { name, end, with }) = &report.ended {
+            page.text(format!("The last one, {name}, ended on {end} with {with}:"));
             page.source(format!("askbook report forecast --challenge \"{name}\""));
         }
         if let Some((name, start)) = &report.begins {
@@ -104,8 +105,7 @@ pub(super) fn page(report: &Report) -> Page {
     };
     let mut page = Page::titled(standing.name.clone());
     if !standing.ended {
-        let (count, of) = (many(standing.count.into()), standing.of.word());
-        page.text(format!("{count} of {} {of}.", many(standing.goal.into())));
+        page.text(format!("{}.", of_goal(standing.count, standing.goal, standing.of)));
     }
     page.texts(sentences(report));
     if standing.ended {

@@ -11,7 +11,7 @@ mod waiting;
 mod whole;
 
 pub(super) use load::{bars, usual};
-pub(super) use waiting::range;
+pub(super) use waiting::short_range;
 
 use super::{Page, Report};
 

@@ -2,7 +2,9 @@
 
 use crate::report::differences::Difference;
 use crate::report::page::{Table, figure, text};
-use crate::report::words::{capital, count, likely, many, percent, rate_in_percent, whole};
+use crate::report::words::{
+    capital, count, likely, many, none_of_answered, of_answered, percent, rate_of_answered, whole,
+};
 use crate::report::{Group, Page, Report};
 use crate::stats::Rate;
 use std::collections::BTreeMap;
@@ -24,26 +26,18 @@ fn answered(report: &Report) -> Vec<String> {
     let has_yes = report.figures.closed_in_all.k() > 0;
     let mut lines = Vec::new();
     if rate.n() == 0 {
-        lines.push("No answer yet.".to_owned());
+        lines.push(unanswered(report).to_owned());
     } else if rate.n() < minimum {
         lines.push(format!(
-            "{} of {} answered {} a yes; a rate is told after {}.",
-            many(rate.k()),
-            many(rate.n()),
-            if rate.n() == 1 { "ask was" } else { "asks were" },
+            "{}; a rate is told after {}.",
+            of_answered(rate),
             count(usize::try_from(minimum - rate.n()).unwrap_or(0), "more answer", "more answers"),
         ));
-    } else if rate.k() == 0 {
-        // Never "0 %": what it could still be is told below.
-        let so_far = if has_yes { "" } else { " so far" };
-        lines.push(if rate.n() == 1 {
-            format!("The one answered ask was not a yes{so_far}.")
-        } else {
-            format!("None of {} answered asks was a yes{so_far}.", many(rate.n()))
-        });
-    } else if let Some(percent) = rate_in_percent(rate) {
-        let were = if rate.n() == 1 { "ask was" } else { "asks were" };
-        lines.push(format!("{} of {} answered {were} a yes: {percent}.", many(rate.k()), many(rate.n())));
+    } else if report.figures.no_yes_bound.is_some() {
+        // What it could still be is told below, by another bound.
+        lines.push(format!("{}.", none_of_answered(rate, !has_yes)));
+    } else if let Some(told) = rate_of_answered(rate, !has_yes) {
+        lines.push(told);
         if report.figures.low_while_open {
             lines.push("While asks are open this is low: noes came sooner than yeses so far.".to_owned());
         }
@@ -58,6 +52,16 @@ fn answered(report: &Report) -> Vec<String> {
         ));
     }
     lines
+}
+
+/// What is said where no ask counts as answered: answers may have come all the same, and none may still be to come.
+fn unanswered(report: &Report) -> &'static str {
+    let came = report.figures.waiting.survival.answers() > 0;
+    if report.counts.open > 0 && !came {
+        "No answer yet."
+    } else {
+        "No ask stands as a yes, a partial or a no."
+    }
 }
 
 fn difference(difference: &Difference) -> String {

@@ -11,8 +11,8 @@ pub(super) fn sentences(report: &Report) -> Vec<String> {
     let feelings = &report.figures.feelings;
     // A trend looks at each pair of ratings.
     let (sting, fear) = rayon::join(
-        || changed(&report.figures.sting, "The sting of a no", "noes"),
-        || changed(&report.figures.fear, "Fear before asking", "asks"),
+        || changed(&report.figures.sting, "The sting of a no", ["no", "noes"]),
+        || changed(&report.figures.fear, "Fear before asking", ["ask", "asks"]),
     );
     let mut lines: Vec<String> = sting.into_iter().chain(fear).collect();
     lines.extend(feelings.fear_sting.as_ref().map(|paired| pairs(paired, feelings.fear_sting_n)));
@@ -20,15 +20,26 @@ pub(super) fn sentences(report: &Report) -> Vec<String> {
     lines
 }
 
+/// Ratings are from 0 to so many.
+const SCALE: f64 = 10.0;
+/// A trend is told by so many ratings.
+const PER: f64 = 10.0;
+
 /// A trend in words, only where it is clear.
-fn changed(feeling: &Feeling, what: &str, of: &str) -> Option<String> {
+fn changed(feeling: &Feeling, what: &str, [one, many]: [&str; 2]) -> Option<String> {
     let slope = feeling.slope().filter(|slope| slope.falls() || slope.rises())?;
     let direction = if slope.falls() { "has gone down" } else { "has gone up" };
-    let per_ten = short((slope.slope * 10.0).abs());
+    let per_ten = (slope.slope * PER).abs();
+    // Nobody rates by more than the whole scale.
+    let pace = if per_ten > SCALE {
+        format!("{} with every {one} rated", short(per_ten / PER))
+    } else {
+        format!("{} every ten {many} rated", short(per_ten))
+    };
     let thirds = feeling.thirds().map_or_else(String::new, |thirds| {
         format!(", from a median of {} to {}", short(thirds.first_median), short(thirds.last_median))
     });
-    Some(format!("{what} {direction}: about {per_ten} every ten {of} rated{thirds}."))
+    Some(format!("{what} {direction}: about {pace}{thirds}."))
 }
 
 /// From `-POINT` to `POINT` fear and sting are about the same.

@@ -59,12 +59,18 @@ fn half(curve: &Survival) -> String {
 }
 
 /// The range of a median in days, which may be open.
-pub(in crate::report) fn range(median: MedianWait) -> String {
+fn range(median: MedianWait) -> String {
     let low = many(median.low.unwrap_or(0).into());
     median.high.map_or_else(
         || format!("{low} or more, the end not reached"),
         |high| format!("{low} to {}", many(high.into())),
     )
+}
+
+/// The same in little room.
+pub(in crate::report) fn short_range(median: MedianWait) -> String {
+    let low = many(median.low.unwrap_or(0).into());
+    median.high.map_or_else(|| format!("{low} or more"), |high| format!("{low} to {}", many(high.into())))
 }
 
 /// How many steps the table shows.

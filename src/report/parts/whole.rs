@@ -3,8 +3,9 @@
 use super::{balance, forecast, load, rates, sting, waiting};
 use crate::model::DaySpan;
 use crate::report::chart::Chart;
-use crate::report::words::{capital, count, grouped, yeses};
-use crate::report::{Page, Report};
+use crate::report::milestones::in_words;
+use crate::report::words::{capital, count, grouped, of_goal, yeses};
+use crate::report::{Ended, Page, Report};
 
 pub(super) fn page(report: &Report) -> Page {
     let counts = &report.counts;
@@ -58,8 +59,10 @@ fn nothing(report: &Report) -> Page {
 fn standing(report: &Report) -> Page {
     let Some(standing) = &report.standing else {
         let mut page = Page::titled("All asks");
-        let ended =
-            report.ended.as_ref().map(|(name, end)| format!(" The last one, {name}, ended on {end}."));
+        let ended = report
+            .ended
+            .as_ref()
+            .map(|Ended { name, end, with }| format!(" The last one, {name}, ended on {end} with {with}."));
         let begins =
             report.begins.as_ref().map(|(name, start)| format!(" The next one, {name}, begins on {start}."));
         if ended.is_some() || begins.is_some() {
@@ -73,12 +76,7 @@ fn standing(report: &Report) -> Page {
     page.chart(Chart::Progress {
         value: standing.count,
         most: standing.goal,
-        words: format!(
-            "{} of {} {}",
-            grouped(standing.count as usize),
-            grouped(standing.goal as usize),
-            standing.of.word()
-        ),
+        words: of_goal(standing.count, standing.goal, standing.of),
     });
     page.texts(forecast::sentences(report));
     page.gap();
@@ -106,7 +104,7 @@ fn totals(report: &Report, page: &mut Page) {
         open.push_str(&format!(", {} overdue (askbook next)", grouped(counts.overdue)));
     }
     if counts.turnarounds > 0 {
-        open.push_str(&format!("; {} turned into a yes", count(counts.turnarounds, "no", "noes")));
+        open.push_str(&format!("; {} turned around after a no or a silence", grouped(counts.turnarounds)));
     }
     page.text(open);
     let others = named(&[
@@ -135,12 +133,7 @@ fn celebrate(report: &Report, page: &mut Page) {
 
 /// What was reached in a span, in words.
 pub(in crate::report) fn milestones(report: &Report, span: DaySpan) -> Vec<String> {
-    report
-        .milestones
-        .iter()
-        .filter(|reached| span.contains(reached.day))
-        .map(|reached| reached.what())
-        .collect()
+    in_words(report.milestones.iter().filter(|reached| span.contains(reached.day)))
 }
 
 fn notices(report: &Report, page: &mut Page) {

@@ -6,7 +6,7 @@ use super::say;
 use crate::config::{Goal, Section};
 use crate::site::charts;
 use crate::site::markdown::{self, Outside};
-use crate::site::shareable::{MonthGrid, Shareable, Week, YearGrid};
+use crate::site::shareable::{MonthGrid, Shareable, Week, YearGrid, part};
 use crate::site::view::{Common, Front};
 use crate::site::words::Words;
 use chrono::Datelike;
@@ -72,6 +72,9 @@ pub fn front(
         common,
         lead: say(words, &lead, progress.map(|progress| progress.goal), &[("goal", goal)]),
         intro: markdown::render(model.intro.as_str(), 2, &mut Outside),
+        share: progress
+            .map(|progress| words.percent(part(progress.count, progress.goal)))
+            .unwrap_or_default(),
         done: progress.map_or(0, |progress| progress.count.min(progress.goal)),
         end: progress.and_then(|progress| progress.end).map(|end| words.month(end)).unwrap_or_default(),
         forecast: forecast.unwrap_or_default(),
@@ -84,7 +87,7 @@ pub fn front(
         calendar_weeks,
         yeses: model.yeses(),
         outcomes: outcomes(&model.outcomes, model.partial_is_yes, words),
-        rate: rate(model.answered, model.minimum, words),
+        rate: rate(model, words),
         rate_note: rate_note.unwrap_or_default(),
         tags: shares(&model.tags, words),
         sizes: shares(&model.sizes, words),

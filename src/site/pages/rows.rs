@@ -2,7 +2,7 @@
 
 use super::say;
 use crate::site::charts::{self, Bar, place};
-use crate::site::shareable::{Group, Share};
+use crate::site::shareable::{Group, Shareable};
 use crate::site::tally::Tally;
 use crate::site::view::{CountRow, ShareRow};
 use crate::site::words::Words;
@@ -68,8 +68,10 @@ pub fn shares(groups: &[Group], words: &Words) -> Vec<ShareRow> {
 
 /// How many of the answered asks were a yes, and the share with its range where there are enough; the same on the page
 /// and in a chat.
-pub fn rate(share: Share, minimum: i64, words: &Words) -> String {
-    let mut values = vec![("k", words.number(share.k)), ("n", words.number(share.n))];
+pub fn rate(model: &Shareable, words: &Words) -> String {
+    let (share, minimum) = (model.answered, model.minimum);
+    let asks = say(words, "n_answered", Some(share.n), &[]);
+    let mut values = vec![("k", words.number(share.k)), ("n", words.number(share.n)), ("asks", asks)];
     let key = match share.exact() {
         Some((rate, Interval { low, high })) => {
             let figures = [("rate", rate), ("low", low), ("high", high)];
@@ -77,11 +79,14 @@ pub fn rate(share: Share, minimum: i64, words: &Words) -> String {
             // Never "0 %".
             if share.k == 0 { "rate_zero" } else { "rate_text" }
         }
-        None if share.n == 0 => "rate_none",
+        None if share.n == 0 && model.awaits_first => "rate_none",
+        None if share.n == 0 => "rate_unanswered",
         None => {
             values.push(("minimum", words.number(minimum)));
             "rate_few"
         }
     };
-    say(words, key, Some(share.n), &values)
+    // Of one ask, or one of several, was a yes; of several, two were. None of several was one.
+    let is_one = share.n == 1 || share.k == 1 && key != "rate_zero";
+    say(words, key, Some(if is_one { 1 } else { share.n }), &values)
 }

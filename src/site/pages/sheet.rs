@@ -26,6 +26,7 @@ pub fn month_page(
     let month = &model.months[at];
     let asks = month.outcomes.asks;
     let key = match (asks, model.by_day) {
+        (0, _) if model.has_private => "month_none_public",
         (0, _) => "month_none",
         (_, true) => "month_lead_days",
         (_, false) => "month_lead",

@@ -122,10 +122,13 @@ fn text(feeling: &Feeling, weeks: i64, words: &Words) -> String {
         let over = say("private_weeks", Some(weeks), &[]);
         return say("private_trend_few", Some(feeling.missing as i64), &[("weeks", over)]);
     };
-    let per_ten = [("per_ten", place((slope.slope * 10.0).abs()))];
+    let per_ten = (slope.slope * 10.0).abs();
+    // Nobody rates by more than the whole scale.
+    let each = if per_ten > MOST { "_each" } else { "" };
+    let pace = [("per_ten", place(per_ten)), ("per_one", place(per_ten / 10.0))];
     match (slope.falls(), slope.rises()) {
-        (true, _) => say("private_trend_down", None, &per_ten),
-        (_, true) => say("private_trend_up", None, &per_ten),
+        (true, _) => say(&format!("private_trend_down{each}"), None, &pace),
+        (_, true) => say(&format!("private_trend_up{each}"), None, &pace),
         _ => say("private_trend_none", None, &[]),
     }
 }

@@ -5,6 +5,7 @@ use crate::book::Ask;
 use crate::config::{Challenge, Goal};
 use crate::model::{Day, WeekStart};
 use crate::report::Standing;
+use crate::stats::Percent;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -19,7 +20,7 @@ pub struct Progress {
     pub count: i64,
     /// How many are missing.
     pub remaining: i64,
-    /// The share of the goal in percent, at most 100.
+    /// The share of the goal in percent, rounded as everywhere; 100 only where it is reached.
     pub share: f64,
     /// The month in which it began.
     pub start: Option<Day>,
@@ -57,8 +58,7 @@ pub(super) fn progress(standing: &Standing, challenge: &Challenge, weeks: WeekSt
         of: standing.of.word(),
         count: done,
         remaining: i64::from(standing.remaining),
-        // Rounded down, since what is not all is never called 100.
-        share: (done.min(goal) * 1000 / goal.max(1)) as f64 / 10.0,
+        share: Percent::of(part(done, goal)).number(),
         start: standing.start.map(first_of_month),
         end: standing.end.map(first_of_month),
         ended: standing.ended,
@@ -72,6 +72,35 @@ pub(super) fn progress(standing: &Standing, challenge: &Challenge, weeks: WeekSt
             .map(|(start, end)| (weeks.week_of(start).first, end)),
         range,
     }
+}
+
+/// The share of the goal, from 0 to 1.
+pub(crate) fn part(done: i64, goal: i64) -> f64 {
+    done.min(goal) as f64 / goal.max(1) as f64
+}
+
+/// The day on which the challenge's own count reached its goal. None where private asks made a difference: it would tell of
+/// them on which days they were.
+pub(super) fn reached(
+    standing: &Standing,
+    asks: &[&Ask<'_>],
+    challenge: &Challenge,
+    shown: impl Fn(Day) -> Day,
+) -> Option<Day> {
+    let of_all = standing.line.iter().find(|(_, count)| *count >= standing.goal).map(|(day, _)| *day)?;
+    let mut days: Vec<Day> = asks.iter().filter_map(|ask| counted(ask, challenge)).collect();
+    days.sort_unstable();
+    let of_public = *days.get((standing.goal as usize).checked_sub(1)?)?;
+    (shown(of_all) == shown(of_public)).then_some(of_all)
+}
+
+/// The day on which an ask counts for the challenge, if it does.
+fn counted(ask: &Ask<'_>, challenge: &Challenge) -> Option<Day> {
+    let day = match challenge.of {
+        Goal::Asks => Some(ask.day),
+        Goal::Rejections => ask.answered.filter(|_| ask.rejection),
+    };
+    day.filter(|day| challenge.holds(*day))
 }
 
 /// How much of what the challenge counts there was in each of its weeks; without one, how many asks in each week. What
@@ -91,12 +120,9 @@ pub(super) fn way(
     };
     let mut way: BTreeMap<Day, i64> = weeks.iter().filter(is_of_it).map(|week| (week.start, 0)).collect();
     for ask in asks {
-        let day = match challenge.of {
-            Goal::Asks => Some(ask.day),
-            Goal::Rejections => ask.answered.filter(|_| ask.rejection),
-        };
-        let day = day.filter(|day| challenge.holds(*day));
-        if let Some(counted) = day.and_then(|day| way.get_mut(&week_starts.week_of(day).first)) {
+        if let Some(counted) =
+            counted(ask, challenge).and_then(|day| way.get_mut(&week_starts.week_of(day).first))
+        {
             *counted += 1;
         }
     }

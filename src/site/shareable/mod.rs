@@ -9,8 +9,10 @@ mod weeks;
 
 pub use calendar::{Cell, MonthGrid, YearGrid};
 pub use challenge::Progress;
+pub(crate) use challenge::part;
 pub use groups::{Group, Share};
 pub use milestones::Milestone;
+pub(crate) use milestones::TURNAROUND;
 pub use weeks::{Month, Week, Year};
 
 use super::released::{Released, Releases};
@@ -55,13 +57,16 @@ pub struct Shareable {
     /// Whether that will likely rise: asks are open, and noes came sooner than yeses.
     #[serde(skip)]
     pub(crate) low_while_open: bool,
+    /// Whether asks are open and no answer came to any so far.
+    #[serde(skip)]
+    pub(crate) awaits_first: bool,
     /// Answers that count as a rejection, by their keys in the table of words.
     pub counts: Vec<&'static str>,
     /// Asks by the tags that may be named; the rest is in `other`.
     pub tags: Vec<Group>,
     /// Asks by size.
     pub sizes: Vec<Group>,
-    /// Round numbers, in order of day.
+    /// Round numbers and the goal, in order of day.
     pub milestones: Vec<Milestone>,
     /// Released records but lessons, the latest first.
     pub stories: Vec<Told>,
@@ -148,6 +153,10 @@ pub fn shareable(notebook: &Notebook, challenge: Option<&Challenge>, releases: &
         || config.challenges.first().map(|first| first.counts.clone()).unwrap_or_default(),
         |challenge| challenge.counts.clone(),
     );
+    let shown = |day: Day| if site.by_day { day } else { config.week_starts.week_of(day).first };
+    let goal = challenge.zip(report.standing.as_ref()).and_then(|(challenge, standing)| {
+        Some((challenge, challenge::reached(standing, &public, challenge, shown)?))
+    });
     Shareable {
         title: releases.title.clone(),
         intro: releases.intro.clone(),
@@ -165,10 +174,11 @@ pub fn shareable(notebook: &Notebook, challenge: Option<&Challenge>, releases: &
         partial_is_yes: config.partial_is_yes,
         low_while_open: report.figures.low_while_open,
         answered: Share::of(yes, answered, config.minimums.rate),
+        awaits_first: outcomes.open > 0 && report.figures.waiting.survival.answers() == 0,
         counts: counts.iter().map(|answer| answer.word()).collect(),
         tags,
         sizes,
-        milestones: milestones::milestones(&report, challenge, config),
+        milestones: milestones::milestones(&report, goal, config),
         stories: told(false),
         lessons: told(true),
         days: if site.by_day { calendar::days(&public) } else { Vec::new() },

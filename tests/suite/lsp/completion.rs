@@ -108,7 +108,7 @@ fn a_hover_tells_the_chance_of_a_later_answer_in_the_words_of_next() {
     let hover = editor.at("textDocument/hover", "all.md", 0, 20);
     let text = hover["contents"]["value"].as_str().expect("Markdown").replace('\\', "");
     let next = notebook.run(&["next"]).exits(0).out;
-    let words = text.lines().find(|line| line.contains("still open at this age")).expect("a chance");
+    let words = text.lines().find(|line| line.contains("still out after this age")).expect("a chance");
     let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(folded(&next).contains(&folded(words)), "{words}\n{next}");
 }

@@ -55,3 +55,59 @@ fn the_challenge_that_ended_last_stays_on_the_page() {
     assert_eq!(site(&notebook, &[]).exits(0).err, "Autumn begins on 2026-09-01\n");
     assert!(page(&notebook, "index.html").contains("<b>3</b><span>asks made so far"));
 }
+
+/// The milestones of the front page and the titles of the feed.
+fn milestones(notebook: &Notebook) -> (Vec<(String, i64)>, String) {
+    site(notebook, &[]).exits(0);
+    let stats: serde_json::Value = serde_json::from_str(&page(notebook, "stats.json")).expect("JSON");
+    let told = stats["milestones"].as_array().expect("a list").iter();
+    let told = told.map(|told| {
+        (told["word"].as_str().expect("a word").to_owned(), told["n"].as_i64().expect("a number"))
+    });
+    (told.collect(), page(notebook, "feed.xml"))
+}
+
+#[test]
+fn the_goal_is_a_milestone_where_the_challenge_reached_it_and_nowhere_else() {
+    let notebook = |config: &str, lines: &str| {
+        Notebook::new(&format!(">>> askbook.toml\n[challenge]\n{config}>>> notes.md\n{lines}"))
+    };
+    let goal = |n: i64| ("milestone_goal".to_owned(), n);
+    let before = "- 2026-02-02 #ask #no A\n".repeat(10) + "- 2026-03-02 #ask #no Now\n";
+    for of in ["rejections", "asks"] {
+        let config = format!("goal = 10\nof = \"{of}\"\nstart = 2026-03-01\n");
+        let (told, feed) = milestones(&notebook(&config, &before));
+        assert!(!told.contains(&goal(10)) && !feed.contains("The goal of"), "{told:?}");
+        let (told, feed) =
+            milestones(&notebook(&format!("goal = 1\nof = \"{of}\"\nstart = 2026-03-01\n"), &before));
+        assert!(told.contains(&goal(1)) && feed.contains("The goal of 1"), "{told:?}");
+    }
+    // A goal that is no round number is one, too; one that is, is told once.
+    let three = "- 2026-02-02 #ask #no A\n".repeat(3);
+    let (told, feed) = milestones(&notebook("goal = 3\n", &three));
+    assert!(told.contains(&goal(3)) && feed.contains("The goal of 3"), "{told:?}");
+    let (told, _) = milestones(&notebook("goal = 10\n", &before));
+    assert!(told.contains(&goal(10)) && !told.contains(&("milestone_noes".to_owned(), 10)), "{told:?}");
+    // When private asks were made is told by nothing.
+    let hidden = three.replacen("#no A", "#no A #private", 1) + "- 2026-04-02 #ask #no Last\n";
+    let (told, _) = milestones(&notebook("goal = 3\n", &hidden));
+    assert!(!told.contains(&goal(3)), "{told:?}");
+}
+
+#[test]
+fn what_turned_around_in_a_week_is_told_once() {
+    let turned = |id: &str, first: &str, then: &str| {
+        format!("- 2026-03-02 #ask A ^{id}\n- 2026-03-03 #{first} re:{id}\n- 2026-03-24 #{then} re:{id}\n")
+    };
+    let lines = turned("a", "no", "yes") + &turned("b", "silence", "yes") + &turned("c", "no", "partial");
+    let words = "3 asks that turned around after a no or a silence";
+    for config in ["", "[site]\ngrain = \"day\"\n"] {
+        let notebook = Notebook::new(&format!(">>> askbook.toml\n{config}>>> notes.md\n{lines}"));
+        let (told, feed) = milestones(&notebook);
+        assert!(told.contains(&("milestone_turnaround".to_owned(), 3)), "{told:?}");
+        assert_eq!(feed.matches(&format!("<title>{words}</title>")).count(), 1, "{feed}");
+        let front = page(&notebook, "index.html");
+        assert_eq!(front.matches(words).count(), 1, "{front}");
+        assert!(!front.contains("became a yes"), "{front}");
+    }
+}

@@ -39,7 +39,7 @@ fn a_share_is_called_low_only_where_noes_came_sooner() {
         (asks("yes", 9, 12) + open, false),
     ] {
         let front = front("", &lines);
-        assert!(front.contains("is where the share would be in 19 of 20"), "{front}");
+        assert!(front.contains("holds the rates that fit these counts"), "{front}");
         assert_eq!(front.contains(low), is_low, "{lines}");
     }
 }
@@ -49,7 +49,7 @@ fn no_yes_yet_is_never_a_share_of_0() {
     let front =
         front("[site]\nsections = [\"outcomes\", \"sizes\"]", &"- #ask #no A size:small\n".repeat(20));
     let told = [
-        "0 of 20 answered asks were a yes: none yet, up to 16 %.",
+        "None of 20 answered asks was a yes so far; up to 16 % fits.",
         "0 of 20 · up to 16 %",
         "none yet up to 16 %",
     ];
@@ -70,9 +70,12 @@ fn a_goal_is_not_all_there_before_it_is_reached_and_one_month_is_told_once() {
         Notebook::new(&format!(">>> askbook.toml\n[challenge]\ngoal = 3001\nstart = 2026-03-16\n{pages}"));
     site(&notebook, &[]).exits(0);
     let front = page(&notebook, "index.html");
-    assert!(front.contains(">99.9 %</progress>") && front.contains("3,001 comes in July 2026."), "{front}");
+    assert!(
+        front.contains(">over 99\u{a0}%</progress>") && front.contains("3,001 comes in July 2026."),
+        "{front}"
+    );
     let stats = page(&notebook, "stats.json");
-    assert!(stats.contains("\"share\": 99.9,"), "{stats}");
+    assert!(stats.contains("\"share\": 99.0,"), "{stats}");
 }
 
 #[test]
@@ -83,4 +86,64 @@ fn smaller_yeses_are_among_the_yeses_where_they_are_ones() {
     let among = front("partial = \"yes\"", &lines);
     assert!(among.contains("20 yeses") && among.contains("Yes 20 of them a smaller yes 10"), "{among}");
     assert!(among.contains("20 of 30 answered asks were a yes"), "{among}");
+}
+
+#[test]
+fn the_share_of_a_goal_is_rounded_as_any_other() {
+    for (goal, noes, told, share) in [
+        (7, 1, "14\u{a0}%", "14.0"),
+        (8, 1, "13\u{a0}%", "13.0"),
+        (300, 1, "0.3\u{a0}%", "0.3"),
+        (3000, 1, "under 0.1\u{a0}%", "0.1"),
+        (2, 3, "100\u{a0}%", "100.0"),
+    ] {
+        let lines = "- #ask #no A\n".repeat(noes);
+        let notebook = Notebook::new(&format!(
+            ">>> askbook.toml\n[challenge]\ngoal = {goal}\n>>> 2026-03-02.md\n{lines}"
+        ));
+        site(&notebook, &[]).exits(0);
+        let front = page(&notebook, "index.html");
+        assert!(front.contains(&format!(">{told}</progress>")), "{goal}: {front}");
+        let stats = page(&notebook, "stats.json");
+        assert!(stats.contains(&format!("\"share\": {share},")), "{goal}: {stats}");
+    }
+}
+
+#[test]
+fn a_month_without_a_public_ask_is_not_called_one_without_an_ask() {
+    let lines = "- 2026-04-06 #ask #no A\n- 2026-05-04 #ask #no B #private\n- 2026-06-01 #ask #no C\n";
+    let notebook = Notebook::new(&format!(">>> notes.md\n{lines}"));
+    site(&notebook, &[]).exits(0);
+    let may = page(&notebook, "2026-05.html");
+    assert!(may.contains("Nothing is told of this month.") && !may.contains("No ask in this month"), "{may}");
+    notebook.write("notes.md", lines.replace("- 2026-05-04 #ask #no B #private\n", ""));
+    site(&notebook, &[]).exits(0);
+    assert!(page(&notebook, "2026-05.html").contains("No ask in this month"));
+}
+
+#[test]
+fn no_answer_yet_is_said_only_where_one_may_still_come() {
+    let none = "No ask stands as a yes, a smaller yes or a no.";
+    assert!(front("", "- #ask Open\n").contains("No answer has come yet."));
+    assert!(front("", "- #ask #silence A\n").contains(none));
+    assert!(
+        front("", "- #ask A ^a\n- 2026-03-03 #yes re:a\n- 2026-03-04 #silence re:a\n- #ask Open\n")
+            .contains(none)
+    );
+}
+
+#[test]
+fn a_goal_that_is_reached_and_over_is_told_in_two_sentences() {
+    let config = "[challenge]\ngoal = 1\nstart = 2026-02-01\nend = 2026-03-31";
+    let front = front(config, "- #ask #no A\n");
+    assert!(front.contains("The goal is reached. It ended in March 2026."), "{front}");
+}
+
+#[test]
+fn the_place_of_a_private_notice_is_apart_from_its_words() {
+    let notebook = Notebook::new(">>> notes.md\n- 2026-06-22 #ask A @ann\n- 2026-06-24 #ask B @ann\n");
+    site(&notebook, &["--private"]).exits(0);
+    let all = std::fs::read_to_string(notebook.path().join("private-site/index.html")).expect("a page");
+    let words = "@ann was also asked 2 days before <span class=\"soft small\">(notes.md)</span>";
+    assert!(all.contains(words), "{all}");
 }

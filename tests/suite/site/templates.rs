@@ -167,10 +167,10 @@ fn a_small_share_is_no_none_and_a_large_one_not_all() {
         Notebook::new(&format!("{head}{lines}"))
     };
     for (yes, no, told, range) in [
-        (1, 11, "1 of 12 answered asks were a yes: 8.3 % (1.5 % to 35 %).", "1.5–35 %"),
-        (1, 299, "1 of 300 answered asks were a yes: 0.3 % (under 0.1 % to 1.9 %).", "&lt;0.1–1.9 %"),
+        (1, 11, "1 of 12 answered asks was a yes: 8.3 % (1.5 % to 35 %).", "1.5–35 %"),
+        (1, 299, "1 of 300 answered asks was a yes: 0.3 % (under 0.1 % to 1.9 %).", "&lt;0.1–1.9 %"),
         (299, 1, "299 of 300 answered asks were a yes: over 99 % (98 % to over 99 %).", "98–&gt;99 %"),
-        (0, 3000, "0 of 3,000 answered asks were a yes: none yet, up to 0.1 %.", "up to 0.1 %"),
+        (0, 3000, "None of 3,000 answered asks was a yes so far; up to 0.1 % fits.", "up to 0.1 %"),
     ] {
         let notebook = answered(yes, no);
         let plain = |text: String| text.replace('\u{a0}', " ");
@@ -189,12 +189,16 @@ fn a_small_share_is_no_none_and_a_large_one_not_all() {
 
 #[test]
 fn a_range_is_explained_where_one_is_shown() {
-    let explained = "in 19 of 20 such journals";
+    let explained = "luck alone could make them out of";
     for (lines, told, is_explained) in [
         ("- #ask One\n".to_owned(), "No answer has come yet.", false),
         ("- #ask #no One\n".to_owned(), "0 of 1 answered ask was a yes; a share is shown from 10", false),
         ("- #ask #no One\n".repeat(3), "0 of 3 answered asks were a yes; a share is shown from 10", false),
-        ("- #ask #no One\n".repeat(10), "0 of 10 answered asks were a yes: none yet, up to 28\u{a0}%.", true),
+        (
+            "- #ask #no One\n".repeat(10),
+            "None of 10 answered asks was a yes so far; up to 28\u{a0}% fits.",
+            true,
+        ),
         ("- #ask #yes One\n".repeat(10), "10 of 10 answered asks were a yes: 100\u{a0}% (", true),
     ] {
         let notebook = Notebook::new(&lines);
