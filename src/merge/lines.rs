@@ -1,7 +1,7 @@
 //! What one side did to the lines of the base.
 
-use crate::text::lines;
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use crate::text::{changes, lines};
+use similar::DiffOp;
 use std::ops::Range;
 
 /// What happened before and at one line of the base, or past the last of them.
@@ -46,11 +46,10 @@ pub(super) fn content(line: &str) -> &str {
 
 /// What a side did to each line of the base, in their order, and last of all past them.
 pub(super) fn hunks(base: &[&str], side: &[&str]) -> Vec<Hunk> {
-    let plain =
-        |lines: &[&str]| -> Vec<String> { lines.iter().map(|line| content(line).to_owned()).collect() };
-    let (old, new) = (plain(base), plain(side));
+    let old: Vec<&str> = base.iter().map(|line| content(line)).collect();
+    let new: Vec<&str> = side.iter().map(|line| content(line)).collect();
     let mut hunks = vec![Hunk { inserted: 0..0, line: Line::Kept }; base.len() + 1];
-    for op in capture_diff_slices(Algorithm::Patience, &old, &new) {
+    for op in changes(&old, &new) {
         match op {
             DiffOp::Equal { .. } => {}
             DiffOp::Insert { old_index, new_index, new_len } => {

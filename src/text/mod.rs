@@ -2,9 +2,11 @@
 //!
 //! Knows nothing of files on a disk, of Markdown or of records.
 
+mod changes;
 mod edit;
 mod lines;
 
+pub use changes::changes;
 pub use edit::{Edit, EditError, apply};
 pub use lines::{LineIndex, Position, line_ends, line_texts, lines};
 
