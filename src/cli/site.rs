@@ -67,7 +67,7 @@ pub(super) fn run(context: &Context, typed: &Site) -> Result<Outcome, Failure> {
     let kind = if typed.private { PRIVATE } else { SHAREABLE };
     let folder = folder(context, &notebook, typed)?;
     disk::may_place(&folder, kind).map_err(|error| refused(&error, typed))?;
-    if !typed.private && withheld::unread(context, typed.format, &notebook)? {
+    if !typed.private && withheld::faults(context, typed.format, &notebook)? {
         return Ok(Outcome::Found);
     }
     let own = own_templates(&notebook.root)?;
@@ -124,7 +124,7 @@ pub(super) fn run(context: &Context, typed: &Site) -> Result<Outcome, Failure> {
 pub(super) fn public(context: &Context, format: ReportFormat) -> Result<Outcome, Failure> {
     let notebook = context.open_any()?;
     writing::sound_config(context, &notebook)?;
-    if withheld::unread(context, SiteFormat::Human, &notebook)? {
+    if withheld::faults(context, SiteFormat::Human, &notebook)? {
         return Ok(Outcome::Found);
     }
     let own = own_templates(&notebook.root)?;

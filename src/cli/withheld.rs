@@ -4,33 +4,87 @@ use super::context::Context;
 use super::failure::Failure;
 use super::output;
 use super::site::{SiteFormat, progress, shown};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::book::{Book, Public, RecordId};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::notebook::Notebook;
 use crate::site::leak::{Hit, Home};
 use serde_json::json;
+use std::collections::HashMap;
 use std::path::Path;
 
-/// Tells which pages cannot be read, if there are any: what keeps something private may stand in them.
-pub(super) fn unread(context: &Context, format: SiteFormat, notebook: &Notebook) -> Result<bool, Failure> {
-    let is_unread =
-        |told: &Diagnostic| matches!(told.code, Code::NotUtf8 | Code::Unreadable | Code::ConflictMarker);
+/// Tells what has to be mended before anything is published, if there is anything: what keeps something private may stand in
+/// a page that cannot be read, or be written where it keeps nothing; and what is shown of a record may be what went wrong in it.
+pub(super) fn faults(context: &Context, format: SiteFormat, notebook: &Notebook) -> Result<bool, Failure> {
+    let files: HashMap<&str, usize> =
+        notebook.book.files.iter().enumerate().map(|(at, file)| (&*file.path, at)).collect();
     let mut found = notebook.diagnostics();
-    found.retain(is_unread);
+    found.retain(|told| {
+        let file = files.get(&*told.place.file);
+        is_grave(
+            notebook,
+            told,
+            file.and_then(|file| record_at(&notebook.book, *file, told.place.span.start)),
+        )
+    });
     if found.is_empty() {
         return Ok(false);
     }
     if format == SiteFormat::Json {
-        let pages = found.iter().map(|told| json!({"file": &*told.place.file, "code": told.code.name()}));
-        let pages: Vec<_> = pages.collect();
-        output::print(&format!("{}\n", json!({"written": false, "unread": pages})))?;
+        let faults: Vec<_> = found
+            .iter()
+            .map(|told| json!({"file": &*told.place.file, "code": told.code.name(), "message": told.message}))
+            .collect();
+        output::print(&format!("{}\n", json!({"written": false, "faults": faults})))?;
         return Ok(true);
     }
     progress(&format!(
-        "{}askbook: nothing was written: what cannot be read may be what keeps something private\n  \
-         help: mend it; or name the page under `ignore` in `askbook.toml`, if it is none of the journal",
+        "{}askbook: nothing was written, and what was published before stands as it is\n  \
+         help: mend this first: what is private may hang on it; a page that is none of the journal \
+         can be named under `ignore` in `askbook.toml`",
         context.render(notebook, &found)
     ));
     Ok(true)
+}
+
+/// Whether nothing may be published while this is told, of a record or beside all.
+fn is_grave(notebook: &Notebook, told: &Diagnostic, record: Option<RecordId>) -> bool {
+    let is_of_words = matches!(
+        told.code,
+        Code::BadValue
+            | Code::RepeatedKey
+            | Code::EmptyValue
+            | Code::MisplacedKey
+            | Code::MisplacedId
+            | Code::UnknownKey
+    );
+    match told.code {
+        Code::NotUtf8
+        | Code::Unreadable
+        | Code::ConflictMarker
+        | Code::MisplacedPrivate
+        | Code::UnclosedFence => true,
+        _ if !is_of_words && told.severity() != Severity::Error => false,
+        _ => record.is_some_and(|id| {
+            let is_public = Public::of(&notebook.book.record(id)) != Public::No;
+            notebook.book.link(id).private || is_public && is_of_words
+        }),
+    }
+}
+
+/// The record of a file in which an offset lies.
+fn record_at(book: &Book, file: usize, offset: u32) -> Option<RecordId> {
+    let records = book.records_in(file);
+    let (mut low, mut high) = (records.start, records.end);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if book.record(middle).span.start <= offset {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    let id = low.checked_sub(1).filter(|id| records.contains(id))?;
+    (offset <= book.record(id).span.end).then_some(id)
 }
 
 /// Tells what is private and would have been published.

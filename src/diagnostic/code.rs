@@ -76,6 +76,7 @@ codes! {
         UnclosedFence = "unclosed-fence",
         MisplacedMarker = "misplaced-marker",
         UnknownMarker = "unknown-marker",
+        MisplacedPrivate = "misplaced-private",
         MisplacedId = "misplaced-id",
         MisplacedKey = "misplaced-key",
         UnknownKey = "unknown-key",

@@ -53,7 +53,6 @@ pub use year::year;
 use crate::book::{AskId, Book};
 use crate::config::{Challenge, Config, Minimums};
 use crate::model::{Day, DaySpan};
-use calendar::Calendar;
 use counts::Others;
 use facts::Facts;
 use people::People;
@@ -224,16 +223,11 @@ pub fn build(book: &Book, config: &Config, scope: &Scope<'_>) -> Report {
         || {
             let weeks = Weeks::of(book.today, config, (scope, is_of_some), &facts, &calendar, rests);
             // The challenge is one thing, whatever part of it the rest of the report is about.
+            let whole = if facts.are_all_known() { None } else { Some(facts.whole_calendar()) };
             let standing = scope.challenge.map(|challenge| {
-                let stands = |calendar: &Calendar, weeks: &[Stretch]| {
-                    standing::standing(book.today, challenge, &config.minimums, calendar, weeks)
-                };
-                if facts.are_all_known() {
-                    return stands(&weeks.known_calendar, &weeks.of_challenge);
-                }
-                let calendar = facts.whole_calendar();
-                let all = weeks::all(book.today, config, scope, &calendar, rests);
-                stands(&calendar, &weeks::of_challenge(&all, scope))
+                let known = standing::Basis { calendar: &weeks.known_calendar, weeks: &weeks.of_challenge };
+                let whole = whole.as_ref().unwrap_or(known.calendar);
+                standing::standing(book.today, challenge, &config.minimums, whole, &known)
             });
             (weeks, standing)
         },

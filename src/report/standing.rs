@@ -87,15 +87,22 @@ fn line(calendar: &Calendar, challenge: &Challenge) -> Vec<(Day, u32)> {
     grown.collect()
 }
 
-/// Where `challenge` stands; `calendar` and `weeks` are those of the whole notebook, the weeks all complete ones.
+/// What the reports may know, of which a date is worked out.
+pub(super) struct Basis<'k> {
+    pub calendar: &'k Calendar,
+    /// All complete weeks of the challenge.
+    pub weeks: &'k [Stretch],
+}
+
+/// Where `challenge` stands; `whole` is the calendar of the whole notebook.
 pub(super) fn standing(
     today: Day,
     challenge: &Challenge,
     minimums: &Minimums,
-    calendar: &Calendar,
-    weeks: &[Stretch],
+    whole: &Calendar,
+    known: &Basis<'_>,
 ) -> Standing {
-    let line = line(calendar, challenge);
+    let line = line(whole, challenge);
     let count = line.last().map_or(0, |(_, count)| *count);
     let remaining = challenge.goal.saturating_sub(count);
     let ended = challenge.is_over(today);
@@ -126,12 +133,13 @@ pub(super) fn standing(
         outlook: None,
     };
     if challenge.pace && !ended && remaining > 0 {
-        forecast(&mut standing, minimums, weeks);
+        forecast(&mut standing, minimums, known.weeks, &self::line(known.calendar, challenge));
     }
     standing
 }
 
-fn forecast(standing: &mut Standing, minimums: &Minimums, weeks: &[Stretch]) {
+/// Works the dates out of complete weeks, and of the line of what is in them.
+fn forecast(standing: &mut Standing, minimums: &Minimums, weeks: &[Stretch], line: &[(Day, u32)]) {
     let counted: Vec<u64> = weeks
         .iter()
         .map(|week| match standing.of {
@@ -151,9 +159,10 @@ fn forecast(standing: &mut Standing, minimums: &Minimums, weeks: &[Stretch]) {
     let (Some(last), Some(model)) = (weeks.last(), Forecast::of(&counted)) else { return };
     // What remains is counted at the end of the last complete week, and dates from there.
     let end = last.span.last;
-    let passed = standing.line.partition_point(|(day, _)| *day <= end);
-    let then = passed.checked_sub(1).map_or(0, |last| standing.line[last].1);
-    let remaining = u64::from(standing.goal.saturating_sub(then));
+    let passed = line.partition_point(|(day, _)| *day <= end);
+    let by_then = passed.checked_sub(1).map_or(0, |last| line[last].1);
+    let since = line.last().map_or(0, |(_, count)| *count) - by_then;
+    let remaining = u64::from(standing.goal.saturating_sub(standing.count.saturating_sub(since)));
     standing.forecast = Some(model.range(remaining).map(|weeks| {
         let date = weeks.and_then(|weeks| end.checked_add_days(Days::new(u64::from(weeks) * 7)));
         (weeks, date)

@@ -102,6 +102,12 @@ impl<'s, 'k, 't> FieldReader<'s, 'k, 't> {
         is_there
     }
 
+    /// Whether the record has a key for the words that may be shown, and no such words.
+    pub fn lacks_public_words(&self) -> bool {
+        let is_there = self.seen_own & 1 << Key::Public as u16 != 0;
+        is_there && self.values.public.as_ref().is_none_or(|words| words.trim().is_empty())
+    }
+
     /// Sets the value; `false` if it does not fit.
     fn set(&mut self, key: NamedKey<'k>, word: &KeyWord<'t, 'k>) -> bool {
         let value = &*word.value;

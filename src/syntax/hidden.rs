@@ -2,6 +2,8 @@
 
 use super::begin::{marker_at, only_lead};
 use super::blocks::{Layout, Region};
+use super::misplaced;
+use super::reader::{PRIVATE, is_private};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::MARKERS;
 use crate::text::{Page, Span, lines};
@@ -24,6 +26,13 @@ pub(super) fn hidden(source: Page<'_>, text: &str, layout: &Layout) -> Vec<Diagn
                     }
                 }
                 Hider::Other(by) => found.push(told(source, word.span, by)),
+            }
+        } else if is_private(&text[at + 1..]) && (at == 0 || bytes[at - 1] != b'\\') {
+            let region = layout.region(at).map(|(_, region)| region);
+            let is_read = matches!(region, Some(Region::Paragraph | Region::Fenced | Region::Indented));
+            if !is_read {
+                let span = Span::new(at, at + 1 + PRIVATE.len());
+                found.push(misplaced::private(source, span));
             }
         } else if bytes.get(at + 1) == Some(&b' ') {
             found.extend(heading_of_marker(source, text, layout, at));

@@ -32,8 +32,17 @@ pub(super) fn clinging(source: Page<'_>, span: Span) -> Diagnostic {
 pub(super) fn private(source: Page<'_>, span: Span) -> Diagnostic {
     let word = &source.text[span.range()];
     let message = format!("`{word}` stands on no record, so it keeps nothing private");
-    Diagnostic::new(Code::MisplacedMarker, source.path, span, message).hint(
+    Diagnostic::new(Code::MisplacedPrivate, source.path, span, message).hint(
         "write it on the line of the record; or `private: true` in the front matter, for all of the page",
+    )
+}
+
+/// Of a `#public` that is written as a key.
+pub(super) fn public(source: Page<'_>, span: Span) -> Diagnostic {
+    let word = &source.text[span.range()];
+    let message = format!("`{word}` is written as if it were a key, so it releases nothing");
+    Diagnostic::new(Code::MisplacedKey, source.path, span, message).hint(
+        "write `public:\"…\"` for other words than the title; or a blank behind `#public` for the title",
     )
 }
 

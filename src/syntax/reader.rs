@@ -289,17 +289,43 @@ impl<'s> Reader<'s> {
                 WordKind::Prose => {}
                 WordKind::Tag(span) => {
                     let tag = folded(name_of(text, span));
-                    if !self.look_at_tag(span, &tag, false, &|_| true) {
+                    if tag == "public" && self.is_key(span) {
+                        self.problems.push(misplaced::public(self.source, span));
+                    } else if !self.look_at_tag(span, &tag, false, &|_| true) {
                         self.memory.said.tag(&tag);
                     }
                 }
                 WordKind::Who(span) => self.memory.said.who(name_of(text, span), span),
-                WordKind::Id(span) if at + 1 == count => id_word = Some(span),
+                WordKind::Id(span) if self.ends_at(at) => id_word = Some(span),
                 WordKind::Id(span) => self.problems.push(misplaced::id(self.source, span)),
-                WordKind::Key(index) | WordKind::Unknown(index) => fields.read(self.words.key(index)),
+                WordKind::Key(index) => fields.read(self.words.key(index)),
+                WordKind::Unknown(index) => {
+                    let word = self.words.key(index);
+                    self.memory.said.private |= says_private(&text[word.name.range()], &word.value);
+                    fields.read(word);
+                }
             }
         }
+        // Other words were to be shown, and are not there: then none are.
+        self.memory.said.public &= !fields.lacks_public_words();
         id_word
+    }
+
+    /// Whether `#public` is written as if it were a key: `#public:"other words"`.
+    fn is_key(&self, tag: Span) -> bool {
+        let after = self.text[tag.end as usize..].chars().next();
+        after.is_some_and(|after| matches!(after, ':' | '=' | '(' | '"' | '“' | '„'))
+    }
+
+    /// Whether nothing comes after a word of the record but who may see it.
+    fn ends_at(&self, word: usize) -> bool {
+        self.words.list[word + 1..].iter().all(|word| match word.kind {
+            WordKind::Tag(span) => {
+                let name = name_of(self.text, span);
+                name.eq_ignore_ascii_case("public") || name.eq_ignore_ascii_case(PRIVATE)
+            }
+            _ => false,
+        })
     }
 
     /// Whether a `#private` clings to another word of a record, which then is no tag, and meant all the same.
@@ -400,12 +426,17 @@ fn trimmed_end(text: &str, from: usize, to: usize) -> usize {
 }
 
 /// Whether a text begins with the word `private`, or a tag below it.
-fn is_private(text: &str) -> bool {
+pub(super) fn is_private(text: &str) -> bool {
     let word = text.get(..PRIVATE.len()).is_some_and(|word| word.eq_ignore_ascii_case(PRIVATE));
     word && !text[PRIVATE.len()..].starts_with(is_name_char)
 }
 
-const PRIVATE: &str = "private";
+pub(super) const PRIVATE: &str = "private";
+
+/// Whether a key that is none keeps private: `private:true`, as front matter has it.
+fn says_private(name: &str, value: &str) -> bool {
+    name.eq_ignore_ascii_case(PRIVATE) && !matches!(&*folded(value), "false" | "no")
+}
 
 /// A tag, who or id without its sign.
 fn name_of(text: &str, span: Span) -> &str {

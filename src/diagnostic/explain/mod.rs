@@ -60,6 +60,7 @@ pub fn explain(code: Code) -> &'static Explanation {
         Code::UnclosedFence => &warnings::UNCLOSED_FENCE,
         Code::MisplacedMarker => &warnings::MISPLACED_MARKER,
         Code::UnknownMarker => &warnings::UNKNOWN_MARKER,
+        Code::MisplacedPrivate => &warnings::MISPLACED_PRIVATE,
         Code::MisplacedId => &warnings::MISPLACED_ID,
         Code::MisplacedKey => &warnings::MISPLACED_KEY,
         Code::UnknownKey => &warnings::UNKNOWN_KEY,

@@ -89,6 +89,15 @@ pub static UNKNOWN_MARKER: Explanation = Explanation {
     runnable: true,
 };
 
+pub static MISPLACED_PRIVATE: Explanation = Explanation {
+    what: "A `#private` stands on no record.",
+    why: "It keeps nothing private there, and was surely meant to: until it is mended `askbook site` publishes \
+          nothing. Write it on the line of the record, or `private: true` in the front matter for all of the page.",
+    wrong: "- #ask Asked Acme for a demo\n  - #private\n",
+    right: "- #ask Asked Acme for a demo #private\n",
+    runnable: true,
+};
+
 pub static MISPLACED_ID: Explanation = Explanation {
     what: "A word like `^acme` stands elsewhere than at the end of its record.",
     why: "It defines no id there, and references to it find nothing; the record itself counts. Make it the \

@@ -215,7 +215,7 @@ fn a_fault_of_the_config_stops_it() {
 }
 
 #[test]
-fn nothing_is_published_while_a_page_cannot_be_read() {
+fn nothing_is_published_while_what_keeps_private_may_be_lost() {
     let notebook = Notebook::new("- #ask One @acme #public ^a");
     site(&notebook, &["--accept"]).exits(0);
     let before = all(&notebook, "public");
@@ -232,4 +232,24 @@ fn nothing_is_published_while_a_page_cannot_be_read() {
     assert!(site(&notebook, &["--accept"]).exits(1).err.contains("not-utf8"));
     notebook.write("askbook.toml", "ignore = [\"2026-03-09.md\"]");
     site(&notebook, &["--accept"]).exits(0);
+    for page in [
+        "- #ask #no One #public ^a\n  - #private\n",
+        "# Monday #private\n\n- #ask #no One #public\n",
+        "- #ask #no One #public ^a\n- #lesson re:aa x #private\n",
+        "- #ask #no One #public ^a\n- #lesson re:^a x #private\n",
+        "- #ask #no One #public ^a\n- #lesson re: a x #private\n",
+        "- #ask One #public\n- #no x #private\n",
+        "- #ask One #public\n\n```\n- #no x #private\n",
+        "- #ask #no Told her ^mum what #public\n",
+        "- #ask #no Told mum fear: 9 #public\n",
+    ] {
+        let notebook = Notebook::new(page);
+        let run = site(&notebook, &["--accept"]).exits(1);
+        assert!(run.err.contains("nothing was written"), "{page}: {}", run.err);
+        assert!(!notebook.path().join("public").exists(), "{page}");
+    }
+    // Neither an answer that is lost elsewhere, nor a key of no importance, is a danger.
+    for page in ["- #ask One #public\n- #no @nobody\n", "- #ask #no One ^one #public\n- #ask Two fear:11\n"] {
+        site(&Notebook::new(page), &["--accept"]).exits(0);
+    }
 }
