@@ -82,6 +82,9 @@ pub(super) fn run(context: &Context, typed: &Site) -> Result<Outcome, Failure> {
             withheld::leaks(context, typed.format, &folder, &built.hits)?;
             return Ok(Outcome::Found);
         }
+        if withheld::names(typed.format, &notebook, &built.releases)? {
+            return Ok(Outcome::Found);
+        }
         (built.files, Some(built.releases))
     };
     drop(long);

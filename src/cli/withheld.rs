@@ -8,6 +8,7 @@ use crate::book::{Book, Public, RecordId};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::notebook::Notebook;
 use crate::site::leak::{Hit, Home};
+use crate::site::released::{Releases, Story};
 use serde_json::json;
 use std::collections::HashMap;
 use std::path::Path;
@@ -43,6 +44,35 @@ pub(super) fn faults(context: &Context, format: SiteFormat, notebook: &Notebook)
          can be named under `ignore` in `askbook.toml`",
         context.render(notebook, &found)
     ));
+    Ok(true)
+}
+
+/// Tells which released texts name somebody by an `@` that is not read as a who, if any do.
+pub(super) fn names(format: SiteFormat, notebook: &Notebook, releases: &Releases) -> Result<bool, Failure> {
+    let book = &notebook.book;
+    let found: Vec<&Story> = releases.stories.iter().filter(|story| story.names_somebody()).collect();
+    if found.is_empty() {
+        return Ok(false);
+    }
+    let place = |story: &Story| (book.file_of(story.record).path.clone(), book.record(story.record).line);
+    if format == SiteFormat::Json {
+        let texts = found.iter().map(|story| {
+            let (file, line) = place(story);
+            json!({"file": &*file, "line": line, "text": story.text.as_str()})
+        });
+        let texts: Vec<_> = texts.collect();
+        output::print(&format!("{}\n", json!({"written": false, "names": texts})))?;
+        return Ok(true);
+    }
+    let mut text = String::from("askbook: nothing was written: released texts name somebody\n");
+    for story in found {
+        let (file, line) = place(story);
+        text.push_str(&format!("  {file}:{line}: {}\n", story.text.as_str()));
+    }
+    text.push_str(
+        "  help: put a blank before the `@`, so that it is left out; or release other words, public:\"…\"",
+    );
+    progress(&text);
     Ok(true)
 }
 

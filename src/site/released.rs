@@ -36,6 +36,26 @@ pub struct Story {
     pub marker: Marker,
 }
 
+impl Story {
+    /// Whether an `@` with a name stands in it that is no who, and so was not left out.
+    pub fn names_somebody(&self) -> bool {
+        let unseen = |char: char| {
+            char.is_control() || matches!(char, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2069}')
+        };
+        let mut rest = self.text.as_str();
+        while let Some((_, after)) = rest.split_once(['@', '＠']) {
+            if after
+                .trim_start_matches(unseen)
+                .starts_with(|char: char| char.is_alphanumeric() || char == '[')
+            {
+                return true;
+            }
+            rest = after;
+        }
+        false
+    }
+}
+
 /// All that is released in a notebook.
 #[derive(Debug, Clone)]
 pub struct Releases {

@@ -1,5 +1,6 @@
 //! Bad input: harmless text, or a clear error.
 
+use super::build::stats;
 use super::{page, site, written};
 use crate::support::command::{Notebook, Run, command};
 use std::fs;
@@ -251,5 +252,50 @@ fn nothing_is_published_while_what_keeps_private_may_be_lost() {
     // Neither an answer that is lost elsewhere, nor a key of no importance, is a danger.
     for page in ["- #ask One #public\n- #no @nobody\n", "- #ask #no One ^one #public\n- #ask Two fear:11\n"] {
         site(&Notebook::new(page), &["--accept"]).exits(0);
+    }
+}
+
+#[test]
+fn an_at_sign_that_names_nobody_is_not_published() {
+    for words in [
+        "@anna,@bob",
+        "[[@Mum Smith]]",
+        "[@anna](people/anna.md)",
+        "`@anna`",
+        "x—@anna",
+        "＠mum",
+        "cc:@eve",
+        "@@anna",
+    ] {
+        let notebook = Notebook::new(&format!("- #ask #no Told {words} today #public"));
+        let run = site(&notebook, &["--accept"]).exits(1);
+        assert!(run.err.contains("name somebody") || run.err.contains("private"), "{words}: {}", run.err);
+        assert!(!notebook.path().join("public").exists(), "{words}");
+    }
+    let notebook = Notebook::new("- #ask #no Met @anna at 5 @ the café #public");
+    site(&notebook, &["--accept"]).exits(0);
+    assert!(page(&notebook, "index.html").contains("Met someone at 5 @ the café"));
+}
+
+#[test]
+fn a_forecast_tells_nothing_of_the_weeks_of_private_asks() {
+    let pages = |private: &str| {
+        let weeks =
+            [("2026-05-25", 5), ("2026-06-01", 5), ("2026-06-08", 6), ("2026-06-15", 5), ("2026-06-22", 5)];
+        let lines = weeks.map(|(day, count)| format!("- {day} #ask #no A thing\n").repeat(count));
+        format!(
+            ">>> askbook.toml\n[challenge]\ngoal = 100\n>>> a.md\n{}>>> p.md\n- {private} #ask #no Doctor #private\n",
+            lines.concat()
+        )
+    };
+    let forecast = |private: &str| {
+        let notebook = Notebook::new(&pages(private));
+        site(&notebook, &[]).exits(0);
+        stats(&notebook)["progress"].clone()
+    };
+    let first = forecast("2026-05-20");
+    assert!(first["forecast"]["low"].is_string(), "{first}");
+    for private in ["2026-05-27", "2026-06-29", "2026-01-05"] {
+        assert_eq!(forecast(private), first, "{private}");
     }
 }
