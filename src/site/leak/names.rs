@@ -87,17 +87,17 @@ impl Likenesses {
         Self { lexicon: Lexicon::of_program(), parts }
     }
 
-    /// The words of `text` that are written as names and are like a who's, each with that who.
+    /// The words of `text` that are written as names and are like a who's, or that are one's, each with that who.
     pub fn in_text(&self, text: &str) -> Vec<(String, &str)> {
         let mut found: Vec<(String, &str)> = Vec::new();
         for word in text.split(|char: char| !char.is_alphanumeric()) {
             let letters: Vec<char> = unaccented(word).chars().collect();
-            let is_name = word.starts_with(char::is_uppercase) && letters.len() >= LEAST;
             let small: String = letters.iter().collect();
-            if !is_name || self.lexicon.is_own(&small) || is_ordinary(&small) {
-                continue;
-            }
-            let like = self.parts.iter().filter(|(part, _)| are_alike(&letters, part));
+            let is_word = self.lexicon.is_own(&small) || is_ordinary(&small);
+            // What is an ordinary word, or is written as one, is like a name only if it is the same.
+            let is_name = word.starts_with(char::is_uppercase) && letters.len() >= LEAST && !is_word;
+            let is_like = |part: &[char]| if is_name { are_alike(&letters, part) } else { letters == part };
+            let like = self.parts.iter().filter(|(part, _)| is_like(part));
             for (_, who) in like {
                 let pair = (word.to_owned(), who.as_str());
                 if !found.contains(&pair) {

@@ -43,14 +43,20 @@ fn what_is_like_a_who_is_pointed_out_and_left_to_the_writer() {
     let notebook = Notebook::new(
         ">>> askbook.toml\n[who.annam]\nname = \"Anna Müller\"\n>>> 2026-03-02.md\n\
          - #ask #no Asked Anna and Mullers for it, and Marie #public\n- #ask Else @annam @acme-corp @анна\n\
-         - #ask #no Спросил Анну #public\n- #ask #no Asked the people of Acme #public\n- #ask #no Asked an aunt #public",
+         - #ask #no Спросил Анну #public\n- #ask #no Asked the people of Acme #public\n- #ask #no Asked an aunt #public\n\
+         - #ask #no Told april everything #public\n- #ask Else @april",
     );
     let run = site(&notebook, &["--accept"]);
     assert_eq!(run.code, 0, "{}", run.err);
     let pointed: Vec<&str> = run.err.lines().filter(|line| line.contains("look:")).map(str::trim).collect();
     let look = |word: &str, who: &str| format!("look: does `{word}` tell who @{who} is?");
-    let all =
-        [look("Anna", "annam"), look("Mullers", "annam"), look("Анну", "анна"), look("Acme", "acme-corp")];
+    let all = [
+        look("Anna", "annam"),
+        look("Mullers", "annam"),
+        look("Анну", "анна"),
+        look("Acme", "acme-corp"),
+        look("april", "april"),
+    ];
     assert_eq!(pointed, all, "{}", run.err);
 }
 
