@@ -7,7 +7,7 @@ use super::standing::Standing;
 use super::waiting::{Curves, Waiting};
 use crate::config::{Challenge, Config, Goal};
 use crate::model::Answer;
-use crate::stats::{Expected, Rate, asks_to_go, at_least_one, expect, median, no_yes_bound};
+use crate::stats::{Expected, Rate, asks_to_go, at_least_one, expect, median_of_counts, no_yes_bound};
 
 /// Figures of the asks that are meant; those below their minimum are none.
 #[derive(Debug, Clone)]
@@ -92,13 +92,19 @@ pub(super) fn figures(
 
 /// Whether half of the noes had their first answer after fewer days than half of the yeses.
 fn noes_came_sooner(facts: &Facts<'_>) -> bool {
+    // How many came after so many days, which are few.
     let (mut noes, mut yeses) = (Vec::new(), Vec::new());
     for fact in facts.kept() {
-        if fact.yes {
-            yeses.push(f64::from(fact.wait));
-        } else if fact.status == Some(Answer::No) {
-            noes.push(f64::from(fact.wait));
+        let days: &mut Vec<u64> = match fact.status {
+            _ if fact.yes => &mut yeses,
+            Some(Answer::No) => &mut noes,
+            _ => continue,
+        };
+        let day = fact.wait as usize;
+        if day >= days.len() {
+            days.resize(day + 1, 0);
         }
+        days[day] += 1;
     }
-    median(&noes).zip(median(&yeses)).is_some_and(|(no, yes)| no < yes)
+    median_of_counts(&noes).zip(median_of_counts(&yeses)).is_some_and(|(no, yes)| no < yes)
 }

@@ -11,6 +11,26 @@ pub fn median(values: &[f64]) -> Option<f64> {
     Places::of(values.iter().copied()).median()
 }
 
+/// The median of whole numbers from 0 on, of which `counts` says how often each is there; `None` as for [`median`].
+///
+/// ```
+/// use askbook::stats::median_of_counts;
+/// assert_eq!(median_of_counts(&[1, 0, 1, 2]), Some(2.5));
+/// assert_eq!(median_of_counts(&[0, 0]), None);
+/// ```
+pub fn median_of_counts(counts: &[u64]) -> Option<f64> {
+    let all: u64 = counts.iter().sum();
+    let at = |place: u64| {
+        let mut upto = 0;
+        counts.iter().position(|count| {
+            upto += count;
+            upto > place
+        })
+    };
+    let (low, high) = (at(all.checked_sub(1)? / 2)?, at(all / 2)?);
+    Some((low as f64 + high as f64) / 2.0)
+}
+
 /// The median absolute deviation from `centre`, not scaled to a standard deviation; `None` as for [`median`].
 ///
 /// Source: Hampel 1974, JASA 69:383.

@@ -32,7 +32,7 @@ pub use competing::{Incidence, Outcomes, aalen_johansen};
 pub use expect::{Expected, MOST_ASKS, asks_to_go, at_least_one, expect};
 pub use forecast::Forecast;
 pub use load::{Load, rising_sting};
-pub use median::{mad, median};
+pub use median::{mad, median, median_of_counts};
 pub use pace::Pace;
 pub use pairs::{Brier, Paired};
 pub use percent::Percent;

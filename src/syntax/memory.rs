@@ -88,6 +88,8 @@ pub(super) struct Said {
     pub who_starts: Vec<u32>,
     pub private: bool,
     pub public: bool,
+    /// How many words are tags, those that are no tags to the record too.
+    pub tag_words: usize,
 }
 
 impl Said {
@@ -96,6 +98,7 @@ impl Said {
         self.whos.clear();
         self.who_starts.clear();
         (self.private, self.public) = (false, false);
+        self.tag_words = 0;
     }
 
     /// Adds the tag behind a marker.

@@ -19,6 +19,7 @@ mod import;
 #[cfg(feature = "lsp")]
 mod lsp;
 mod lsp_edits;
+mod mending;
 mod merges;
 mod picture;
 #[cfg(feature = "serve")]
