@@ -1,6 +1,6 @@
 //! The commands that write, run as a person would: what stands on the page afterwards, and every other byte.
 
-use crate::support::command::{Notebook, command};
+use crate::support::command::Notebook;
 use std::fs;
 use std::path::Path;
 
