@@ -261,8 +261,7 @@ impl<'a> Walk<'a, '_> {
 /// the target of a link.
 pub(super) fn only_date(text: &str, span: Span) -> Option<(DayText, Span)> {
     let heading = &text[span.range()];
-    let has_target = |link: &str| memchr::memmem::find(heading.as_bytes(), link.as_bytes()).is_some();
-    let only = if !has_target("](") && !has_target("[[") {
+    let only = if memchr::memchr(b'[', heading.as_bytes()).is_none() {
         only_among(heading, |_| true)
     } else {
         let seen = only_among(heading, |at| !is_in_target(heading, at));

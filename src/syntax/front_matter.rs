@@ -1,8 +1,8 @@
 //! Front matter: the block of YAML or TOML with which a file may begin (format, section 1).
 
 use super::begin::{lead, marker_at};
-use super::front_private::{head_names_private, names_private, tail_names_private};
 use super::hidden::told;
+use super::private::{head_names_private, names_private, tail_names_private};
 use super::{Way, front_lines};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{DayText, scan_day};

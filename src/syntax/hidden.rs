@@ -3,7 +3,7 @@
 use super::begin::{marker_at, only_lead};
 use super::blocks::{Layout, Region};
 use super::misplaced;
-use super::reader::{PRIVATE, is_private};
+use super::private::{PRIVATE, is_private};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::MARKERS;
 use crate::text::{Page, Span, lines};

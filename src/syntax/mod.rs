@@ -13,13 +13,13 @@ mod fields;
 mod file_day;
 mod front_lines;
 mod front_matter;
-mod front_private;
 mod hidden;
 mod memory;
 mod misplaced;
 mod near;
 mod pieces;
 mod plain;
+mod private;
 mod reader;
 mod record;
 mod records;
@@ -155,7 +155,7 @@ fn long_way(
         conflicts.iter().map(|found| conflict::diagnostic(page, found)).collect();
     // A conflict may hide the line that makes the file private, or where it stands: then it is private, to be safe.
     let in_front = conflicts.first().is_some_and(|found| found.span.start < front.block.end);
-    let may_be = || front_private::names_private(page.text) || has_private_tag(page.text);
+    let may_be = || private::names_private(page.text) || has_private_tag(page.text);
     let private = front.private || in_front || !conflicts.is_empty() && may_be();
     let date = front.date.filter(|(_, span)| {
         !conflicts.iter().any(|found| found.span.start <= span.start && span.end <= found.span.end)

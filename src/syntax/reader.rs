@@ -9,15 +9,14 @@ use super::hidden;
 use super::memory::Memory;
 use super::misplaced;
 use super::near::{NearMarker, near_marker};
+use super::private::{PRIVATE, is_private, says_private};
 use super::record::{Facts, NONE};
 use super::records::{Draft, Records};
 use super::title;
 use super::token::{Token, TokenKind, token};
 use super::words::{WordKind, Words, words};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{
-    Answer, DaySpan, KeyNames, Marker, folded, is_id, is_name_char, marker_of, parse_day_span,
-};
+use crate::model::{Answer, DaySpan, KeyNames, Marker, folded, is_id, marker_of, parse_day_span};
 use crate::text::{Page, Span, line_ends, lines};
 use pulldown_cmark::{Event, Tag};
 
@@ -334,8 +333,7 @@ impl<'s> Reader<'s> {
     /// so many `#` in it that are not of such a word.
     fn clings_private(&self, from: usize, to: usize, signs: usize, classes: &Classes) -> bool {
         let bytes = self.text.as_bytes();
-        // Of the few bytes of a record, no function is called.
-        if bytes[from..to].iter().fold(0, |sum, byte| sum + usize::from(*byte == b'#')) == signs {
+        if count_signs(&bytes[from..to]) == signs {
             return false;
         }
         memchr::memchr_iter(b'#', &bytes[from..to]).map(|at| from + at).any(|at| {
@@ -427,17 +425,11 @@ fn trimmed_end(text: &str, from: usize, to: usize) -> usize {
     if ends_in_words { to } else { from + text[from..to].trim_end().len() }
 }
 
-/// Whether a text begins with the word `private`, or a tag below it.
-pub(super) fn is_private(text: &str) -> bool {
-    let word = text.get(..PRIVATE.len()).is_some_and(|word| word.eq_ignore_ascii_case(PRIVATE));
-    word && !text[PRIVATE.len()..].starts_with(is_name_char)
-}
-
-pub(super) const PRIVATE: &str = "private";
-
-/// Whether a key that is none keeps private: `private:true`, as front matter has it.
-fn says_private(name: &str, value: &str) -> bool {
-    name.eq_ignore_ascii_case(PRIVATE) && !matches!(&*folded(value), "false" | "no")
+/// How many `#` there are in the few bytes of a record, of which sixteen are looked at together.
+fn count_signs(bytes: &[u8]) -> usize {
+    let count = |some: &[u8]| some.iter().fold(0_u8, |sum, byte| sum + u8::from(*byte == b'#'));
+    let (chunks, rest) = bytes.as_chunks::<16>();
+    chunks.iter().map(|chunk| usize::from(count(chunk))).sum::<usize>() + usize::from(count(rest))
 }
 
 /// A tag, who or id without its sign.

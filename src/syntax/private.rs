@@ -1,7 +1,6 @@
-//! Whether the head of a page was meant to keep it private, however that is written (format, section 1).
+//! What keeps private, however it is written: the head of a page (format, section 1), and words of a record (section 8).
 
-use super::reader::PRIVATE;
-use crate::model::is_name_char;
+use crate::model::{folded, is_name_char};
 use crate::text::{line_texts, lines};
 
 /// So many lines of a page may be its head.
@@ -80,6 +79,19 @@ fn is_named(line: &str, surely: bool) -> bool {
 /// What may stand around a key or a value.
 fn is_around(char: char) -> bool {
     is_unseen(char) || matches!(char, '"' | '\'' | ']' | '}' | ',')
+}
+
+/// Whether a text begins with the word `private`, or a tag below it.
+pub(super) fn is_private(text: &str) -> bool {
+    let word = text.get(..PRIVATE.len()).is_some_and(|word| word.eq_ignore_ascii_case(PRIVATE));
+    word && !text[PRIVATE.len()..].starts_with(is_name_char)
+}
+
+pub(super) const PRIVATE: &str = "private";
+
+/// Whether a key that is none keeps private: `private:true`, as front matter has it.
+pub(super) fn says_private(name: &str, value: &str) -> bool {
+    name.eq_ignore_ascii_case(PRIVATE) && !matches!(&*folded(value), "false" | "no")
 }
 
 /// White space, and what has no width at all.
