@@ -40,8 +40,8 @@ pub(super) fn faults(context: &Context, format: SiteFormat, notebook: &Notebook)
     }
     progress(&format!(
         "{}askbook: nothing was written, and what was published before stands as it is\n  \
-         help: mend this first: what is private may hang on it; a page that is none of the journal \
-         can be named under `ignore` in `askbook.toml`",
+         help: mend this first: what is private may hang on it; a page that is none of\n        \
+         the journal can be named under `ignore` in `askbook.toml`",
         context.render(notebook, &found)
     ));
     Ok(true)
@@ -70,7 +70,7 @@ pub(super) fn names(format: SiteFormat, notebook: &Notebook, releases: &Releases
         text.push_str(&format!("  {file}:{line}: {}\n", story.text.as_str()));
     }
     text.push_str(
-        "  help: put a blank before the `@`, so that it is left out; or release other words, public:\"…\"",
+        "  help: put a blank before the `@`, so that it is left out; or release other\n        words, public:\"…\"",
     );
     progress(&text);
     Ok(true)
