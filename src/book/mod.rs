@@ -160,6 +160,11 @@ impl Book {
         &self.files[self.places.file(id)]
     }
 
+    /// The index in [`Book::files`] of the file with this path.
+    pub fn file_at(&self, path: &str) -> Option<usize> {
+        self.files.binary_search_by(|file| file.path.as_bytes().cmp(path.as_bytes())).ok()
+    }
+
     /// The records of the file at this index of [`Book::files`].
     pub fn records_in(&self, file: usize) -> std::ops::Range<RecordId> {
         self.places.records_in(file)

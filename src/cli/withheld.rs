@@ -10,23 +10,13 @@ use crate::notebook::Notebook;
 use crate::site::leak::{Hit, Home};
 use crate::site::released::{Releases, Story};
 use serde_json::json;
-use std::collections::HashMap;
 use std::path::Path;
 
 /// Tells what has to be mended before anything is published, if there is anything: what keeps something private may stand in
 /// a page that cannot be read, or be written where it keeps nothing; and what is shown of a record may be what went wrong in it.
 pub(super) fn faults(context: &Context, format: SiteFormat, notebook: &Notebook) -> Result<bool, Failure> {
-    let files: HashMap<&str, usize> =
-        notebook.book.files.iter().enumerate().map(|(at, file)| (&*file.path, at)).collect();
     let mut found = notebook.diagnostics();
-    found.retain(|told| {
-        let file = files.get(&*told.place.file);
-        is_grave(
-            notebook,
-            told,
-            file.and_then(|file| record_at(&notebook.book, *file, told.place.span.start)),
-        )
-    });
+    found.retain(|told| is_grave(notebook, told));
     if found.is_empty() {
         return Ok(false);
     }
@@ -77,7 +67,7 @@ pub(super) fn names(format: SiteFormat, notebook: &Notebook, releases: &Releases
 }
 
 /// Whether nothing may be published while this is told, of a record or beside all.
-fn is_grave(notebook: &Notebook, told: &Diagnostic, record: Option<RecordId>) -> bool {
+fn is_grave(notebook: &Notebook, told: &Diagnostic) -> bool {
     let is_of_words = matches!(
         told.code,
         Code::BadValue
@@ -94,16 +84,17 @@ fn is_grave(notebook: &Notebook, told: &Diagnostic, record: Option<RecordId>) ->
         | Code::MisplacedPrivate
         | Code::UnclosedFence => true,
         _ if !is_of_words && told.severity() != Severity::Error => false,
-        _ => record.is_some_and(|id| {
+        _ => record_of(&notebook.book, told).is_some_and(|id| {
             let is_public = Public::of(&notebook.book.record(id)) != Public::No;
             notebook.book.link(id).private || is_public && is_of_words
         }),
     }
 }
 
-/// The record of a file in which an offset lies.
-fn record_at(book: &Book, file: usize, offset: u32) -> Option<RecordId> {
-    let records = book.records_in(file);
+/// The record of which something is told.
+fn record_of(book: &Book, told: &Diagnostic) -> Option<RecordId> {
+    let offset = told.place.span.start;
+    let records = book.records_in(book.file_at(&told.place.file)?);
     let (mut low, mut high) = (records.start, records.end);
     while low < high {
         let middle = low + (high - low) / 2;

@@ -23,9 +23,7 @@ impl<'n> Page<'n> {
     /// The file at `path`, relative to the notebook; `None` if it is no file of the notebook.
     pub fn open(notebook: &'n Notebook, path: &str) -> Option<Self> {
         let source = notebook.source(path)?;
-        let files = &notebook.book.files;
-        let file = files.binary_search_by(|file| file.path.as_bytes().cmp(path.as_bytes())).ok();
-        Some(Self { notebook, source, file })
+        Some(Self { notebook, source, file: notebook.book.file_at(path) })
     }
 
     /// Whether it is a journal file, and not the settings.

@@ -41,8 +41,8 @@ fn has_tag(tags: &str) -> bool {
     })
 }
 
-/// Whether it does before its first line with a `#`, where the page is not read as front matter: nothing ends the block, or
-/// something else than three signs begins it.
+/// Whether a page says `private: true` before its first line with a `#`, where that is not read as front matter: nothing
+/// ends the block, or something else than three signs begins it.
 pub(super) fn head_names_private(text: &str) -> bool {
     let opening = line_texts(text).next().unwrap_or_default();
     let bare = opening.trim_start_matches(is_unseen);

@@ -8,6 +8,7 @@ mod index;
 mod lexicon;
 mod lines;
 mod names;
+mod ordinary;
 mod own;
 mod private;
 mod scan;

@@ -1,7 +1,7 @@
 //! Names as a person may spell them: with or without accents, in one word or several, in the genitive.
 
 use super::lexicon::Lexicon;
-use super::own::is_ordinary;
+use super::ordinary::is_ordinary;
 use super::private::Who;
 use super::text::{self, Word};
 use crate::model::unaccented;

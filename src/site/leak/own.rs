@@ -4,6 +4,7 @@
 use super::decode;
 use super::index::{RUN, Run};
 use super::lexicon::Lexicon;
+use super::ordinary::is_ordinary;
 use super::private::{Kind, Place, Private, Whos};
 use super::text::{self, Word};
 use super::{Hit, Home};
@@ -142,69 +143,4 @@ impl Told<'_> {
             }
         }
     }
-}
-
-/// English words that are names, too.
-pub(super) fn is_ordinary(word: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "april",
-        "art",
-        "august",
-        "bank",
-        "bill",
-        "bob",
-        "boss",
-        "christian",
-        "dad",
-        "dean",
-        "doc",
-        "drew",
-        "faith",
-        "frank",
-        "friend",
-        "gene",
-        "grace",
-        "grant",
-        "guy",
-        "hope",
-        "hunter",
-        "ivy",
-        "jack",
-        "joy",
-        "june",
-        "lily",
-        "mark",
-        "mason",
-        "max",
-        "may",
-        "me",
-        "miles",
-        "mum",
-        "mom",
-        "nick",
-        "olive",
-        "pat",
-        "peg",
-        "ray",
-        "rich",
-        "rob",
-        "robin",
-        "rose",
-        "ruby",
-        "rusty",
-        "school",
-        "shop",
-        "sky",
-        "stew",
-        "sue",
-        "summer",
-        "taylor",
-        "target",
-        "tony",
-        "violet",
-        "ward",
-        "will",
-        "work",
-    ];
-    WORDS.contains(&word)
 }
