@@ -63,9 +63,9 @@ impl Far {
     const PLACES: usize = 128;
 
     fn place(tag: &str) -> usize {
-        let ends = [tag.as_bytes().first(), tag.as_bytes().last()];
-        let sum = ends.into_iter().flatten().fold(tag.len(), |sum, byte| sum * 7 + usize::from(*byte));
-        sum % Self::PLACES
+        let of = |byte: Option<&u8>| byte.map_or(0, |byte| usize::from(*byte));
+        let (first, last) = (of(tag.as_bytes().first()), of(tag.as_bytes().last()));
+        (tag.len() * 49 + first * 7 + last) % Self::PLACES
     }
 
     pub fn contains(&self, tag: &str) -> bool {
@@ -88,8 +88,6 @@ pub(super) struct Said {
     pub who_starts: Vec<u32>,
     pub private: bool,
     pub public: bool,
-    /// How many words are tags, those that are no tags to the record too.
-    pub tag_words: usize,
 }
 
 impl Said {
@@ -98,7 +96,6 @@ impl Said {
         self.whos.clear();
         self.who_starts.clear();
         (self.private, self.public) = (false, false);
-        self.tag_words = 0;
     }
 
     /// Adds the tag behind a marker.

@@ -199,9 +199,11 @@ impl<'s> Reader<'s> {
         words(text, from, to, classes, self.keys, &mut self.words);
         let mut fields = FieldReader::new(self.source, self.keys, marker, on_the_spot);
         let pair = second.filter(|_| on_the_spot.is_some());
-        let id_word = self.say([start.word.tag, pair.and_then(|second| second.tag)], &mut fields);
-        let signs = self.memory.said.tag_words + usize::from(second.is_some());
-        self.memory.said.private |= self.clings_private(start.word.span.end as usize, to, signs, classes);
+        self.memory.said.clear();
+        self.tag_part(start.word.tag);
+        self.tag_part(pair.and_then(|second| second.tag));
+        let id_word = self.say(&mut fields);
+        self.memory.said.private |= self.has_private(start.word.span.end as usize, to, classes);
         self.problems.append(&mut fields.problems);
         // An ask refers with `re:` alone: a link in it may lead anywhere.
         let refers = matches!(marker, Marker::Step | Marker::Answer(_) | Marker::Lesson);
@@ -233,19 +235,21 @@ impl<'s> Reader<'s> {
         let words = &self.words.list;
         let title = title::Said { span: Span::new(from, to), is_plain, words, id: id_word, reference };
         let Memory { records, titles, said, .. } = &mut *self.memory;
-        records.push(Draft {
-            facts,
-            title: titles.title(text, inlines, &title),
-            tags: &said.tags,
-            whos: &said.whos,
-            who_starts: &said.who_starts,
-            id,
-            re: re.or(link.as_ref().map(|(id, span)| (&**id, *span))),
-            values: fields.values,
-            checkbox: start.lead.checkbox,
-            span_of_days: settled.span_of_days,
-            inherited: settled.inherited,
-        });
+        records.push(
+            Draft {
+                facts,
+                title: titles.title(text, inlines, &title),
+                tags: &said.tags,
+                whos: &said.whos,
+                who_starts: &said.who_starts,
+                id,
+                re: re.or(link.as_ref().map(|(id, span)| (&**id, *span))),
+                checkbox: start.lead.checkbox,
+                span_of_days: settled.span_of_days,
+                inherited: settled.inherited,
+            },
+            fields.values,
+        );
     }
 
     /// What the markers of a record say, and where its words go on.
@@ -275,20 +279,22 @@ impl<'s> Reader<'s> {
         (marking, from)
     }
 
-    /// Notes what the words of a record say, and the tags behind its markers. Gives the word that may define its id.
-    fn say(&mut self, tag_parts: [Option<Span>; 2], fields: &mut FieldReader<'s, 's, 's>) -> Option<Span> {
-        let text = self.text;
-        self.memory.said.clear();
-        for part in tag_parts.into_iter().flatten() {
-            self.memory.said.tag_part(&folded(&text[part.range()]));
+    /// Notes the tag behind a marker.
+    fn tag_part(&mut self, part: Option<Span>) {
+        if let Some(part) = part {
+            self.memory.said.tag_part(&folded(&self.text[part.range()]));
         }
+    }
+
+    /// Notes what the words of a record say. Gives the word that may define its id.
+    fn say(&mut self, fields: &mut FieldReader<'s, 's, 's>) -> Option<Span> {
+        let text = self.text;
         let mut id_word = None;
         let count = self.words.list.len();
         for at in 0..count {
             match self.words.list[at].kind {
                 WordKind::Prose => {}
                 WordKind::Tag(span) => {
-                    self.memory.said.tag_words += 1;
                     let tag = folded(name_of(text, span));
                     if tag == "public" && self.is_key(span) {
                         self.problems.push(misplaced::public(self.source, span));
@@ -329,16 +335,12 @@ impl<'s> Reader<'s> {
         })
     }
 
-    /// Whether a `#private` clings to another word of a record, which then is no tag, and meant all the same. There are
-    /// so many `#` in it that are not of such a word.
-    fn clings_private(&self, from: usize, to: usize, signs: usize, classes: &Classes) -> bool {
+    /// Whether a `#private` is in a record, be it that it clings to another word, and is no tag then: it is meant all the
+    /// same.
+    fn has_private(&self, from: usize, to: usize, classes: &Classes) -> bool {
         let bytes = self.text.as_bytes();
-        if count_signs(&bytes[from..to]) == signs {
-            return false;
-        }
         memchr::memchr_iter(b'#', &bytes[from..to]).map(|at| from + at).any(|at| {
-            let is_text = classes.at(at) == Class::Text && bytes[at - 1] != b'\\';
-            is_text && is_private(&self.text[at + 1..to])
+            is_private(&self.text[at + 1..to]) && classes.at(at) == Class::Text && bytes[at - 1] != b'\\'
         })
     }
 
@@ -423,13 +425,6 @@ struct Marking {
 fn trimmed_end(text: &str, from: usize, to: usize) -> usize {
     let ends_in_words = to > from && text.as_bytes()[to - 1].is_ascii_graphic();
     if ends_in_words { to } else { from + text[from..to].trim_end().len() }
-}
-
-/// How many `#` there are in the few bytes of a record, of which sixteen are looked at together.
-fn count_signs(bytes: &[u8]) -> usize {
-    let count = |some: &[u8]| some.iter().fold(0_u8, |sum, byte| sum + u8::from(*byte == b'#'));
-    let (chunks, rest) = bytes.as_chunks::<16>();
-    chunks.iter().map(|chunk| usize::from(count(chunk))).sum::<usize>() + usize::from(count(rest))
 }
 
 /// A tag, who or id without its sign.

@@ -61,7 +61,6 @@ pub(super) struct Draft<'d> {
     /// The id with its place.
     pub id: Option<(&'d str, Span)>,
     pub re: Option<(&'d str, Span)>,
-    pub values: Values<'d>,
     pub checkbox: Option<(char, Span)>,
     pub span_of_days: Option<DaySpan>,
     pub inherited: Option<Inherited>,
@@ -114,36 +113,22 @@ impl Records {
         &self.extras[self.range(index, |facts| facts.extras, self.extras.len())]
     }
 
-    /// Adds a record, which stands below all that are there.
-    pub(super) fn push(&mut self, draft: Draft<'_>) {
+    /// Adds a record, which stands below all that are there, with these values of its keys.
+    pub(super) fn push(&mut self, draft: Draft<'_>, mut values: Values<'_>) {
         let mut facts = draft.facts;
         facts.words = self.words.len() as u32;
         facts.places = self.places.len() as u32;
         facts.extras = self.extras.len() as u32;
-        let values = draft.values;
         (facts.size, facts.fear, facts.sting) = (values.size, values.fear, values.sting);
-
-        let parts = [
-            draft.id.map_or("", |(id, _)| id),
-            draft.re.map_or("", |(id, _)| id),
-            draft.tags,
-            draft.whos,
-            values.via.as_deref().unwrap_or_default(),
-            values.public.as_deref().unwrap_or_default(),
-            draft.title,
-        ];
-        let mut ends = 0;
-        for (at, part) in parts.into_iter().enumerate() {
-            if part.is_empty() {
-                continue;
-            }
-            facts.parts |= 1 << at;
-            for _ in ends..at {
-                self.words.push('\n');
-            }
-            self.words.push_str(part);
-            ends = at;
-        }
+        let mut parts = Parts { words: &mut self.words, ends: 0, said: 0 };
+        parts.put(0, draft.id.map_or("", |(id, _)| id));
+        parts.put(1, draft.re.map_or("", |(id, _)| id));
+        parts.put(2, draft.tags);
+        parts.put(3, draft.whos);
+        parts.put(4, values.via.as_deref().unwrap_or_default());
+        parts.put(5, values.public.as_deref().unwrap_or_default());
+        parts.put(6, draft.title);
+        facts.parts = parts.said;
         self.facts.push(facts);
 
         if let Some((_, span)) = draft.id {
@@ -161,7 +146,7 @@ impl Records {
             || values.wait.is_some()
             || !values.declared.is_empty();
         if has_one {
-            self.push_values(values);
+            self.push_values(&mut values);
         }
         if draft.checkbox.is_some() || draft.span_of_days.is_some() || draft.inherited.is_some() {
             self.extras.extend(draft.checkbox.map(|(sign, span)| Extra::Checkbox(sign, span)));
@@ -171,13 +156,14 @@ impl Records {
     }
 
     /// Adds the values that few records have to those of the last one.
-    fn push_values(&mut self, values: Values<'_>) {
+    fn push_values(&mut self, values: &mut Values<'_>) {
         self.extras.extend(values.odds.map(Extra::Odds));
-        self.extras.extend(values.worth.map(|worth| Extra::Worth(Box::new(worth))));
+        self.extras.extend(values.worth.take().map(|worth| Extra::Worth(Box::new(worth))));
         self.extras.extend(values.due.map(Extra::Due));
         self.extras.extend(values.wait.map(Extra::Wait));
         if !values.declared.is_empty() {
-            self.extras.push(Extra::Declared(Box::new(DeclaredKeys(values.declared))));
+            let declared = std::mem::take(&mut values.declared);
+            self.extras.push(Extra::Declared(Box::new(DeclaredKeys(declared))));
         }
     }
 
@@ -235,6 +221,30 @@ impl Records {
         self.words.clear();
         self.places.clear();
         self.extras.clear();
+    }
+}
+
+/// The words of a record that are put together.
+struct Parts<'w> {
+    words: &'w mut String,
+    /// How many parts have ended in it.
+    ends: u8,
+    /// A bit for each part that says something.
+    said: u8,
+}
+
+impl Parts<'_> {
+    /// Adds the next part, the `at`th of all; an empty one is left out.
+    fn put(&mut self, at: u8, part: &str) {
+        if part.is_empty() {
+            return;
+        }
+        while self.ends < at {
+            self.words.push('\n');
+            self.ends += 1;
+        }
+        self.words.push_str(part);
+        self.said |= 1 << at;
     }
 }
 
