@@ -5,9 +5,10 @@ use super::candidates::{Candidates, Fit};
 use super::gist::Gist;
 use super::grouped::Grouped;
 use super::ids::Reference;
+use super::near_whos::NearWhos;
 use super::plans::Plans;
 use super::slot::Slot;
-use super::whos::Named;
+use super::whos::{Named, Whos};
 use super::{AskId, RecordId, View};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Answer, Day, Marker};
@@ -65,7 +66,7 @@ pub(super) fn link(
     references: &[Reference],
     plans: &Plans,
     named: &Named,
-    whos: usize,
+    whos: &Whos,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Linked {
     let deciders = deciders(view, plans);
@@ -73,7 +74,7 @@ pub(super) fn link(
         let is_alone = deciders[*id].get().is_none_or(|around| view.gist(around).marker == Marker::Plan);
         view.gist(*id).is_event() && references[*id] == Reference::NONE && is_alone
     });
-    let candidates = Candidates::new(asks, named, whos, seekers);
+    let candidates = Candidates::new(asks, named, whos.len(), seekers);
     let mut linker = Linker {
         view,
         references,
@@ -82,6 +83,7 @@ pub(super) fn link(
         ask_ids,
         deciders,
         candidates,
+        near: NearWhos::new(whos, named, asks),
         found: vec![Found::NOT_YET; view.len()],
         chain: Vec::new(),
         early: HashMap::new(),
@@ -178,6 +180,7 @@ struct Linker<'v, 'f, 'd> {
     ask_ids: &'v [Slot],
     deciders: Vec<Slot>,
     candidates: Candidates<'v>,
+    near: NearWhos<'v>,
     found: Vec<Found>,
     /// A record and those around it that have to be linked before it; empty but while it is resolved.
     chain: Vec<RecordId>,
@@ -333,7 +336,12 @@ impl Linker<'_, '_, '_> {
         let name = record.re();
         let message =
             format!("`{}` is a plan that was not carried out yet", name.map_or("", |name| name.text));
-        let hint = "write the ask first, `#ask re:…`, on or before this day";
+        let hint = match self.view.gist(id).marker {
+            Marker::Answer(Answer::Withdrawn) => {
+                "nothing was asked yet: to give the plan up, take its line out, or the `#` from `#plan`"
+            }
+            _ => "write the ask first, `#ask re:…`, on or before this day",
+        };
         self.no_ask(id, message, name.map(|name| name.span), hint);
         if let (Some(told), Some(plan)) = (self.diagnostics.last_mut(), self.view.record(target).id()) {
             *told = told.clone().related(self.view.path(target), plan.span, "the plan");
@@ -357,12 +365,7 @@ impl Linker<'_, '_, '_> {
         let word = gist.marker.word();
         if !gist.has_whos {
             let message = format!("this `#{word}` names no ask");
-            self.no_ask(
-                id,
-                message,
-                None,
-                "name it, `re:id`, or name who was asked, `@who`; or nest this line under the ask",
-            );
+            self.no_ask(id, message, None, &self.nameless_hint(gist.marker));
             return None;
         }
         let names = || {
@@ -374,10 +377,13 @@ impl Linker<'_, '_, '_> {
             Fit::None { later } => {
                 let message = format!("no ask to {} is open for this `#{word}`", names());
                 let hint = match later {
-                    true => "an ask was made, but only after this day: mend one of the two dates",
-                    false => "write the ask, or name the one that is meant, `re:id`",
+                    true => "an ask was made, but only after this day: mend one of the two dates".to_owned(),
+                    false => match self.near.of(self.view.record(id).who_names()) {
+                        Some(near) => format!("did you mean `@{near}`? Or write the ask"),
+                        None => "write the ask, or name the one that is meant, `re:id`".to_owned(),
+                    },
                 };
-                self.no_ask(id, message, None, hint);
+                self.no_ask(id, message, None, &hint);
                 None
             }
             Fit::Several { some, more } => {
@@ -390,6 +396,17 @@ impl Linker<'_, '_, '_> {
                 self.diagnostics.push(told);
                 None
             }
+        }
+    }
+
+    /// What to write where a record names no ask.
+    fn nameless_hint(&self, marker: Marker) -> String {
+        let name = "name it, `re:id`, or name who was asked, `@who`; or nest this line under the ask";
+        match marker {
+            Marker::Answer(_) => {
+                format!("{name}; or begin with `#ask #{}`, if the ask is written nowhere else", marker.word())
+            }
+            _ => name.to_owned(),
         }
     }
 

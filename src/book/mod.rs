@@ -10,6 +10,7 @@ mod grouped;
 mod ids;
 mod link;
 mod lives;
+mod near_whos;
 mod number;
 mod open_asks;
 mod places;
@@ -101,7 +102,7 @@ impl Book {
             },
         );
         let plans = plans::carried_out(&view, &references);
-        let linked = link::link(&view, &order, &references, &plans, &named, whos.len(), &mut diagnostics);
+        let linked = link::link(&view, &order, &references, &plans, &named, &whos, &mut diagnostics);
         let (private, (lives, answered)) = rayon::join(
             || privacy::private(&view, &references, &linked, &named),
             || {

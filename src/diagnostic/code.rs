@@ -77,6 +77,7 @@ codes! {
         MisplacedMarker = "misplaced-marker",
         UnknownMarker = "unknown-marker",
         MisplacedPrivate = "misplaced-private",
+        MisplacedDate = "misplaced-date",
         MisplacedId = "misplaced-id",
         MisplacedKey = "misplaced-key",
         UnknownKey = "unknown-key",

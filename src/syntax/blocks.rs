@@ -67,6 +67,11 @@ impl Layout {
         let found = self.regions.get(after.checked_sub(1)?)?;
         found.0.contains(offset).then_some(*found)
     }
+
+    /// Whether records are read at the byte at `offset`.
+    pub fn is_read(&self, offset: usize) -> bool {
+        matches!(self.region(offset), Some((_, Region::Paragraph)))
+    }
 }
 
 /// pulldown-cmark over `text`, with the extensions of the format's section 1.

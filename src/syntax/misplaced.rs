@@ -1,21 +1,67 @@
 //! What is said of words that stand where they mean nothing (format, sections 3 and 5).
 
+use super::record::DATE;
 use crate::diagnostic::{Code, Diagnostic, Grade};
+use crate::model::{Day, Marker, marker_of, scan_day};
 use crate::text::{Page, Span};
 
-/// Of a marker that does not begin its line. `text` is the source with all that is not read blanked.
-pub(super) fn marker(source: Page<'_>, text: &str, span: Span) -> Diagnostic {
+/// Of a marker that does not begin its line, in a record of this kind if it is in one. `text` is the source with all
+/// that is not read blanked.
+pub(super) fn marker(source: Page<'_>, text: &str, span: Span, record: Option<Marker>) -> Diagnostic {
     let word = &text[span.range()];
     let message = format!("`{word}` does not begin its line, so it was not counted");
     let before = text[..span.start as usize].split_whitespace().next_back().unwrap_or_default();
+    let answers = matches!(marker_of(&word[1..]), Some(Marker::Answer(_)));
     let hint = if looks_like_a_date(before) {
         format!("write the date as YYYY-MM-DD: `- 2026-03-02 {word} …`")
+    } else if answers && record == Some(Marker::Ask) {
+        format!(
+            "if the answer came at once, write `- #ask {word} …`; if later, a line of its own, `- {word} re:id …`"
+        )
     } else {
         format!(
             "put it at the start of a line of its own, `- {word} …`; or write `\\{word}` if no record is meant"
         )
     };
     Diagnostic::new(Code::MisplacedMarker, source.path, span, message).hint(hint)
+}
+
+/// Of a marker behind another and a `/`, where a tag may stand: `#ask/no`.
+pub(super) fn behind_marker(source: Page<'_>, marker: Span, part: Span) -> Diagnostic {
+    let text = source.text;
+    let (first, word) = (&text[marker.range().start..part.range().start - 1], &text[part.range()]);
+    let message = format!("`{word}` behind `{first}/` is a marker and no tag, so it was not counted");
+    Diagnostic::new(Code::MisplacedMarker, source.path, part, message)
+        .hint(format!("write `{first} #{word}` with a blank between them; or another tag"))
+}
+
+/// Of a date behind the markers `text[from..]`, which ends before `to`: it dates nothing. `day` is that of the record.
+pub(super) fn date(
+    source: Page<'_>,
+    from: usize,
+    behind: usize,
+    to: usize,
+    day: Option<Day>,
+) -> Option<Diagnostic> {
+    let rest = source.text.get(behind..to)?;
+    let at = behind + (rest.len() - rest.trim_start_matches([' ', '\t']).len());
+    let rest = &source.text[at..to];
+    let meant = scan_day(rest)?;
+    let goes_on = rest[DATE..].starts_with(|char: char| char.is_alphanumeric() || matches!(char, '-' | '/'));
+    if goes_on || day.is_some() && meant.day() == day {
+        return None;
+    }
+    let (date, markers) = (&rest[..DATE], source.text[from..behind].trim_end());
+    let span = Span::new(at, at + DATE);
+    let counts = day.map_or_else(|| "has no day".to_owned(), |day| format!("counts on {day}"));
+    let message = format!("`{date}` stands behind the marker, so it dates nothing: this record {counts}");
+    let title = "write the date before the marker";
+    let whole = Span::new(from, at + DATE);
+    Some(
+        Diagnostic::new(Code::MisplacedDate, source.path, span, message)
+            .hint(format!("write the date before the marker: `- {date} {markers} …`"))
+            .fix(Grade::Look, title, whole, format!("{date} {markers}")),
+    )
 }
 
 /// Of a marker without a blank before it.
@@ -55,10 +101,13 @@ pub(super) fn id(source: Page<'_>, span: Span) -> Diagnostic {
     Diagnostic::new(Code::MisplacedId, source.path, span, message).hint(hint)
 }
 
-/// Whether a word is figures with dots, dashes or strokes between them, as dates are written here and there.
+/// Whether a word is figures with dots, dashes or strokes between them, as dates are written here and there: `3/4`,
+/// `2.3.2026` or `2.3.`, but neither `7.30` nor `40.`.
 fn looks_like_a_date(word: &str) -> bool {
-    let is_sign = |char: char| ['/', '.', '-'].contains(&char);
+    let signs = word.matches(['/', '.', '-']).count();
+    let is_time = signs == 1 && word.contains('.');
     word.starts_with(|char: char| char.is_ascii_digit())
-        && word.contains(is_sign)
-        && word.chars().all(|char| char.is_ascii_digit() || is_sign(char))
+        && signs > 0
+        && !is_time
+        && word.chars().all(|char| char.is_ascii_digit() || ['/', '.', '-'].contains(&char))
 }

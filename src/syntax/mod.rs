@@ -14,6 +14,8 @@ mod file_day;
 mod front_lines;
 mod front_matter;
 mod hidden;
+mod line_start;
+mod marking;
 mod memory;
 mod misplaced;
 mod near;
@@ -27,6 +29,7 @@ mod signs;
 mod tame;
 mod title;
 mod token;
+mod wide;
 mod words;
 
 pub use block_links::{BlockLink, block_links};
@@ -104,7 +107,7 @@ pub fn parse_page(page: Page<'_>, below: &str, keys: &KeyNames, way: Way, memory
         let text = blanked(page.text, &[front.span]);
         let bytes = text.as_bytes();
         let has_tags = memchr::memchr(b'#', bytes).is_some();
-        if !has_tags && memchr::memmem::find(bytes, b"<<<<<<<").is_none() {
+        if !has_tags && !wide::has_hash(bytes) && memchr::memmem::find(bytes, b"<<<<<<<").is_none() {
             let problems = front.problems;
             return File {
                 path: page.path.clone(),
@@ -166,10 +169,11 @@ fn long_way(
 
     let days = days::Days::new(page, date, name);
     let mut reader = reader::Reader::new(page, &text, keys, days, memory);
-    if memchr::memchr(b'#', text.as_bytes()).is_some() {
+    if memchr::memchr(b'#', text.as_bytes()).is_some() || wide::has_hash(text.as_bytes()) {
         let layout = blocks::walk(&text, &mut |paragraph| reader.paragraph(&paragraph));
         reader.items(&layout.items);
         diagnostics.extend(hidden::hidden(page, &text, &layout));
+        diagnostics.extend(wide::lines(page, &text, |at| layout.is_read(at)));
     }
     // Front matter with a conflict in it is as broken as the conflict, which is told.
     diagnostics.extend(front.problems.into_iter().filter(|_| !in_front));

@@ -3,9 +3,10 @@
 use super::begin::{MarkerWord, Start, clinging, lead, marker_at};
 use super::blocks::{Inline, Item, Paragraph};
 use super::classes::{Class, Classes};
-use super::days::{Days, can_be_meant};
+use super::days::Days;
 use super::fields::FieldReader;
 use super::hidden;
+use super::marking::Marking;
 use super::memory::Memory;
 use super::misplaced;
 use super::near::{NearMarker, near_marker};
@@ -14,9 +15,10 @@ use super::record::{Facts, NONE};
 use super::records::{Draft, Records};
 use super::title;
 use super::token::{Token, TokenKind, token};
+use super::wide;
 use super::words::{WordKind, Words, words};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Answer, DaySpan, KeyNames, Marker, folded, is_id, marker_of, parse_day_span};
+use crate::diagnostic::Diagnostic;
+use crate::model::{KeyNames, Marker, folded, is_id, marker_of};
 use crate::text::{Page, Span, line_ends, lines};
 use pulldown_cmark::{Event, Tag};
 
@@ -155,7 +157,7 @@ impl<'s> Reader<'s> {
                     continue;
                 }
                 let begins_item = paragraph.starts_item && span.start as usize == first;
-                self.look_at_tag(span, &folded(name_of(text, span)), begins_item, &counts);
+                self.look_at_tag(span, &folded(name_of(text, span)), begins_item, None, &counts);
             }
         }
     }
@@ -167,6 +169,7 @@ impl<'s> Reader<'s> {
         span: Span,
         tag: &str,
         begins_item: bool,
+        record: Option<Marker>,
         told: &dyn Fn(Marker) -> bool,
     ) -> bool {
         if self.memory.far.contains(tag) {
@@ -178,7 +181,7 @@ impl<'s> Reader<'s> {
         if marker_of(word).is_some() {
             // Letters that are no ASCII may turn into some in lower case, and make no marker.
             if marker_of(&name[..length]).is_some_and(told) {
-                self.problems.push(misplaced::marker(self.source, self.text, span));
+                self.problems.push(misplaced::marker(self.source, self.text, span, record));
             }
             return true;
         }
@@ -193,18 +196,21 @@ impl<'s> Reader<'s> {
 
     fn record(&mut self, paragraph: &Paragraph<'_, '_>, start: &Start, to: usize, classes: &Classes) {
         let text = self.text;
-        let (marking, from) = self.marking(start, to, classes);
-        let Marking { marker, on_the_spot, second, span_of_days } = marking;
+        let marking = Marking::read(self.source, text, start, to, classes, &mut self.problems);
+        let Marking { marker, on_the_spot, second, span_of_days, after: from } = marking;
         self.words.clear();
         words(text, from, to, classes, self.keys, &mut self.words);
         let mut fields = FieldReader::new(self.source, self.keys, marker, on_the_spot);
         let pair = second.filter(|_| on_the_spot.is_some());
         self.memory.said.clear();
-        self.tag_part(start.word.tag);
-        self.tag_part(pair.and_then(|second| second.tag));
+        self.tag_part(start.word);
+        if let Some(second) = pair {
+            self.tag_part(second);
+        }
         let id_word = self.say(&mut fields);
         self.memory.said.private |= self.has_private(start.word.span.end as usize, to, classes);
         self.problems.append(&mut fields.problems);
+        self.problems.extend(wide::in_record(self.source, text, (from, to), classes, self.keys));
         // An ask refers with `re:` alone: a link in it may lead anywhere.
         let refers = matches!(marker, Marker::Step | Marker::Answer(_) | Marker::Lesson);
         // Only the record's own inlines are gone over, or many stacked records would take ever longer.
@@ -229,6 +235,9 @@ impl<'s> Reader<'s> {
         let dated = &mut self.memory.dated;
         let settled =
             self.days.settle(&mut facts, dated, own, paragraph.section, span_of_days, &mut self.problems);
+        if start.lead.date.is_none() && !matches!(marker, Marker::Review | Marker::Rest) {
+            self.problems.extend(misplaced::date(self.source, first.start as usize, from, to, facts.day));
+        }
         self.memory.place(paragraph.item);
         let re = fields.re.as_ref().map(|(id, span)| (&**id, *span));
         let is_plain = paragraph.plain.is_some();
@@ -252,38 +261,14 @@ impl<'s> Reader<'s> {
         );
     }
 
-    /// What the markers of a record say, and where its words go on.
-    fn marking(&mut self, start: &Start, to: usize, classes: &Classes) -> (Marking, usize) {
-        let first = start.word;
-        let second = second_marker(self.text, first.after, to, classes);
-        let mut marking = Marking { marker: first.marker, on_the_spot: None, second, span_of_days: None };
-        let mut from = first.after;
-        if let Some(second) = second {
-            from = second.after;
-            match pair(first.marker, second.marker) {
-                Some(answer) => (marking.marker, marking.on_the_spot) = (Marker::Ask, Some(answer)),
-                None => self.marker_clash(self.text, first.span.to(second.span), first.marker),
-            }
-        }
-        if matches!(marking.marker, Marker::Review | Marker::Rest)
-            && let Some((word, span)) = span_word(self.text, from, to)
-        {
-            from = word.end as usize;
-            marking.span_of_days = span.filter(|span| can_be_meant(&span.first));
-            if marking.span_of_days.is_none() {
-                let problem = Diagnostic::new(Code::BadDate, self.source.path, word, "no calendar has this span of days, or it begins before 1900")
-                        .hint("write a week `2026-W10`, a month `2026-03`, a year `2026` or two days `2026-07-01...2026-07-14`");
-                self.problems.push(problem);
-            }
-        }
-        (marking, from)
-    }
-
     /// Notes the tag behind a marker.
-    fn tag_part(&mut self, part: Option<Span>) {
-        if let Some(part) = part {
-            self.memory.said.tag_part(&folded(&self.text[part.range()]));
+    fn tag_part(&mut self, word: MarkerWord) {
+        let Some(part) = word.tag else { return };
+        let tag = folded(&self.text[part.range()]);
+        if marker_of(tag.split('/').next().unwrap_or(&tag)).is_some() {
+            self.problems.push(misplaced::behind_marker(self.source, word.span, part));
         }
+        self.memory.said.tag_part(&tag);
     }
 
     /// Notes what the words of a record say. Gives the word that may define its id.
@@ -298,7 +283,7 @@ impl<'s> Reader<'s> {
                     let tag = folded(name_of(text, span));
                     if tag == "public" && self.is_key(span) {
                         self.problems.push(misplaced::public(self.source, span));
-                    } else if !self.look_at_tag(span, &tag, false, &|_| true) {
+                    } else if !self.look_at_tag(span, &tag, false, Some(fields.marker), &|_| true) {
                         self.memory.said.tag(&tag);
                     }
                 }
@@ -390,14 +375,6 @@ impl<'s> Reader<'s> {
         tokens.extend(words.list.iter().filter_map(|word| token(record, words, word, id)));
     }
 
-    fn marker_clash(&mut self, text: &str, span: Span, first: Marker) {
-        let words = text[span.range()].split_whitespace().collect::<Vec<_>>().join(" ");
-        let message = format!("`{words}` cannot stand together; it counts as a `#{}`", first.word());
-        let problem = Diagnostic::new(Code::MarkerClash, self.source.path, span, message)
-            .hint("write two lines; only `#ask` and one answer may share one");
-        self.problems.push(problem);
-    }
-
     /// The last record above in the same list item, or in the nearest item around that has one.
     fn above(&self, paragraph: &Paragraph<'_, '_>) -> Option<u32> {
         let mut item = paragraph.item;
@@ -411,16 +388,6 @@ impl<'s> Reader<'s> {
     }
 }
 
-/// What the markers of a record say.
-struct Marking {
-    marker: Marker,
-    on_the_spot: Option<Answer>,
-    /// The word after the first, if it is a marker too.
-    second: Option<MarkerWord>,
-    /// Of a review or rest.
-    span_of_days: Option<DaySpan>,
-}
-
 /// Where `text[from..to]` ends without the white space at its end.
 fn trimmed_end(text: &str, from: usize, to: usize) -> usize {
     let ends_in_words = to > from && text.as_bytes()[to - 1].is_ascii_graphic();
@@ -430,41 +397,6 @@ fn trimmed_end(text: &str, from: usize, to: usize) -> usize {
 /// A tag, who or id without its sign.
 fn name_of(text: &str, span: Span) -> &str {
     &text[span.start as usize + 1..span.end as usize]
-}
-
-/// The marker that is the next word after the first, on the same line.
-fn second_marker(text: &str, after: usize, to: usize, classes: &Classes) -> Option<MarkerWord> {
-    if let [b' ', b'a'..=b'z' | b'A'..=b'Z' | b'@', ..] = text.as_bytes().get(after..to)? {
-        return None;
-    }
-    let rest = text.get(after..to)?;
-    let blank = rest.len()
-        - rest.trim_start_matches(|char: char| char.is_whitespace() && char != '\n' && char != '\r').len();
-    let at = after + blank;
-    if blank == 0 || text.as_bytes().get(at) != Some(&b'#') || at >= to || classes.at(at).is_opaque() {
-        return None;
-    }
-    marker_at(text, at)
-}
-
-/// The answer, if the two are an ask and its answer, in either order.
-fn pair(first: Marker, second: Marker) -> Option<Answer> {
-    match (first, second) {
-        (Marker::Ask, Marker::Answer(answer)) | (Marker::Answer(answer), Marker::Ask) => Some(answer),
-        _ => None,
-    }
-}
-
-/// The word after the marker of a review or rest, if it is in the form of a span.
-fn span_word(text: &str, from: usize, to: usize) -> Option<(Span, Option<DaySpan>)> {
-    let rest = text.get(from..to)?;
-    let word = rest.split_whitespace().next()?;
-    let start = from + rest.find(word)?;
-    let trimmed = word.trim_end_matches([',', '.', ';', ':', '!', '?']);
-    let span = parse_day_span(trimmed)?;
-    // The dropped sign is part of neither the span nor the text.
-    let at = Span::new(start, start + word.len());
-    Some((if span.is_none() { Span::new(start, start + trimmed.len()) } else { at }, span))
 }
 
 /// The inlines that start in `text[from..to]`, of some in order of place.

@@ -61,6 +61,7 @@ pub fn explain(code: Code) -> &'static Explanation {
         Code::MisplacedMarker => &warnings::MISPLACED_MARKER,
         Code::UnknownMarker => &warnings::UNKNOWN_MARKER,
         Code::MisplacedPrivate => &warnings::MISPLACED_PRIVATE,
+        Code::MisplacedDate => &warnings::MISPLACED_DATE,
         Code::MisplacedId => &warnings::MISPLACED_ID,
         Code::MisplacedKey => &warnings::MISPLACED_KEY,
         Code::UnknownKey => &warnings::UNKNOWN_KEY,

@@ -74,7 +74,8 @@ Hello, could I see a demo?
 pub static MISPLACED_MARKER: Explanation = Explanation {
     what: "A marker stands where no record starts.",
     why: "There it is an ordinary tag, and nothing was counted for it. Begin a line or a list item with \
-          it, or put a backslash before the `#` where just the word is meant.",
+          it, or put a backslash before the `#` where just the word is meant. A wide `＃` or `＠`, as phones \
+          write beside Chinese or Japanese letters, is no sign of the format either: write the narrow one.",
     wrong: "- Finally did it: #ask Asked Acme for a demo\n",
     right: "- #ask Finally did it: asked Acme for a demo\n",
     runnable: true,
@@ -95,6 +96,16 @@ pub static MISPLACED_PRIVATE: Explanation = Explanation {
           nothing. Write it on the line of the record, or `private: true` in the front matter for all of the page.",
     wrong: "- #ask Asked Acme for a demo\n  - #private\n",
     right: "- #ask Asked Acme for a demo #private\n",
+    runnable: true,
+};
+
+pub static MISPLACED_DATE: Explanation = Explanation {
+    what: "A date stands behind the marker of a record, where it dates nothing.",
+    why: "The record counts on the day of the line, heading or page that it stands in, and the date is a \
+          word of its title. Write it before the marker if it is the day of the record; a date that the \
+          words speak of is better told in other words.",
+    wrong: "- #ask 2026-02-27 Asked Acme for a demo\n",
+    right: "- 2026-02-27 #ask Asked Acme for a demo\n",
     runnable: true,
 };
 
