@@ -5,7 +5,7 @@ use super::facts::Facts;
 use super::minimums::{self, trend_days, trend_ratings};
 use crate::config::Minimums;
 use crate::model::{Day, Size};
-use crate::stats::{Brier, LATEST, Paired, Slope, Thirds};
+use crate::stats::{Brier, LATEST, MannWhitney, Paired, Slope, Thirds, median};
 
 /// Confidence of the trends.
 const CONFIDENCE: f64 = 0.95;
@@ -17,10 +17,25 @@ pub struct Feeling {
     pub n: usize,
     /// The last 200 of them, 0 to 10, in order of their days: those that are looked at.
     pub ratings: Vec<(Day, f64)>,
+    /// Where there are more: of the first third of all of them at most as many, in order.
+    first: Vec<f64>,
     /// How many ratings more a trend takes.
     pub missing: usize,
     /// How many days more between the first rating and the last it takes.
     pub missing_days: u64,
+}
+
+/// The first ratings of all against the last ones.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Ends {
+    /// How many there are at each end.
+    pub n: usize,
+    /// The median of the first ones.
+    pub first_median: f64,
+    /// The median of the last ones.
+    pub last_median: f64,
+    /// Whether ratings of one end are clearly mostly higher than those of the other.
+    pub is_clear: bool,
 }
 
 /// What was felt, beside fear and sting on the whole.
@@ -66,11 +81,13 @@ fn feeling(ratings: impl DoubleEndedIterator<Item = (Day, u8)> + Clone, minimums
     let (first, last) = (ratings.clone().next(), ratings.clone().next_back());
     let days = first.zip(last).map_or(0, |((first, _), (last, _))| (last - first).num_days()).unsigned_abs();
     let mut latest: Vec<(Day, f64)> =
-        ratings.rev().take(LATEST).map(|(day, value)| (day, f64::from(value))).collect();
+        ratings.clone().rev().take(LATEST).map(|(day, value)| (day, f64::from(value))).collect();
     latest.reverse();
+    let first = if n > LATEST { (n / 3).min(LATEST) } else { 0 };
     Feeling {
         n,
         ratings: latest,
+        first: ratings.take(first).map(|(_, value)| f64::from(value)).collect(),
         missing: trend_ratings(minimums).saturating_sub(n),
         missing_days: trend_days(minimums).saturating_sub(days),
     }
@@ -85,6 +102,17 @@ impl Feeling {
     /// The trend, where the minimum is met. It looks at each pair of ratings, so it is found when it is asked for.
     pub fn slope(&self) -> Option<Slope> {
         if self.is_told() { Slope::of(&self.values(), CONFIDENCE) } else { None }
+    }
+
+    /// The first ratings of all against the last ones, where there are more than a trend looks at.
+    pub fn ends(&self) -> Option<Ends> {
+        let values = self.values();
+        let (first, last) = (&self.first, &values[values.len().saturating_sub(self.first.len())..]);
+        // Two feelings are looked at.
+        let is_clear = MannWhitney::of(first, last)?.is_clear_among(2);
+        let ends =
+            Ends { n: first.len(), first_median: median(first)?, last_median: median(last)?, is_clear };
+        Some(ends).filter(|_| self.is_told())
     }
 
     fn is_told(&self) -> bool {

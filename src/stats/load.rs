@@ -53,7 +53,7 @@ impl Load {
 pub fn rising_sting(stings: &[f64]) -> Option<Slope> {
     const RATED: usize = 10;
     let last = &stings[stings.len().checked_sub(RATED)?..];
-    Slope::of(last, 0.90).filter(Slope::rises)
+    Slope::of(last, 0.90).filter(|slope| slope.low > 0.0)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 use super::distribution::normal_quantile;
 use super::median::{Places, median_of_sorted, sorted};
+use std::cmp::Ordering;
 
 /// The most values that a trend looks back on.
 pub const LATEST: usize = 200;
@@ -51,6 +52,8 @@ pub struct Slope {
     pub low: f64,
     /// The interval's upper end.
     pub high: f64,
+    /// Where the change is clear its direction, [`Ordering::Less`] for falling; [`Ordering::Equal`] where it is not.
+    direction: Ordering,
 }
 
 impl Slope {
@@ -60,7 +63,10 @@ impl Slope {
     /// The interval's ends are those of the sorted pair slopes that lie z·√Var(S)/2 places from the middle, Var(S)
     /// being Kendall's with the correction for ties; a place between two is rounded to the even one.
     ///
-    /// Source: Theil 1950; Sen 1968, JASA 63:1379.
+    /// The direction is clear where the interval leaves out 0, and where 0 is one of its ends, as it is where whole
+    /// numbers leave most pairs tied, but the Mann–Kendall test is beyond the same z.
+    ///
+    /// Source: Theil 1950; Sen 1968, JASA 63:1379; Mann 1945, Econometrica 13:245.
     ///
     /// ```
     /// use askbook::stats::Slope;
@@ -77,17 +83,23 @@ impl Slope {
         // Counted from 1 the ends are places (N − C)/2 and (N + C)/2 + 1. A float below 0 casts to 0.
         let low = slopes.at((((count - reach) / 2.0).round_ties_even() - 1.0) as usize)?;
         let high = slopes.at(((count + reach) / 2.0).round_ties_even() as usize)?;
-        Some(Self { n: values.len(), slope: slopes.median()?, low, high })
+        let test = || MannKendall::of(&values).map_or(0.0, |test| test.z);
+        let direction = match (low, high) {
+            (low, _) if low > 0.0 || low == 0.0 && test() > z => Ordering::Greater,
+            (_, high) if high < 0.0 || high == 0.0 && test() < -z => Ordering::Less,
+            _ => Ordering::Equal,
+        };
+        Some(Self { n: values.len(), slope: slopes.median()?, low, high, direction })
     }
 
-    /// Whether the interval lies above 0.
+    /// Whether the values clearly rise.
     pub fn rises(&self) -> bool {
-        self.low > 0.0
+        self.direction == Ordering::Greater
     }
 
-    /// Whether the interval lies below 0.
+    /// Whether the values clearly fall.
     pub fn falls(&self) -> bool {
-        self.high < 0.0
+        self.direction == Ordering::Less
     }
 }
 
@@ -194,7 +206,18 @@ mod tests {
         assert_eq!((tied.slope, tied.low, tied.high), (0.0, 0.0, 0.0));
         assert!(!tied.rises() && !tied.falls());
         assert_eq!(MannKendall::of(&[5.0; 30]), Some(MannKendall { s: 0, variance: 0.0, z: 0.0 }));
-        assert_eq!(Slope::of(&[1.0, 2.0], 0.95), Some(Slope { n: 2, slope: 1.0, low: 1.0, high: 1.0 }));
+        let two = Slope::of(&[1.0, 2.0], 0.95).unwrap();
+        assert_eq!((two.n, two.slope, two.low, two.high), (2, 1.0, 1.0, 1.0));
+    }
+
+    #[test]
+    fn a_fall_among_many_tied_ratings_is_clear() {
+        let ratings = [vec![3.0; 30], vec![1.0; 30]].concat();
+        let slope = Slope::of(&ratings, 0.95).unwrap();
+        assert_eq!(slope.high, 0.0);
+        assert!(slope.falls() && !slope.rises());
+        let back: Vec<f64> = ratings.into_iter().rev().collect();
+        assert!(Slope::of(&back, 0.95).unwrap().rises());
     }
 
     #[test]
@@ -208,7 +231,8 @@ mod tests {
     fn only_the_latest_count() {
         let mut longer = vec![0.0; 1000];
         longer.extend((0..LATEST).map(|i| i as f64));
-        assert_eq!(Slope::of(&longer, 0.95).unwrap(), Slope { n: LATEST, slope: 1.0, low: 1.0, high: 1.0 });
+        let slope = Slope::of(&longer, 0.95).unwrap();
+        assert_eq!((slope.n, slope.slope, slope.low, slope.high), (LATEST, 1.0, 1.0, 1.0));
     }
 
     proptest! {

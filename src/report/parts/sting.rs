@@ -27,19 +27,34 @@ const PER: f64 = 10.0;
 
 /// A trend in words, only where it is clear.
 fn changed(feeling: &Feeling, what: &str, [one, many]: [&str; 2]) -> Option<String> {
-    let slope = feeling.slope().filter(|slope| slope.falls() || slope.rises())?;
+    let slope = feeling.slope().filter(|slope| slope.falls() || slope.rises());
+    let Some(slope) = slope else { return since_start(feeling, what, many) };
     let direction = if slope.falls() { "has gone down" } else { "has gone up" };
     let per_ten = (slope.slope * PER).abs();
-    // Nobody rates by more than the whole scale.
-    let pace = if per_ten > SCALE {
-        format!("{} with every {one} rated", short(per_ten / PER))
-    } else {
-        format!("{} every ten {many} rated", short(per_ten))
+    let pace = match short(per_ten) {
+        // Most of the ratings are the same.
+        none if none == "0" => String::new(),
+        // Nobody rates by more than the whole scale.
+        _ if per_ten > SCALE => format!(": about {} with every {one} rated", short(per_ten / PER)),
+        points => format!(": about {points} every ten {many} rated"),
     };
-    let thirds = feeling.thirds().map_or_else(String::new, |thirds| {
+    let thirds = feeling.thirds().filter(|thirds| thirds.first_median != thirds.last_median);
+    let thirds = thirds.map_or_else(String::new, |thirds| {
         format!(", from a median of {} to {}", short(thirds.first_median), short(thirds.last_median))
     });
-    Some(format!("{what} {direction}: about {pace}{thirds}."))
+    Some(format!("{what} {direction}{pace}{thirds}."))
+}
+
+/// That the first ratings of all and the last are clearly not alike, where the trend of the last ones says nothing.
+fn since_start(feeling: &Feeling, what: &str, many: &str) -> Option<String> {
+    let ends = feeling.ends().filter(|ends| ends.is_clear && ends.first_median != ends.last_median)?;
+    Some(format!(
+        "{what}: a median of {} in your first {} rated {many}, {} in the last {}.",
+        short(ends.first_median),
+        grouped(ends.n),
+        short(ends.last_median),
+        grouped(ends.n)
+    ))
 }
 
 /// From `-POINT` to `POINT` fear and sting are about the same.
@@ -126,6 +141,14 @@ fn rated(page: &mut Page, report: &Report, title: &str, feeling: &Feeling, [one,
             ));
             if !slope.rises() && !slope.falls() {
                 page.text("The trend is not clear: its range holds 0.");
+            }
+            if let Some(ends) = feeling.ends() {
+                page.text(format!(
+                    "The first {} of all against the last: median {} then, {} now.",
+                    grouped(ends.n),
+                    short(ends.first_median),
+                    short(ends.last_median)
+                ));
             }
         }
         _ => {

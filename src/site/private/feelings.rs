@@ -123,8 +123,13 @@ fn text(feeling: &Feeling, weeks: i64, words: &Words) -> String {
         return say("private_trend_few", Some(feeling.missing as i64), &[("weeks", over)]);
     };
     let per_ten = (slope.slope * 10.0).abs();
-    // Nobody rates by more than the whole scale.
-    let each = if per_ten > MOST { "_each" } else { "" };
+    let each = match place(per_ten) {
+        // Most of the ratings are the same.
+        none if none == "0" => "_some",
+        // Nobody rates by more than the whole scale.
+        _ if per_ten > MOST => "_each",
+        _ => "",
+    };
     let pace = [("per_ten", place(per_ten)), ("per_one", place(per_ten / 10.0))];
     match (slope.falls(), slope.rises()) {
         (true, _) => say(&format!("private_trend_down{each}"), None, &pace),
