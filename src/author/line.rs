@@ -31,7 +31,7 @@ impl Line {
         Self { text: text.into(), ..Self::default() }
     }
 
-    /// The record from its marker on: `#ask #no A discount #small fear:3 ^discount`.
+    /// The record from its marker on: `#ask #no A discount size:small fear:3 ^discount`.
     pub fn words(&self, marker: Marker, on_the_spot: Option<Answer>) -> String {
         let (text, typed_id) = split_id(&one_line(&self.text));
         let mut words = vec![format!("#{}", marker.word())];

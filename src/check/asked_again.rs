@@ -32,7 +32,10 @@ pub(super) fn check(book: &Book, config: &Config, found: &mut Vec<Diagnostic>) {
                     who.span,
                     format!("@{} was also asked {ago}", who.name),
                 )
-                .hint(format!("nobody is pestered here: `again_after` is {}", config.care.again_after))
+                .hint(format!(
+                    "if it is a follow-up of the same ask, write `#step`; nobody is pestered here: `again_after` is {}",
+                    config.care.again_after
+                ))
                 .related(&book.file_of(earlier.record).path, span, "asked here"),
             );
         }

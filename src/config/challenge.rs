@@ -215,7 +215,9 @@ fn apart(mut before: Draft, mut after: Draft, problems: &mut Problems) -> Vec<Dr
                 format!("the challenges `{one}` and `{other}` share days"),
             )
             .hint(match (next, start) {
-                (Some(next), _) => format!("type `{next}`, the day after the other ends, or a later one"),
+                (Some(next), _) => format!(
+                    "type `{next}`, the day after the other ends, or a later one; or let the other end sooner: an ask counts in one challenge"
+                ),
                 (None, Some(start)) => format!("give the other an `end` before `{start}`"),
                 (None, None) => "give each challenge a `start` and an `end`".to_owned(),
             });

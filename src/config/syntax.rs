@@ -3,7 +3,7 @@
 use super::problems::{Problems, shown};
 use crate::diagnostic::{Code, Diagnostic, Grade};
 use crate::model::{DayText, read_day};
-use crate::text::Span;
+use crate::text::{Span, lines};
 use toml::de::Error;
 
 /// The first of the parser's `errors` in the text, as `config-syntax`. `None` if there is none.
@@ -29,7 +29,7 @@ fn explain(message: &str, span: Span, problems: &Problems) -> Diagnostic {
         return at(format!("`{word}` is no day of the calendar")).hint("type a day that the calendar has");
     }
     if message.starts_with("duplicate key") {
-        return at(format!("`{word}` is here a second time")).hint("keep one of the two");
+        return second_time(&word, span, problems);
     }
     if message.starts_with("invalid time") {
         return at(format!("`{word}` is no time")).hint("type hours and minutes in quotes: `\"04:00\"`");
@@ -59,6 +59,32 @@ fn explain(message: &str, span: Span, problems: &Problems) -> Diagnostic {
         return diagnostic;
     }
     diagnostic.fix(Grade::Look, format!("Change it to `{}`", shown(&meant)), span, meant)
+}
+
+/// Of a key, or the header of a table, that stands above already.
+fn second_time(word: &str, span: Span, problems: &Problems) -> Diagnostic {
+    let message = format!("`{word}` is here a second time");
+    let told = problems.at(Code::ConfigSyntax, span, message);
+    let above = problems.text(Span::new(0, span.start as usize));
+    let header = above.rfind('\n').map_or(above, |end| &above[end + 1..]).trim_start();
+    if !header.starts_with('[') {
+        return told.hint("keep one of the two, with the value that you want");
+    }
+    let name = format!("{}{word}", header.trim_start_matches('['));
+    let first = lines(above).find(|line| {
+        let inner =
+            above[line.range()].trim_start().strip_prefix('[').map(|rest| rest.trim_start_matches('['));
+        inner.and_then(|inner| inner.split(']').next()).is_some_and(|other| other.trim() == name)
+    });
+    let told = told.hint(if name == "challenge" {
+        "for several challenges write `[[challenge]]` above each of them, the first one too".to_owned()
+    } else {
+        format!("put what is below this one under the `[{name}]` that is there, each key once")
+    });
+    match first {
+        Some(line) => problems.related(told, line, "the first is here"),
+        None => told,
+    }
 }
 
 /// A quote of any kind that a word processor may have put there.

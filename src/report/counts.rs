@@ -15,6 +15,8 @@ pub struct Counts {
     pub open: usize,
     /// Open, and longer without a sign of life than its wait.
     pub overdue: usize,
+    /// Open asks and plans whose `due` has come.
+    pub due: usize,
     /// Answered yes.
     pub yes: usize,
     /// Answered by a smaller yes.
@@ -31,6 +33,8 @@ pub struct Counts {
     pub rejections: usize,
     /// Plans not carried out.
     pub plans_open: usize,
+    /// Those among them that are for a day to come.
+    pub plans_ahead: usize,
     /// Plans carried out.
     pub plans_done: usize,
     /// Lessons, also those about no ask.
@@ -95,7 +99,13 @@ pub(super) fn counts(book: &Book, facts: &Facts<'_>, scope: &Scope<'_>, others: 
         counts.overdue += usize::from(fact.overdue);
         counts.turnarounds += usize::from(fact.turnaround);
         counts.rejections += usize::from(fact.rejection);
+        let is_due = || book.ask(fact.ask as usize).due.is_some_and(|due| due <= book.today);
+        counts.due += usize::from(fact.status.is_none() && is_due());
     }
+    let open_plans =
+        || others.plans.iter().filter(|id| book.link(**id).ask.is_none()).map(|id| book.record(*id));
+    counts.plans_ahead = open_plans().filter(|plan| plan.day.is_some_and(|day| day > book.today)).count();
+    counts.due += open_plans().filter(|plan| plan.due().is_some_and(|due| due <= book.today)).count();
     counts.plans_done = others.plans.iter().filter(|id| book.link(**id).ask.is_some()).count();
     counts.plans_open = others.plans.len() - counts.plans_done;
     counts.lessons = others.lessons.iter().filter(|id| is_lesson_meant(book, scope, **id)).count();

@@ -217,6 +217,15 @@ fn due_words(due: Day, today: Day) -> String {
 /// The chance of a later answer in words that suggest nothing, and whose asks it is taken from.
 pub fn later(later: &Later) -> String {
     let tag = later.tag.as_ref().map_or_else(String::new, |tag| format!("#{tag} "));
+    // That none was answered yet says little of those that are out still.
+    if later.chance == 0.0 {
+        return match later.out {
+            1 => format!("The one {tag}ask that was still out after this age has no answer so far."),
+            out => {
+                format!("Of the {} {tag}asks still out after this age none has an answer so far.", many(out))
+            }
+        };
+    }
     let from = match later.out {
         1 => format!("one {tag}ask that was"),
         out => format!("{} {tag}asks that were", many(out)),

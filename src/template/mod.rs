@@ -84,7 +84,7 @@ fn collect(folder: &Dir<'_>, found: &mut Vec<(String, String)>) {
 
 fn first_page(today: Day) -> String {
     format!(
-        "# {}\n\nThe first page. Write below what you asked for today, in a line such as\n`- #ask A discount at the café #small fear:3`, then type `askbook report`.\n\n",
+        "# {}\n\nThe first page. Write below what you asked for today, in a line such as\n`- #ask A discount at the café size:small fear:3`, then type `askbook report`.\n\n",
         today.format("%A %Y-%m-%d")
     )
 }

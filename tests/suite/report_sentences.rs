@@ -60,9 +60,29 @@ fn a_later_answer_is_told_as_an_estimate_and_from_how_many() {
         with_config("[minimums]\nwaiting = 1\n", "- 2026-01-01 #ask #no A #job\n- 2026-01-05 #ask B #job\n");
     let told = out("2026-01-09", &one);
     assert!(
-        told.contains("Estimated from the one #job ask that was still out after this age: none"),
+        told.contains("The one #job ask that was still out after this age has no answer so far."),
         "{told}"
     );
+}
+
+/// What the report says on a day, with one blank between two words.
+fn report_on(notebook: &Notebook, today: &str) -> String {
+    let run = run_in(notebook.path(), &["--today", today, "report"]).exits(0).out;
+    run.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_week_with_a_rest_is_held_against_no_other() {
+    let asks = daily(40, |day| format!("- {day} #ask #no N"));
+    let told = report_on(&page(&(asks + "- 2026-02-09 #rest 2026-02-09...2026-02-11\n")), "2026-02-10");
+    assert!(told.contains("This week so far: 1 ask, 2 days of rest.") && !told.contains("usual"), "{told}");
+}
+
+#[test]
+fn what_is_due_and_plans_for_a_day_to_come_are_counted() {
+    let lines = "- 2026-01-01 #ask A due:2026-02-01\n- 2026-01-01 #plan B due:2026-02-01\n- 2026-03-01 #plan C\n- 2026-01-01 #plan D\n";
+    let told = report_on(&page(lines), "2026-02-01");
+    assert!(told.contains("1 open, 2 due (askbook next) 2 plans put off, 1 plan ahead"), "{told}");
 }
 
 #[test]

@@ -91,7 +91,7 @@ fn parting(typed: &Init, today: Day, kept: &[String]) -> String {
     text.push_str(&format!(
         "Your notebook is in {place}. What to do next:\n\
          1. {enter}rite a line in {page}:\n   \
-         - #ask #no A discount at the café #small fear:3 sting:1\n\
+         - #ask #no A discount at the café size:small fear:3 sting:1\n\
          2. `askbook report` shows it counted. `askbook ask` writes lines, too.\n\
          The diary stays private: only a page that you make from it is ever published.\n"
     ));

@@ -31,7 +31,12 @@ pub(super) fn periods(report: &Report, page: &mut Page) {
 }
 
 fn this_week(report: &Report, page: &mut Page) {
-    if let Some(week) = &report.this_week {
+    let Some(week) = &report.this_week else { return };
+    // A rest is no week to hold against the others.
+    if week.rest > 0 {
+        let rest = count(week.rest, "day of rest", "days of rest");
+        page.text(format!("This week so far: {}, {rest}.", count(week.asks, "ask", "asks")));
+    } else {
         let usual = usual(week, &report.usual_weeks, report.minimums.load, report.is_of_some);
         page.text(format!("This week so far: {usual}"));
     }

@@ -100,8 +100,12 @@ fn totals(report: &Report, page: &mut Page) {
     let asks = count(counts.all, "ask", "asks");
     page.text(if answers.is_empty() { asks } else { format!("{asks}: {answers}") });
     let mut open = format!("{} open", grouped(counts.open));
-    if counts.overdue > 0 {
-        open.push_str(&format!(", {} overdue (askbook next)", grouped(counts.overdue)));
+    let waiting = [(counts.overdue, "overdue"), (counts.due, "due")];
+    for (number, word) in waiting.into_iter().filter(|(number, _)| *number > 0) {
+        open.push_str(&format!(", {} {word}", grouped(number)));
+    }
+    if counts.overdue + counts.due > 0 {
+        open.push_str(" (askbook next)");
     }
     if counts.turnarounds > 0 {
         open.push_str(&format!("; {} turned around after a no or a silence", grouped(counts.turnarounds)));
@@ -111,7 +115,8 @@ fn totals(report: &Report, page: &mut Page) {
         (counts.lessons, "lesson", "lessons"),
         (counts.reviews, "review", "reviews"),
         (usize::try_from(counts.rest_days).unwrap_or(0), "day of rest", "days of rest"),
-        (counts.plans_open, "plan put off", "plans put off"),
+        (counts.plans_open - counts.plans_ahead, "plan put off", "plans put off"),
+        (counts.plans_ahead, "plan ahead", "plans ahead"),
     ]);
     if !others.is_empty() {
         page.text(others);
