@@ -3,15 +3,16 @@
 use super::context::Context;
 use super::failure::Failure;
 use super::{Outcome, output};
+use crate::model::Answer;
 use crate::notebook::Notebook;
 
 /// The commands most used.
 const NEXT: &str = "\
-askbook ask \"…\"       write an ask down; `askbook no @who` when it is answered
-askbook list is:open  what is still out there
-askbook report        where the challenge stands, in full
+askbook ask \"…\"  write an ask down; `askbook no @who` when it is answered
+askbook next     what is out there, what is due, and what to do first
+askbook report   where the challenge stands, in full
 
-askbook --help        all commands
+askbook --help   all commands
 ";
 
 pub(super) fn run(context: &Context) -> Result<Outcome, Failure> {
@@ -26,6 +27,7 @@ pub(super) fn lines(context: &Context, notebook: &Notebook) -> Result<String, Fa
     let asks = notebook.book.asks();
     let open = asks.clone().filter(|ask| ask.status.is_none()).count();
     let overdue = asks.clone().filter(|ask| ask.overdue).count();
+    let yeses = asks.clone().filter(|ask| ask.status == Some(Answer::Yes)).count();
     let rejections = asks.clone().filter(|ask| ask.rejection).count();
     let one_or =
         |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
@@ -37,8 +39,9 @@ pub(super) fn lines(context: &Context, notebook: &Notebook) -> Result<String, Fa
         None => String::new(),
     };
     Ok(format!(
-        "{standing}{}, {}, {open} open, {overdue} overdue\n",
+        "{standing}{}, {}, {}, {open} open, {overdue} overdue\n",
         one_or(asks.len(), "ask", "asks"),
+        one_or(yeses, "yes", "yeses"),
         one_or(rejections, "rejection", "rejections"),
     ))
 }

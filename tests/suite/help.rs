@@ -104,7 +104,11 @@ fn what_is_unknown_gets_the_nearest_name() {
 fn the_program_alone_says_where_the_challenge_stands_and_what_to_type() {
     let notebook = Notebook::new("- #ask #no One\n- #ask Two\n");
     let run = notebook.run(&[]).exits(0);
-    assert!(run.out.starts_with("My 1000 rejections: 1 of 1000\n2 asks, 1 rejection, 1 open"), "{}", run.out);
+    assert!(
+        run.out.starts_with("My 1000 rejections: 1 of 1000\n2 asks, 0 yeses, 1 rejection, 1 open"),
+        "{}",
+        run.out
+    );
     assert!(run.out.lines().all(|line| line.chars().count() <= 80), "{}", run.out);
     let next = run.out.lines().filter(|line| line.starts_with("askbook ")).count();
     assert_eq!(next, 4, "three commands and --help: {}", run.out);

@@ -74,7 +74,7 @@ fn it_checks_on_every_save_however_it_is_saved() {
     let notebook = Notebook::new(">>> 2026-03-02.md\n- #ask One @acme\n>>> askbook.toml\n");
     let watch = Watch::start(&notebook, &[]);
     watch.says("My 1000 rejections: 0 of 1000");
-    watch.says("1 ask, 0 rejections, 1 open, 1 overdue");
+    watch.says("1 ask, 0 yeses, 0 rejections, 1 open, 1 overdue");
     // In place.
     notebook.write("2026-03-02.md", "- #ask One @acme\n- #no @acme sting:11\n");
     watch.says("`11` is no value for `sting`");
