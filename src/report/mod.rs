@@ -194,6 +194,8 @@ pub struct Report {
     is_of_some: bool,
     /// How many asks there are outside its scope too.
     asks_in_all: usize,
+    /// Whether some of them are of days that the challenge does not hold.
+    beyond_challenge: bool,
     /// The challenge that ended last, how and when.
     ended: Option<Ended>,
     /// The challenge that begins next, with its first day.
@@ -207,6 +209,8 @@ struct Ended {
     end: Day,
     /// How many it had, of how many.
     with: String,
+    /// Whether its goal was reached.
+    reached: bool,
 }
 
 /// How many bars are drawn.
@@ -278,11 +282,12 @@ pub fn build(book: &Book, config: &Config, scope: &Scope<'_>) -> Report {
         partial_is_yes: config.partial_is_yes,
         is_of_some,
         asks_in_all: facts.asks_in_all(),
+        beyond_challenge: scope.challenge.is_some_and(|one| facts.kept().any(|fact| !one.holds(fact.day))),
         ended: config.challenges.iter().rev().find_map(|challenge| {
             let end = challenge.end.filter(|end| *end < book.today)?;
             let count = challenge_count(book, challenge);
             let with = of_goal(count, challenge.goal, challenge.of);
-            Some(Ended { name: challenge.name.clone(), end, with })
+            Some(Ended { name: challenge.name.clone(), end, with, reached: count >= challenge.goal })
         }),
         begins: config.challenges.iter().find_map(|challenge| {
             let start = challenge.start.filter(|start| *start > book.today)?;

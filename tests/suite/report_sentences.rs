@@ -72,6 +72,34 @@ fn report_on(notebook: &Notebook, today: &str) -> String {
 }
 
 #[test]
+fn what_lies_beyond_a_challenge_is_told_as_that() {
+    let config = |goal: u32| {
+        format!(
+            "[[challenge]]\nname = \"A\"\nend = 2026-01-31\n[[challenge]]\nname = \"B\"\nstart = 2026-02-01\nend = 2026-02-28\ngoal = {goal}\n"
+        )
+    };
+    let lines = daily(10, |day| format!("- {day} #ask #no N")) + "- 2026-02-03 #ask #no N\n";
+    let notebook = with_config(&config(1), &lines);
+    let told = report_on(&notebook, "2026-02-05");
+    assert!(told.contains("In all, 11 asks: 11 noes"), "{told}");
+    let told = report_on(&notebook, "2026-03-05");
+    let words = "The last one, B, ended on 2026-02-28 with 1 of 1 rejection. Well asked! Another one is a [[challenge]]";
+    assert!(told.contains(words), "{told}");
+    let told = report_on(&with_config(&config(5), &lines), "2026-03-05");
+    assert!(told.contains("with 1 of 5 rejections. Another one"), "{told}");
+}
+
+#[test]
+fn a_date_far_ahead_is_none_and_a_heavy_time_asks_for_no_more() {
+    let lines = daily(60, |day| format!("- {day} #ask #no N"));
+    let config = |goal: u32| format!("[challenge]\ngoal = {goal}\nstart = 2026-01-01\nend = 2026-12-31\n");
+    let told = report_on(&with_config(&config(1_000_000), &lines), "2026-03-01");
+    assert!(told.contains("it takes more than 10 years. A smaller goal is a goal, too."), "{told}");
+    // Sixty days without one of rest.
+    assert!(told.contains("The date may move: it is yours.") && !told.contains("a day from here"), "{told}");
+}
+
+#[test]
 fn a_week_with_a_rest_is_held_against_no_other() {
     let asks = daily(40, |day| format!("- {day} #ask #no N"));
     let told = report_on(&page(&(asks + "- 2026-02-09 #rest 2026-02-09...2026-02-11\n")), "2026-02-10");

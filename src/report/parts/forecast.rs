@@ -7,6 +7,7 @@ use crate::report::page::{Table, figure, text};
 use crate::report::words::{chance, count, join, likely, many, month, of_goal, short, whole};
 use crate::report::{Ended, Outlook, Page, Report, Standing};
 use crate::stats::rounded_up;
+use chrono::Datelike;
 
 /// Par, and the range of dates.
 pub(super) fn sentences(report: &Report) -> Vec<String> {
@@ -19,9 +20,9 @@ pub(super) fn sentences(report: &Report) -> Vec<String> {
     }
     let mut lines = Vec::new();
     if let Some((par, behind)) = standing.par.zip(standing.behind) {
-        lines.push(pace(par, behind, standing));
+        lines.push(pace(par, behind, standing, is_loaded(report)));
     }
-    lines.extend(dates(standing));
+    lines.extend(dates(standing, report.today));
     lines
 }
 
@@ -35,12 +36,20 @@ fn ended(standing: &Standing, end: Day) -> String {
     }
 }
 
-fn pace(par: f64, behind: f64, standing: &Standing) -> String {
+/// Whether the report asks below whether it is too much at the moment: then nothing above asks for more.
+fn is_loaded(report: &Report) -> bool {
+    report.notices.iter().any(|notice| matches!(notice.kind, "load" | "rest" | "sting"))
+}
+
+fn pace(par: f64, behind: f64, standing: &Standing, is_loaded: bool) -> String {
     if behind.abs() < 0.5 {
         return format!("An even pace would be at {}, and there you are.", whole(par));
     }
     if behind <= 0.0 {
         return format!("An even pace would be at {}: you are {} ahead.", whole(par), whole(-behind));
+    }
+    if is_loaded {
+        return format!("An even pace would be at {}. The date may move: it is yours.", whole(par));
     }
     let needed = match standing.needed_per_day {
         Some(needed) => format!("{} a day from here, or move the date", short(rounded_up(needed, 1))),
@@ -49,11 +58,21 @@ fn pace(par: f64, behind: f64, standing: &Standing) -> String {
     format!("An even pace would be at {}. {needed}: it is yours.", whole(par))
 }
 
-fn dates(standing: &Standing) -> Option<String> {
+/// Further ahead a date says nothing that one could plan by.
+const MOST_YEARS: i32 = 10;
+
+fn dates(standing: &Standing, today: Day) -> Option<String> {
     let [(_, soon), (_, middle), (_, late)] = standing.forecast?;
     let Some(soon) = soon else {
         return Some("At the pace of the last weeks there is no date yet.".to_owned());
     };
+    let is_far = |day: &Day| day.year() > today.year() + MOST_YEARS;
+    if is_far(&soon) {
+        return Some(format!(
+            "At the pace of the last weeks it takes more than {MOST_YEARS} years. A smaller goal is a goal, too."
+        ));
+    }
+    let (middle, late) = (middle.filter(|day| !is_far(day)), late.filter(|day| !is_far(day)));
     let range = match late {
         None => format!("from {} on, no upper date yet", month(soon)),
         Some(late) if month(soon) == month(late) => format!("in {}", month(soon)),
@@ -91,7 +110,7 @@ pub(super) fn expectations(report: &Report) -> Vec<String> {
 pub(super) fn page(report: &Report) -> Page {
     let Some(standing) = &report.standing else {
         let mut page = Page::titled("No challenge holds today");
-        if let Some(Ended { name, end, with }) = &report.ended {
+        if let Some(Ended { name, end, with, .. }) = &report.ended {
             page.text(format!("The last one, {name}, ended on {end} with {with}:"));
             page.source(format!("askbook report forecast --challenge \"{name}\""));
         }

@@ -59,15 +59,17 @@ fn nothing(report: &Report) -> Page {
 fn standing(report: &Report) -> Page {
     let Some(standing) = &report.standing else {
         let mut page = Page::titled("All asks");
-        let ended = report
-            .ended
-            .as_ref()
-            .map(|Ended { name, end, with }| format!(" The last one, {name}, ended on {end} with {with}."));
+        let ended = report.ended.as_ref().map(|Ended { name, end, with, reached }| {
+            let praise = if *reached { " Well asked!" } else { "" };
+            format!(" The last one, {name}, ended on {end} with {with}.{praise}")
+        });
         let begins =
             report.begins.as_ref().map(|(name, start)| format!(" The next one, {name}, begins on {start}."));
         if ended.is_some() || begins.is_some() {
             let told: String = ended.into_iter().chain(begins).collect();
-            page.text(format!("No challenge holds today.{told}"));
+            let another =
+                if report.begins.is_none() { " Another one is a [[challenge]] in askbook.toml." } else { "" };
+            page.text(format!("No challenge holds today.{told}{another}"));
         }
         page.gap();
         return page;
@@ -98,6 +100,7 @@ fn totals(report: &Report, page: &mut Page) {
     answers.extend(Some(others).filter(|others| !others.is_empty()));
     let answers = answers.join(", ");
     let asks = count(counts.all, "ask", "asks");
+    let asks = if report.beyond_challenge { format!("In all, {asks}") } else { asks };
     page.text(if answers.is_empty() { asks } else { format!("{asks}: {answers}") });
     let mut open = format!("{} open", grouped(counts.open));
     let waiting = [(counts.overdue, "overdue"), (counts.due, "due")];
