@@ -1,7 +1,7 @@
 //! What is only counting.
 
-use super::Scope;
 use super::facts::Facts;
+use super::scope::Scope;
 use super::weeks::rests;
 use crate::book::{Book, RecordId};
 use crate::model::{Answer, Day, DaySpan, Marker};
