@@ -101,8 +101,7 @@ impl Context {
     /// Says a line on standard error, unless it is to be quiet.
     pub fn say(&self, line: &str) {
         if !self.quiet {
-            // A remark that cannot be made is none.
-            let _ = output::complain(line);
+            output::remark(line);
         }
     }
 
@@ -218,12 +217,10 @@ impl Context {
             self.say("a change was interrupted: the next command that writes puts it right");
         }
         let errors = notebook.error_count();
-        if errors == 0 || self.quiet {
-            return;
+        if errors > 0 {
+            let problems = if errors == 1 { "problem" } else { "problems" };
+            self.say(&format!("{errors} {problems}: askbook check"));
         }
-        let problems = if errors == 1 { "problem" } else { "problems" };
-        // A remark that cannot be made is none.
-        let _ = output::complain(&format!("{errors} {problems}: askbook check"));
     }
 }
 

@@ -80,7 +80,7 @@ pub fn main() -> ExitCode {
         Ok(Outcome::Found) => ExitCode::from(1),
         Err(failure) => {
             // Where even standard error is gone, the exit code is all that is left to say it.
-            let _ = output::complain(&failure.to_string());
+            output::remark(&failure.to_string());
             ExitCode::from(2)
         }
     }

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::failure::Failure;
-use super::site::{Site, SiteFormat, progress};
+use super::site::{Site, SiteFormat};
 use super::{output, writing};
 use crate::disk;
 use crate::notebook::Notebook;
@@ -58,7 +58,7 @@ pub(super) fn accepted(
     }
     if typed.accept {
         if typed.format == SiteFormat::Human && !context.quiet {
-            progress(list.trim_end());
+            output::remark(list.trim_end());
         }
         return Ok(Some(record));
     }
@@ -66,7 +66,7 @@ pub(super) fn accepted(
         list.push_str(
             "askbook: nothing was written\n  help: look at each; `askbook site --accept` publishes them",
         );
-        progress(&list);
+        output::remark(&list);
         return Ok(None);
     }
     output::print(&format!("{list}Publish them? [no] "))?;

@@ -42,8 +42,7 @@ pub(super) fn run(context: &Context, typed: &Report) -> Result<Outcome, Failure>
     output::print(&text)?;
     context.remark(&notebook);
     if typed.timings {
-        // What cannot be said of a report that was printed is no failure.
-        let _ = output::complain(&timings.told(&notebook));
+        output::remark(&timings.told(&notebook));
     }
     context.let_go(notebook);
     Ok(Outcome::Done)

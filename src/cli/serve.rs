@@ -54,8 +54,7 @@ pub(super) fn run(context: &Context, typed: &Serve) -> Result<Outcome, Failure> 
     if is_shared {
         let warning = "askbook: others on this network can see the page; `--bind` said so. What is wrong in the \
                        journal is not shown to them";
-        // A warning that nobody can read stops nothing.
-        let _ = output::complain(warning);
+        output::remark(warning);
     }
     let what = if typed.private { "your whole journal, for your own eyes, " } else { "" };
     if !output::show(&format!("{what}{url}\n"))? {

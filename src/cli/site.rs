@@ -89,7 +89,7 @@ pub(super) fn run(context: &Context, typed: &Site) -> Result<Outcome, Failure> {
     };
     drop(long);
     if start.elapsed() > LONG && !context.quiet {
-        progress(&format!(
+        output::remark(&format!(
             "{} pages are made after {:.1} s; putting them in place",
             files.len(),
             start.elapsed().as_secs_f64()
@@ -153,15 +153,10 @@ fn while_long(what: &'static str) -> Sender<()> {
     // Where the system grants no thread, nothing is said.
     let _ = std::thread::Builder::new().spawn(move || {
         if receiver.recv_timeout(LONG) == Err(RecvTimeoutError::Timeout) {
-            progress(what);
+            output::remark(what);
         }
     });
     sender
-}
-
-pub(super) fn progress(text: &str) {
-    // What cannot be told is no reason to stop.
-    let _ = output::complain(text);
 }
 
 fn template(error: crate::site::engine::TemplateError) -> Failure {

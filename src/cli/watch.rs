@@ -120,6 +120,5 @@ fn execute(command: &str, found: &[Diagnostic]) {
         Ok(status) => format!("askbook: `{command}` ended with {status}"),
         Err(error) => format!("askbook: `{command}` could not be run: {}", crate::disk::plain(&error)),
     };
-    // A remark that cannot be made is none.
-    let _ = output::complain(&trouble);
+    output::remark(&trouble);
 }

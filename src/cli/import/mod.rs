@@ -293,7 +293,8 @@ fn simple(typed: &Import, kind: &str, batch: Batch) -> Reading {
     Reading { told, batch, unsure: Vec::new(), keep: None }
 }
 
-/// Keeps the rules that were guessed, for the next time.
+/// Keeps the rules that were guessed, for the next time. The records are written: that their rules are not is worth a
+/// remark, and no more.
 fn keep(context: &Context, rules: Option<(PathBuf, String)>) -> Result<(), Failure> {
     let Some((path, text)) = rules else { return Ok(()) };
     match write_file(&path, &text, Existing::Keep) {
@@ -301,35 +302,23 @@ fn keep(context: &Context, rules: Option<(PathBuf, String)>) -> Result<(), Failu
             "the rules are kept in {}: change them, and import again\n",
             path.display()
         )),
-        Err(error) if context.quiet => {
-            let _ = error;
-            Ok(())
-        }
         Err(error) => {
-            // The records are written: that their rules are not is worth a remark, and no more.
-            let _ = output::complain(&format!(
-                "the rules could not be kept in {}: {}",
-                path.display(),
-                disk::plain(&error)
-            ));
+            let why = disk::plain(&error);
+            context.say(&format!("the rules could not be kept in {}: {why}", path.display()));
             Ok(())
         }
     }
 }
 
+/// Keeps what was imported. What is in the notebook is known by itself; this is only for what will have been changed there.
 fn keep_seen(context: &Context, path: &Path, seen: &Seen) {
     let written = path
         .parent()
         .map_or(Ok(()), disk::make_folder)
         .and_then(|()| write_file(path, &seen.render(), Existing::Replace));
-    if let Err(error) = written
-        && !context.quiet
-    {
-        // What is in the notebook is known by itself; this is only for what will have been changed there.
-        let _ = output::complain(&format!(
-            "the record of what was imported could not be kept: {}",
-            disk::plain(&error)
-        ));
+    if let Err(error) = written {
+        let why = disk::plain(&error);
+        context.say(&format!("the record of what was imported could not be kept: {why}"));
     }
 }
 
