@@ -213,7 +213,7 @@ pub(crate) struct Check {
     pub paths: Vec<PathBuf>,
     /// How to write it
     #[arg(long, value_name = "FORMAT", default_value = "human")]
-    pub format: CheckFormat,
+    pub format: super::diagnostics::Format,
     /// Exit with 1 on warnings too
     #[arg(long)]
     pub strict: bool,
@@ -229,19 +229,6 @@ pub(crate) struct Check {
     /// Show what --fix would change
     #[arg(long, requires = "fix")]
     pub diff: bool,
-}
-
-/// How diagnostics are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum CheckFormat {
-    /// With the lines and carets
-    Human,
-    /// One line each
-    Short,
-    /// One JSON object a line
-    Jsonl,
-    /// GitHub's annotations
-    Github,
 }
 
 // `askbook list`

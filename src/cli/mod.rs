@@ -27,6 +27,7 @@ mod merge_driver;
 mod next;
 mod output;
 mod plan;
+mod reading;
 #[cfg(feature = "site")]
 mod released;
 mod rename;

@@ -3,7 +3,7 @@
 use super::complete::candidates;
 use super::context::Context;
 use super::failure::Failure;
-use super::report::{look, whole};
+use super::reading::{self, look, whole};
 use super::{Outcome, output};
 use crate::book::AskId;
 use crate::list::{Row, fits};
@@ -35,7 +35,7 @@ pub(crate) enum NextFormat {
 
 pub(super) fn run(context: &Context, typed: &Next) -> Result<Outcome, Failure> {
     let notebook = context.open()?;
-    let query = super::list::query(context, &notebook, &query::from_args(&typed.query))?;
+    let query = reading::query(context, &notebook, &query::from_args(&typed.query))?;
     let everything = typed.query.is_empty();
     let keep = |ask: AskId| everything || fits(&notebook.book, Row::Ask(ask), &query);
     let scope = Scope { keep: &keep, ..whole(context, &notebook)? };

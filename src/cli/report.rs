@@ -3,15 +3,14 @@
 use super::arguments::{PartName, PeriodName, Report, ReportFormat};
 use super::context::Context;
 use super::failure::Failure;
+use super::reading::{bounds, closed, look, whole};
 use super::timings::Timings;
 use super::{Outcome, output};
 use crate::book::AskId;
 use crate::diagnostic::nearest;
 use crate::list::{Row, fits};
-use crate::model::{DaySpan, WeekStart};
 use crate::notebook::Notebook;
-use crate::query::{self, Bounds};
-use crate::report::{self, By, Look, Page, Part, Period, Scope};
+use crate::report::{self, By, Page, Part, Period, Scope};
 
 pub(super) fn run(context: &Context, typed: &Report) -> Result<Outcome, Failure> {
     #[cfg(feature = "site")]
@@ -27,7 +26,7 @@ pub(super) fn run(context: &Context, typed: &Report) -> Result<Outcome, Failure>
         ));
     }
     let filter =
-        typed.filter.as_deref().map(|text| super::list::query(context, &notebook, text)).transpose()?;
+        typed.filter.as_deref().map(|text| super::reading::query(context, &notebook, text)).transpose()?;
     let fits = |ask: AskId| filter.as_ref().is_none_or(|query| fits(&notebook.book, Row::Ask(ask), query));
     let scope = scope(context, &notebook, typed, &fits)?;
     let text = match typed.format {
@@ -52,16 +51,6 @@ pub(super) fn run(context: &Context, typed: &Report) -> Result<Outcome, Failure>
 pub(super) fn plain(context: &Context, notebook: &Notebook) -> Result<String, Failure> {
     let scope = whole(context, notebook)?;
     Ok(report::build(&notebook.book, &notebook.config, &scope).page().terminal(look(context)))
-}
-
-/// The scope of everything.
-pub(super) fn whole<'n>(context: &Context, notebook: &'n Notebook) -> Result<Scope<'n>, Failure> {
-    Ok(Scope::whole(context.challenge(notebook)?))
-}
-
-/// How a report looks here.
-pub(super) fn look(context: &Context) -> Look {
-    Look { width: context.width, color: context.color, ascii: context.ascii }
 }
 
 fn page(context: &Context, notebook: &Notebook, typed: &Report, scope: &Scope<'_>) -> Result<Page, Failure> {
@@ -110,23 +99,6 @@ fn scope<'n>(
         keep: &|_| true,
         fits,
     })
-}
-
-/// A span that was typed.
-pub(super) fn bounds(context: &Context, week_starts: WeekStart, text: &str) -> Result<Bounds, Failure> {
-    query::parse_span(text, context.today, week_starts).map_err(|error| Failure::Query(error.render(text)))
-}
-
-/// A span with both ends, the last one today where it was left open.
-pub(super) fn closed(text: &str, bounds: Bounds, context: &Context) -> Result<DaySpan, Failure> {
-    let last = bounds.last.unwrap_or(context.today);
-    match bounds.first {
-        Some(first) if first <= last => Ok(DaySpan { first, last }),
-        _ => Err(Failure::argument(
-            format!("`{text}` does not say where it begins"),
-            "write a span such as `2026`, `2026-Q1`, `2026-W10` or `2026-03-01...2026-03-14`",
-        )),
-    }
 }
 
 fn by(notebook: &Notebook, name: &str) -> Result<By, Failure> {

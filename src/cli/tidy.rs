@@ -1,9 +1,9 @@
 //! `askbook tidy`
 
-use super::check::{below, is_in};
 use super::context::Context;
 use super::diff::unified;
 use super::failure::Failure;
+use super::reading::{below, is_in};
 use super::writing::{self, counted};
 use super::{Outcome, output};
 use crate::author::{self, Change, FileEdits};
