@@ -1,12 +1,13 @@
 //! `askbook ask`
 
-use super::complete::candidates;
+use super::candidates;
 use super::context::Context;
 use super::failure::Failure;
+use super::outcome::Outcome;
+use super::output;
 use super::which::{Choice, Meant, meant_record, named};
 use super::words::AskFields;
 use super::writing::{self, Before, confirm, past_day, receipt, refused};
-use super::{Outcome, output};
 use crate::author::{self, Line, Said, asked_lately, at_desk, lessons_like};
 use crate::book::{Book, RecordId};
 use crate::model::{Answer, Key, Marker, fold};

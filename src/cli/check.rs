@@ -1,19 +1,47 @@
 //! `askbook check`
 
-use super::arguments::Check;
+use super::candidates;
 use super::context::Context;
 use super::diagnostics::{self, Format, Style};
 use super::diff::diff;
 use super::failure::Failure;
+use super::outcome::Outcome;
+use super::output;
 use super::reading::{below, is_in};
 use super::writing::{self, counted};
-use super::{Outcome, output};
 use crate::author::{self, at_desk};
 use crate::change::WriteError;
 use crate::check::may_be_allowed;
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
 use crate::disk::CONFIG_FILE;
 use crate::notebook::Notebook;
+use clap::Args;
+use std::path::PathBuf;
+
+// `askbook check`
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// Say only what concerns these files and folders; the whole notebook is read all the same
+    pub paths: Vec<PathBuf>,
+    /// How to write it
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: Format,
+    /// Exit with 1 on warnings too
+    #[arg(long)]
+    pub strict: bool,
+    /// Leave out this warning or notice; may be given several times
+    #[arg(long, value_name = "CODE", add = candidates::codes())]
+    pub allow: Vec<String>,
+    /// Say nothing but this code; may be given several times
+    #[arg(long, value_name = "CODE", conflicts_with = "allow", add = candidates::codes())]
+    pub only: Vec<String>,
+    /// Mend what can be mended without doubt
+    #[arg(long)]
+    pub fix: bool,
+    /// Show what --fix would change
+    #[arg(long, requires = "fix")]
+    pub diff: bool,
+}
 
 pub(super) fn run(context: &Context, check: &Check) -> Result<Outcome, Failure> {
     let allowed = codes(&check.allow, true)?;

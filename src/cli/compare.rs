@@ -1,10 +1,11 @@
 //! `askbook compare`
 
-use super::complete::candidates;
+use super::candidates;
 use super::context::Context;
 use super::failure::Failure;
+use super::outcome::Outcome;
+use super::output;
 use super::reading::{PageFormat, bounds, draw, query, whole};
-use super::{Outcome, output};
 use crate::book::AskId;
 use crate::list::{Row, fits};
 use crate::notebook::Notebook;

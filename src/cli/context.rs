@@ -1,8 +1,8 @@
 //! What the global options mean: which notebook, which day, how output looks.
 
-use super::arguments::{Global, When};
 use super::diagnostics::{self, Style};
 use super::failure::Failure;
+use super::global::{Global, When};
 use super::output;
 use crate::config::Challenge;
 use crate::diagnostic::{Code, nearest};

@@ -1,10 +1,11 @@
 //! `askbook edit`
 
-use super::complete::candidates;
+use super::candidates;
 use super::context::Context;
 use super::failure::Failure;
+use super::outcome::Outcome;
 use super::which::{meant_ask, split};
-use super::{Outcome, output, writing};
+use super::{output, writing};
 use crate::author::{Which, page_of};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::disk;

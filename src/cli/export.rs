@@ -2,7 +2,8 @@
 
 use super::context::Context;
 use super::failure::Failure;
-use super::{Outcome, output};
+use super::outcome::Outcome;
+use super::output;
 use crate::book::AskId;
 use crate::disk::{self, Existing, WholeFile};
 use crate::exchange::export::{

@@ -1,12 +1,52 @@
 //! `askbook list`
 
-use super::arguments::{List, ListFormat};
+use super::candidates;
 use super::context::Context;
 use super::failure::Failure;
+use super::outcome::Outcome;
+use super::output;
 use super::reading::{kinds, query};
-use super::{Outcome, output};
 use crate::list;
 use crate::query;
+use clap::{Args, ValueEnum};
+
+// `askbook list`
+#[derive(Debug, Args)]
+pub(crate) struct List {
+    /// What to list, such as `tag:job is:open`; everything otherwise
+    #[arg(add = candidates::query())]
+    pub query: Vec<String>,
+    /// How to write it
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: ListFormat,
+    /// Which records: ask, plan, step, answer, yes, no, …, lesson, review, rest, all; several with commas
+    #[arg(long, value_name = "KINDS", value_delimiter = ',', default_value = "ask")]
+    pub kind: Vec<String>,
+    /// In which order
+    #[arg(long, value_name = "COLUMN", default_value = "date")]
+    pub sort: list::Column,
+    /// In the reverse order
+    #[arg(long)]
+    pub reverse: bool,
+    /// At most so many
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+}
+
+/// How a list is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    /// Columns, as wide as the terminal
+    Table,
+    /// One JSON object a line
+    Jsonl,
+    /// For spreadsheets
+    Csv,
+    /// A Markdown table
+    Md,
+    /// The ids, one a line
+    Ids,
+}
 
 pub(super) fn run(context: &Context, list: &List) -> Result<Outcome, Failure> {
     let kinds = kinds(&list.kind)?;

@@ -2,7 +2,8 @@
 
 use super::context::Context;
 use super::failure::Failure;
-use super::{Outcome, output};
+use super::outcome::Outcome;
+use super::output;
 use crate::author::below;
 use crate::config::{self, Config};
 use crate::disk::{self, CONFIG_FILE};

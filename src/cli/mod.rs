@@ -5,6 +5,7 @@
 mod answer;
 mod arguments;
 mod ask;
+mod candidates;
 mod check;
 mod compare;
 mod complete;
@@ -17,6 +18,7 @@ mod explain;
 mod export;
 mod failure;
 mod format;
+mod global;
 mod import;
 mod init;
 mod key;
@@ -25,6 +27,7 @@ mod list;
 mod lsp;
 mod merge_driver;
 mod next;
+mod outcome;
 mod output;
 mod plan;
 mod reading;
@@ -57,16 +60,8 @@ use arguments::{Arguments, Command};
 use clap::Parser;
 use context::Context;
 use failure::Failure;
+use outcome::Outcome;
 use std::process::ExitCode;
-
-/// What a command found, which becomes the exit code (`docs/architecture.md`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Outcome {
-    /// Exit code 0.
-    Done,
-    /// Exit code 1: a check found something.
-    Found,
-}
 
 /// Runs `askbook` with the arguments of this process.
 pub fn main() -> ExitCode {

@@ -1,10 +1,11 @@
 //! `askbook next`
 
-use super::complete::candidates;
+use super::candidates;
 use super::context::Context;
 use super::failure::Failure;
+use super::outcome::Outcome;
+use super::output;
 use super::reading::{self, look, whole};
-use super::{Outcome, output};
 use crate::book::AskId;
 use crate::list::{Row, fits};
 use crate::query;

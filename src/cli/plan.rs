@@ -2,9 +2,10 @@
 
 use super::context::Context;
 use super::failure::Failure;
+use super::outcome::Outcome;
+use super::output;
 use super::words::{AskFields, Fields};
 use super::writing::{self, day, receipt, refused};
-use super::{Outcome, output};
 use crate::author::{self, Draft, Line, at_desk};
 use crate::model::{Marker, parse_day_span};
 use clap::Args;

@@ -1,16 +1,92 @@
 //! `askbook report`
 
-use super::arguments::{PartName, PeriodName, Report, ReportFormat};
+use super::candidates;
 use super::context::Context;
 use super::failure::Failure;
+use super::outcome::Outcome;
+use super::output;
 use super::reading::{bounds, closed, look, whole};
 use super::timings::Timings;
-use super::{Outcome, output};
 use crate::book::AskId;
 use crate::diagnostic::nearest;
 use crate::list::{Row, fits};
 use crate::notebook::Notebook;
 use crate::report::{self, By, Page, Part, Period, Scope};
+use clap::{Args, ValueEnum};
+
+// `askbook report`
+#[derive(Debug, Args)]
+pub(crate) struct Report {
+    /// One part in depth; everything in short otherwise
+    pub part: Option<PartName>,
+    /// Of `report year`: which year, or another span; this year otherwise
+    pub span: Option<String>,
+    /// How to write it
+    #[arg(long, value_name = "FORMAT", default_value = "terminal")]
+    pub format: ReportFormat,
+    /// Only asks from this day on: a date or a span, such as 2026-Q1
+    #[arg(long, value_name = "DAY")]
+    pub since: Option<String>,
+    /// Only asks up to this day: a date or a span
+    #[arg(long, value_name = "DAY")]
+    pub until: Option<String>,
+    /// What one bar stands for
+    #[arg(long, value_name = "PERIOD", default_value = "week")]
+    pub period: PeriodName,
+    /// A table by tag, size, via, who or a declared key
+    #[arg(long, value_name = "WHAT")]
+    pub by: Option<String>,
+    /// Only asks that fit this query
+    #[arg(long = "where", value_name = "QUERY", add = candidates::query())]
+    pub filter: Option<String>,
+    /// Say on standard error how long each stage of reading took
+    #[arg(long)]
+    pub timings: bool,
+    /// What the shareable page says, and no word more: for a chat
+    #[cfg(feature = "site")]
+    #[arg(long, conflicts_with_all = ["part", "since", "until", "period", "by", "filter", "timings"])]
+    pub public: bool,
+}
+
+/// A part of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PartName {
+    /// How long answers take
+    Waiting,
+    /// When the goal may be reached
+    Forecast,
+    /// Yeses, of how many
+    Rates,
+    /// Fear before, sting after, your own odds
+    Sting,
+    /// Week by week
+    Load,
+    /// What you ask, of whom and how
+    Balance,
+    /// A year in review
+    Year,
+}
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// For reading here
+    Terminal,
+    /// A Markdown page
+    Md,
+    /// One JSON object
+    Json,
+}
+
+/// A stretch of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PeriodName {
+    Day,
+    Week,
+    Month,
+    Quarter,
+    Year,
+}
 
 pub(super) fn run(context: &Context, typed: &Report) -> Result<Outcome, Failure> {
     #[cfg(feature = "site")]

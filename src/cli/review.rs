@@ -2,9 +2,10 @@
 
 use super::context::Context;
 use super::failure::Failure;
+use super::outcome::Outcome;
+use super::output;
 use super::reading::{PageFormat, bounds, closed, draw, whole};
 use super::writing::{self, receipt};
-use super::{Outcome, output};
 use crate::author::{at_desk, review_page};
 use crate::model::{DaySpan, Marker};
 use crate::notebook::Notebook;

@@ -3,8 +3,9 @@
 use super::context::Context;
 use super::diagnostics::{self, Format, Style};
 use super::failure::Failure;
+use super::outcome::Outcome;
+use super::output;
 use super::site::{image, own_templates};
-use super::{Outcome, output};
 use crate::diagnostic::Severity;
 use crate::live::{Changes, Drawn, Follow, Preview, Seen, Server, ServerError, Told};
 use crate::notebook::Notebook;

@@ -1,9 +1,10 @@
 //! `askbook site`
 
-use super::arguments::ReportFormat;
 use super::context::Context;
 use super::failure::Failure;
-use super::{Outcome, output, released, withheld, writing};
+use super::outcome::Outcome;
+use super::report::ReportFormat;
+use super::{output, released, withheld, writing};
 use crate::config::Challenge;
 use crate::disk::{self, PlaceError, Placed};
 use crate::notebook::Notebook;

@@ -2,7 +2,8 @@
 
 use super::context::Context;
 use super::failure::Failure;
-use super::{Outcome, output};
+use super::outcome::Outcome;
+use super::output;
 use crate::notebook::Notebook;
 
 /// The commands most used.

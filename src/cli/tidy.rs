@@ -3,9 +3,10 @@
 use super::context::Context;
 use super::diff::unified;
 use super::failure::Failure;
+use super::outcome::Outcome;
+use super::output;
 use super::reading::{below, is_in};
 use super::writing::{self, counted};
-use super::{Outcome, output};
 use crate::author::{self, Change, FileEdits};
 use crate::disk::CONFIG_FILE;
 use crate::model::KeyNames;

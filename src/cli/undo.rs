@@ -2,8 +2,9 @@
 
 use super::context::Context;
 use super::failure::Failure;
+use super::outcome::Outcome;
+use super::output;
 use super::writing::{self, counted};
-use super::{Outcome, output};
 use crate::change::{self, Entry};
 use crate::text::line_texts;
 use clap::Args;

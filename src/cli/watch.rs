@@ -3,7 +3,8 @@
 use super::context::{Context, size};
 use super::diagnostics::{self, Format, Style};
 use super::failure::Failure;
-use super::{Outcome, output, standing};
+use super::outcome::Outcome;
+use super::{output, standing};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::live::{Changes, Follow, Seen};
 use crate::notebook::Notebook;

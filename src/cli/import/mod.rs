@@ -5,11 +5,12 @@ mod table;
 mod told;
 mod vault;
 
-use super::complete::candidates;
+use super::candidates;
 use super::context::Context;
 use super::failure::Failure;
+use super::outcome::Outcome;
 use super::words::folded_tag;
-use super::{Outcome, output, writing};
+use super::{output, writing};
 use crate::disk::{self, Existing, WholeFile};
 use crate::exchange::import::{
     self, Batch, Draft, Pages, RowProblem, Rules, Seen, Sorted, block, decode, guess, is_own_csv, own_csv,
