@@ -3,7 +3,8 @@
 use super::diagnostics::{self, Style};
 use super::failure::Failure;
 use super::global::{Global, When};
-use super::output;
+use super::{output, state};
+use crate::change::{Place, is_interrupted};
 use crate::config::Challenge;
 use crate::diagnostic::{Code, nearest};
 use crate::disk;
@@ -138,6 +139,11 @@ impl Context {
         }
     }
 
+    /// The notebook's folder, and the log of its changes.
+    pub fn place(&self) -> Result<Place, Failure> {
+        state::place(self.root()?)
+    }
+
     /// Reads the notebook for `check`, which has something to say of any.
     pub fn open_any(&self) -> Result<Notebook, Failure> {
         let reading = Reading { texts: Texts::Keep, way: self.way, reached: &|_| {} };
@@ -213,7 +219,7 @@ impl Context {
     /// The one line that a reading command says of a notebook with errors.
     pub fn remark(&self, notebook: &Notebook) {
         // A reading command puts nothing right; where there is no log, nothing was begun.
-        if super::writing::place(self).is_ok_and(|place| crate::change::is_interrupted(&place)) {
+        if self.place().is_ok_and(|place| is_interrupted(&place)) {
             self.say("a change was interrupted: the next command that writes puts it right");
         }
         let errors = notebook.error_count();

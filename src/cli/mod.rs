@@ -5,11 +5,13 @@
 mod answer;
 mod arguments;
 mod ask;
+mod asking;
 mod candidates;
 mod check;
 mod compare;
 mod complete;
 mod context;
+mod days;
 mod demo;
 pub mod diagnostics;
 mod diff;
@@ -41,6 +43,7 @@ mod serve;
 #[cfg(feature = "site")]
 mod site;
 mod standing;
+mod state;
 mod sweep;
 mod tidy;
 mod timings;

@@ -19,7 +19,7 @@ pub(crate) struct Undo {
 
 pub(super) fn run(context: &Context, typed: &Undo) -> Result<Outcome, Failure> {
     if typed.list {
-        let place = writing::place(context)?;
+        let place = context.place()?;
         let mut text: String = change::list(&place).iter().map(line).collect();
         if text.is_empty() {
             text.push_str("no change that can be taken back\n");

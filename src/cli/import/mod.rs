@@ -5,6 +5,7 @@ mod table;
 mod told;
 mod vault;
 
+use super::asking::{confirm, is_asked};
 use super::candidates;
 use super::context::Context;
 use super::failure::Failure;
@@ -111,7 +112,7 @@ pub(super) fn run(context: &Context, typed: &Import) -> Result<Outcome, Failure>
         output::print(&reading.told)?;
         return Err(unsure(&reading.unsure));
     }
-    let place = writing::place(context)?;
+    let place = context.place()?;
     let record = place.state.join("imported");
     let seen = if typed.again { Seen::default() } else { seen(&record) };
     if typed.dry_run {
@@ -131,14 +132,14 @@ pub(super) fn run(context: &Context, typed: &Import) -> Result<Outcome, Failure>
             "mend them in the source, or import the rest without `--all-or-nothing`",
         ));
     }
-    let is_asked = writing::is_asked(context) && !typed.yes && !sorted.fresh.is_empty();
+    let is_asked = is_asked(context) && !typed.yes && !sorted.fresh.is_empty();
     if is_asked {
         // What will be missing is a part of the question.
         complain(&source_name(typed), &reading.batch.failed)?;
         let mut question = format!("{} would be written", counted(sorted.fresh.len(), "record"));
         put(&mut question, sorted.already, "there already");
         put(&mut question, reading.batch.failed.len(), "not read");
-        if !writing::confirm(&format!("{question}. Is that right?"), true)? {
+        if !confirm(&format!("{question}. Is that right?"))? {
             let hint = "say it better: `--column`, `--status`, `--dates`, a rules file";
             return Err(Failure::argument("nothing was written", hint));
         }
