@@ -5,7 +5,7 @@ use super::error::QueryError;
 use super::span::{Bounds, read};
 use super::term::{DayField, Field, Has, Is, Range, Status, Term};
 use crate::diagnostic::nearest;
-use crate::model::{Answer, DeclaredKind, MARKERS, Size, fold};
+use crate::model::{Answer, DeclaredKind, Marker, Size, fold, kinds, marker_of};
 use crate::text::Span;
 
 const FIELDS: [&str; 18] = [
@@ -131,7 +131,7 @@ fn unknown(name: &str, value: &str, span: Span, known: &[&str]) -> QueryError {
 }
 
 fn kind(value: &str, span: Span) -> Result<Term, QueryError> {
-    let known: Vec<&str> = MARKERS.iter().take(11).map(|(word, _)| *word).collect();
+    let known: Vec<&str> = kinds().collect();
     if known.contains(&value) {
         Ok(Term::Kind(value.to_owned()))
     } else {
@@ -140,20 +140,19 @@ fn kind(value: &str, span: Span) -> Result<Term, QueryError> {
 }
 
 fn status(value: &str, span: Span) -> Result<Term, QueryError> {
-    let answers = Answer::ALL.map(Answer::word);
     Ok(Term::Status(match value {
         "answered" => Status::Answered,
         "closed" => Status::Closed,
         "open" | "planned" | "done" => Status::Exactly(value.to_owned()),
-        "ghosted" => Status::Exactly("silence".to_owned()),
-        "rejected" => Status::Exactly("no".to_owned()),
-        "accepted" => Status::Exactly("yes".to_owned()),
-        _ if answers.contains(&value) => Status::Exactly(value.to_owned()),
-        _ => {
-            let known: Vec<&str> =
-                ["open", "answered", "closed", "planned", "done"].into_iter().chain(answers).collect();
-            return Err(unknown("status", value, span, &known));
-        }
+        // An answer by its word, or by an alias of it.
+        _ => match marker_of(value) {
+            Some(Marker::Answer(answer)) => Status::Exactly(answer.word().to_owned()),
+            _ => {
+                let others = ["open", "answered", "closed", "planned", "done"];
+                let known: Vec<&str> = others.into_iter().chain(Answer::ALL.map(Answer::word)).collect();
+                return Err(unknown("status", value, span, &known));
+            }
+        },
     }))
 }
 
