@@ -12,7 +12,7 @@ use super::writing::{self, counted};
 use crate::author::{self, at_desk};
 use crate::change::WriteError;
 use crate::check::may_be_allowed;
-use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
+use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
 use crate::disk::CONFIG_FILE;
 use crate::notebook::Notebook;
 use clap::Args;
@@ -121,10 +121,8 @@ fn codes(names: &[String], to_allow: bool) -> Result<Vec<Code>, Failure> {
 
 /// What is said of a code that is none.
 pub(super) fn unknown_code(name: &str) -> Failure {
-    let hint = match nearest(name, Code::ALL.iter().map(|code| code.name()), 1).first() {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "`askbook explain` lists all codes".to_owned(),
-    };
+    let known = Code::ALL.iter().map(|code| code.name());
+    let hint = did_you_mean(name, known, || "`askbook explain` lists all codes".to_owned());
     Failure::argument(format!("there is no diagnostic `{name}`"), hint)
 }
 

@@ -6,7 +6,7 @@ use super::global::{Global, When};
 use super::{output, state};
 use crate::change::{Place, is_interrupted};
 use crate::config::Challenge;
-use crate::diagnostic::{Code, nearest};
+use crate::diagnostic::{Code, did_you_mean};
 use crate::disk;
 use crate::model::{Day, fold};
 use crate::notebook::{Notebook, Reading, Stage, Texts};
@@ -190,13 +190,10 @@ impl Context {
         let found = all.iter().find(|challenge| fold(&challenge.name) == fold(name));
         let names: Vec<&str> = all.iter().map(|challenge| challenge.name.as_str()).collect();
         found.map(Some).ok_or_else(|| {
-            let hint = match nearest(name, names.iter().copied(), 1).first() {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!(
-                    "it has {}",
-                    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
-                ),
-            };
+            let hint = did_you_mean(name, names.iter().copied(), || {
+                let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+                format!("it has {}", names.join(", "))
+            });
             Failure::argument(format!("this notebook has no challenge `{name}`"), hint)
         })
     }

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::failure::Failure;
-use crate::diagnostic::nearest;
+use crate::diagnostic::did_you_mean;
 use crate::disk;
 use crate::list::{self, Kinds};
 use crate::model::{DaySpan, WeekStart};
@@ -55,10 +55,7 @@ pub(super) fn query(context: &Context, notebook: &Notebook, text: &str) -> Resul
 pub(super) fn kinds(names: &[String]) -> Result<Kinds, Failure> {
     Kinds::named(names.iter().map(String::as_str)).map_err(|name| {
         let known = Kinds::names();
-        let hint = match nearest(name, known.iter().copied(), 1).first() {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("there are {}", known.join(", ")),
-        };
+        let hint = did_you_mean(name, known.iter().copied(), || format!("there are {}", known.join(", ")));
         Failure::argument(format!("`{name}` is no kind of record"), hint)
     })
 }

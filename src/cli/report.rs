@@ -8,7 +8,7 @@ use super::output;
 use super::reading::{bounds, closed, look, whole};
 use super::timings::Timings;
 use crate::book::AskId;
-use crate::diagnostic::nearest;
+use crate::diagnostic::did_you_mean;
 use crate::list::{Row, fits};
 use crate::notebook::Notebook;
 use crate::report::{self, By, Page, Part, Period, Scope};
@@ -188,13 +188,9 @@ fn by(notebook: &Notebook, name: &str) -> Result<By, Failure> {
         _ => {
             let declared = notebook.config.keys.declared.keys().map(String::as_str);
             let known: Vec<&str> = ["tag", "size", "via", "who"].into_iter().chain(declared).collect();
-            let hint = match nearest(name, known.iter().copied(), 1).first() {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!(
-                    "there are {}; more are declared under `[keys]` in askbook.toml",
-                    known.join(", ")
-                ),
-            };
+            let hint = did_you_mean(name, known.iter().copied(), || {
+                format!("there are {}; more are declared under `[keys]` in askbook.toml", known.join(", "))
+            });
             return Err(Failure::argument(format!("there is no `--by {name}`"), hint));
         }
     })
