@@ -1,7 +1,7 @@
 //! A change is held to what it promises: the new texts are read again, and every record that it does not
 //! touch must say what it said.
 
-use super::{Change, Desk, FileEdits, Said, Spot, below};
+use super::{Change, Desk, FileEdits, Said, Spot};
 use crate::book::Book;
 use crate::config::Config;
 use crate::diagnostic::Code;
@@ -178,7 +178,7 @@ fn touches(edit: &Edit, start: u32, end: u32) -> bool {
 /// The book as it is once a change was made on these files, which are in order of path.
 pub fn after(files: Vec<Arc<File>>, config: &Config, today: Day, checked: &Checked) -> Book {
     let read = |file: &CheckedFile| {
-        syntax::parse(&Source::new(&*file.path, file.after.clone()), below(config, &file.path), &config.keys)
+        syntax::parse(&Source::new(&*file.path, file.after.clone()), config.below(&file.path), &config.keys)
     };
     relinked(files, checked.files.iter().map(read), config, today)
 }

@@ -5,7 +5,7 @@ use super::failure::Failure;
 use super::global::{Global, When};
 use super::{output, state};
 use crate::change::{Place, is_interrupted};
-use crate::config::Challenge;
+use crate::config::{CONFIG_FILE, Challenge};
 use crate::diagnostic::{Code, did_you_mean};
 use crate::disk;
 use crate::model::{Day, fold};
@@ -168,7 +168,7 @@ impl Context {
             .diagnostics()
             .into_iter()
             .filter(|told| {
-                &*told.place.file == disk::CONFIG_FILE
+                &*told.place.file == CONFIG_FILE
                     && matches!(told.code, Code::ConfigSyntax | Code::NotUtf8 | Code::Unreadable)
             })
             .collect();

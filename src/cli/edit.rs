@@ -7,7 +7,7 @@ use super::failure::Failure;
 use super::outcome::Outcome;
 use super::output;
 use super::which::{meant_ask, split};
-use crate::author::{Which, page_of};
+use crate::author::Which;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::disk;
 use crate::model::Marker;
@@ -75,7 +75,7 @@ fn target(context: &Context, notebook: &Notebook, typed: &Edit) -> Result<(Strin
         return Ok((book.file_of(ask.record).path.to_string(), book.record(ask.record).line));
     }
     let day = day(context, &notebook.config, None)?;
-    let page = page_of(&notebook.config, day);
+    let page = notebook.config.page_of(day);
     let text = notebook.source(&page).map_or("", |source| source.text.as_str());
     if let Some(folder) = notebook.root.join(&*page).parent() {
         disk::make_folder(folder).map_err(|error| {

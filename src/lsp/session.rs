@@ -7,7 +7,7 @@ use super::position::{Encoding, Sheet};
 use super::protocol::*;
 use super::telling::{News, Telling};
 use super::uri::{path_of, uri_of};
-use crate::disk::CONFIG_FILE;
+use crate::config::CONFIG_FILE;
 use crate::ide::Hints;
 use lsp_server::{ErrorCode, Message as Envelope, Notification, Request as Call, Response};
 use serde::de::DeserializeOwned;
