@@ -164,11 +164,7 @@ fn meant_plan(
     words: &str,
     picked: Option<&Said>,
 ) -> Result<Meant<RecordId>, Failure> {
-    let open: Vec<RecordId> = book
-        .counted(|marker| marker == Marker::Plan)
-        .into_iter()
-        .filter(|plan| book.link(*plan).ask.is_none())
-        .collect();
+    let open: Vec<RecordId> = book.open_plans().collect();
     let is_picked = |plan: &RecordId| picked.is_some_and(|picked| Said::of(book.record(*plan)) == *picked);
     let id = fold(words.trim_start_matches("re:").trim_start_matches('^'));
     let has_id = |plan: &RecordId| book.record(*plan).id().is_some_and(|own| fold(own.text) == id);

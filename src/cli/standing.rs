@@ -25,7 +25,7 @@ pub(super) fn run(context: &Context) -> Result<Outcome, Failure> {
 /// Where the challenge stands, and what is out, on two lines.
 pub(super) fn lines(context: &Context, notebook: &Notebook) -> Result<String, Failure> {
     let asks = notebook.book.asks();
-    let open = asks.clone().filter(|ask| ask.status.is_none()).count();
+    let open = asks.clone().filter(|ask| ask.is_open()).count();
     let overdue = asks.clone().filter(|ask| ask.overdue).count();
     let rejections = asks.clone().filter(|ask| ask.rejection).count();
     let one_or =
