@@ -207,12 +207,6 @@ impl Context {
         Ok(self.challenge(notebook)?.or_else(ended))
     }
 
-    /// Lets go of a notebook at the end of a command. Giving back the memory of a million records one by one
-    /// takes time, and the system takes all of it back at once.
-    pub fn let_go(&self, notebook: Notebook) {
-        std::mem::forget(notebook);
-    }
-
     /// The one line that a reading command says of a notebook with errors.
     pub fn remark(&self, notebook: &Notebook) {
         // A reading command puts nothing right; where there is no log, nothing was begun.

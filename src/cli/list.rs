@@ -5,7 +5,7 @@ use super::context::Context;
 use super::failure::Failure;
 use super::outcome::Outcome;
 use super::output;
-use super::reading::{kinds, query};
+use super::reading::{kinds, let_go, query};
 use crate::list;
 use crate::query;
 use clap::{Args, ValueEnum};
@@ -68,6 +68,6 @@ pub(super) fn run(context: &Context, list: &List) -> Result<Outcome, Failure> {
     };
     output::print(&text)?;
     context.remark(&notebook);
-    context.let_go(notebook);
+    let_go(notebook);
     Ok(Outcome::Done)
 }

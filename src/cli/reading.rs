@@ -77,6 +77,12 @@ pub(super) fn closed(text: &str, bounds: Bounds, context: &Context) -> Result<Da
     }
 }
 
+/// Lets go of a notebook at the end of a command. Giving back the memory of a million records one by one
+/// takes time, and the system takes all of it back at once.
+pub(super) fn let_go(notebook: Notebook) {
+    std::mem::forget(notebook);
+}
+
 /// A path that was typed, relative to the notebook.
 pub(super) fn below(context: &Context, notebook: &Notebook, path: &Path) -> Result<String, Failure> {
     let full = |path: &Path| -> Option<PathBuf> { path.canonicalize().ok() };

@@ -5,7 +5,7 @@ use super::context::Context;
 use super::failure::Failure;
 use super::outcome::Outcome;
 use super::output;
-use super::reading::{bounds, closed, look, whole};
+use super::reading::{bounds, closed, let_go, look, whole};
 use super::timings::Timings;
 use crate::book::AskId;
 use crate::diagnostic::did_you_mean;
@@ -119,7 +119,7 @@ pub(super) fn run(context: &Context, typed: &Report) -> Result<Outcome, Failure>
     if typed.timings {
         output::remark(&timings.told(&notebook));
     }
-    context.let_go(notebook);
+    let_go(notebook);
     Ok(Outcome::Done)
 }
 

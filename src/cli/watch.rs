@@ -9,10 +9,6 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::live::{Changes, Follow, Seen};
 use crate::notebook::Notebook;
 use std::process::Command;
-use std::time::Duration;
-
-/// The longest time that nothing is looked at, so that a new day is seen.
-const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Clears a terminal, what was scrolled away too.
 const CLEAR: &str = "\x1b[2J\x1b[3J\x1b[H";
@@ -34,7 +30,7 @@ pub(super) fn run(context: &Context, watch: &Watch) -> Result<Outcome, Failure> 
     let mut follow = Follow::open(&root, clock());
     let mut goes_on = paint(context, watch, follow.notebook())?;
     while goes_on {
-        let told = changes.wait(PATIENCE);
+        let told = changes.wait();
         match follow.catch_up(&told, clock()) {
             Seen::Same => {}
             Seen::Changed => goes_on = paint(context, watch, follow.notebook())?,

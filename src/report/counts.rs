@@ -103,7 +103,7 @@ pub(super) fn counts(book: &Book, facts: &Facts<'_>, scope: &Scope<'_>, others: 
         |id: &&RecordId| scope.has_all_days() || book.record(**id).day.is_some_and(|day| scope.holds(day));
     counts.reviews = others.reviews.iter().filter(is_meant).count();
     let rests = others.rests.iter().filter_map(|rest| scope.part_of(*rest));
-    counts.rest_days = rests.map(|rest| rest.len()).sum();
+    counts.rest_days = rests.map(|rest| rest.days()).sum();
     counts
 }
 

@@ -123,15 +123,7 @@ pub(super) fn run(context: &Context, typed: &Import) -> Result<Outcome, Failure>
     output::print(&samples(&reading.batch.drafts, &sorted, &notebook.config.keys, context))?;
     // Read again under the lock.
     drop(notebook);
-    if typed.all_or_nothing && !reading.batch.failed.is_empty() {
-        complain(&source_name(typed), &reading.batch.failed)?;
-        let what =
-            format!("{} cannot be read, so nothing was written", counted(reading.batch.failed.len(), "row"));
-        return Err(Failure::argument(
-            what,
-            "mend them in the source, or import the rest without `--all-or-nothing`",
-        ));
-    }
+    all_or_nothing(typed, &reading.batch.failed, "cannot be read, so nothing was written")?;
     let is_asked = is_asked(context) && !typed.yes && !sorted.fresh.is_empty();
     if is_asked {
         // What will be missing is a part of the question.
@@ -169,6 +161,18 @@ pub(super) fn run(context: &Context, typed: &Import) -> Result<Outcome, Failure>
     Ok(if failed.is_empty() { Outcome::Done } else { Outcome::Found })
 }
 
+/// Goes no further where some rows failed and all were wanted; `what` is said of those rows.
+fn all_or_nothing(typed: &Import, failed: &[RowProblem], what: &str) -> Result<(), Failure> {
+    if !typed.all_or_nothing || failed.is_empty() {
+        return Ok(());
+    }
+    complain(&source_name(typed), failed)?;
+    Err(Failure::argument(
+        format!("{} {what}", counted(failed.len(), "row")),
+        "mend them in the source, or import the rest without `--all-or-nothing`",
+    ))
+}
+
 /// What the last try of a write came to.
 #[derive(Default)]
 struct Last {
@@ -186,14 +190,7 @@ fn write(context: &Context, typed: &Import, all: &[Draft], seen: &Seen) -> Resul
         let fresh = std::mem::take(&mut sorted.fresh);
         let new: Vec<&Draft> = fresh.iter().filter_map(|at| all.get(*at)).collect();
         let Pages { change, failed, lost } = crate::author::at_desk(notebook, |desk| pages(desk, &new));
-        if typed.all_or_nothing && !failed.is_empty() {
-            complain(&source_name(typed), &failed)?;
-            let what = format!("{} cannot be written, so nothing was", counted(failed.len(), "row"));
-            return Err(Failure::argument(
-                what,
-                "mend them in the source, or import the rest without `--all-or-nothing`",
-            ));
-        }
+        all_or_nothing(typed, &failed, "cannot be written, so nothing was")?;
         let fresh = (0..).zip(fresh).filter(|(at, _)| !lost.contains(at)).map(|(_, at)| at).collect();
         last = Last { sorted, fresh, failed };
         Ok(Some(change))
