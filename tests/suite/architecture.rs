@@ -233,7 +233,8 @@ fn neighbours(
 ) -> BTreeSet<(String, String)> {
     let handed_on = &names[folder].0;
     let depth = folder.len();
-    let is_inside = |name: &String| names.contains_key(&[folder.as_slice(), &[name.clone()]].concat());
+    let is_inside =
+        |name: &String| names.contains_key(&[folder.as_slice(), std::slice::from_ref(name)].concat());
     let mut found = BTreeSet::new();
     for (module, (_, used)) in
         names.iter().filter(|(module, _)| module.starts_with(folder) && module.len() > depth)
