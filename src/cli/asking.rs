@@ -17,6 +17,7 @@ pub(super) fn confirm(question: &str) -> Result<bool, Failure> {
 }
 
 /// A question to which all but a written yes is a no.
+#[cfg(feature = "site")]
 pub(super) fn is_allowed(question: &str) -> Result<bool, Failure> {
     let answer = read_line(&format!("{question} [no] "))?;
     Ok(answer.is_some_and(|answer| matches!(answer.to_lowercase().as_str(), "y" | "yes")))
