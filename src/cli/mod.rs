@@ -1,6 +1,6 @@
 //! The command line: clap, the clock, the environment, standard output, exit codes. One file a command.
 //!
-//! What was typed (`arguments`) becomes what it means (`context`) before a command runs.
+//! What was typed (`arguments`, `global`) becomes what it means (`context`) before a command runs.
 
 mod answer;
 mod arguments;
