@@ -5,9 +5,9 @@
 
 use crate::book::Book;
 use crate::check;
-use crate::config::{self, Config};
+use crate::config::{self, CONFIG_FILE, Config};
 use crate::diagnostic::{self, Code, Diagnostic, Severity};
-use crate::disk::{self, CONFIG_FILE, Entry, Reader, Rules, Skip, Walked};
+use crate::disk::{self, Entry, Reader, Rules, Skip, Walked};
 use crate::model::Day;
 use crate::syntax::{self, File, Memory, Way};
 use crate::text::{Page, Source, Span};
@@ -32,6 +32,22 @@ pub struct Notebook {
     pub loading: Vec<Diagnostic>,
     /// The config is no TOML, so that nothing is known of what its writer wants.
     pub config_broken: bool,
+}
+
+/// What a notebook is put together from.
+#[derive(Default)]
+pub(crate) struct Parts {
+    pub root: PathBuf,
+    pub config: Config,
+    pub config_broken: bool,
+    /// What the journal files say.
+    pub files: Vec<Arc<File>>,
+    /// The texts that are kept, in the order of [`Notebook::sources`].
+    pub sources: Vec<Arc<Source>>,
+    /// How long the journal files are together.
+    pub bytes: u64,
+    /// All that was wrong on the way, allowed or not.
+    pub loading: Vec<Diagnostic>,
 }
 
 /// Whether the texts outlive the reading.
@@ -154,12 +170,20 @@ impl Notebook {
                 Err(problem) => loading.push(*problem),
             }
         }
-        loading.retain(|told| !config.allow.contains(&told.code));
         (reading.reached)(Stage::Read);
-        let book = Book::build(files, &config, today);
+        let (root, config_broken) = (root.to_path_buf(), settings.broken);
+        let notebook =
+            Self::assembled(Parts { root, config, config_broken, files, sources, bytes, loading }, today);
         (reading.reached)(Stage::Linked);
-        let config_broken = settings.broken;
-        Self { root: root.to_path_buf(), config, book, sources, bytes, loading, config_broken }
+        notebook
+    }
+
+    /// Links the records of what was read, as it stood on `today`.
+    pub(crate) fn assembled(parts: Parts, today: Day) -> Self {
+        let Parts { root, config, config_broken, files, sources, bytes, mut loading } = parts;
+        loading.retain(|told| !config.allow.contains(&told.code));
+        let book = Book::build(files, &config, today);
+        Self { root, config, book, sources, bytes, loading, config_broken }
     }
 
     /// All that is wrong, sorted by file and place.
@@ -229,35 +253,27 @@ pub(crate) fn config_source(root: &Path) -> Option<Result<Arc<Source>, Box<Diagn
 /// Reads a notebook from texts, for tests and for what has no folder: `askbook.toml` if it is among the
 /// files, and journal files by their path relative to the notebook.
 pub fn from_texts(files: &[(String, String)], today: Day) -> Notebook {
-    let mut loading = Vec::new();
-    let mut sources = Vec::new();
-    let mut loaded_config = Config::default();
-    let mut config_broken = false;
+    let mut parts = Parts::default();
     let mut journal: Vec<Source> = Vec::new();
     for (path, text) in files {
         let source = Source::new(path.as_str(), text.clone());
         if path == CONFIG_FILE {
             let loaded = config::read(&source);
-            config_broken = loaded.syntax_broken;
-            loading.extend(loaded.diagnostics);
-            loaded_config = loaded.config;
-            sources.push(Arc::new(source));
+            parts.config_broken = loaded.syntax_broken;
+            parts.loading.extend(loaded.diagnostics);
+            parts.config = loaded.config;
+            parts.sources.push(Arc::new(source));
         } else {
             journal.push(source);
         }
     }
     journal.sort_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
-    let folder = loaded_config.journal.trim_start_matches("./").trim_end_matches('/').to_owned();
-    let below = |path: &str| {
-        path.strip_prefix(&folder).and_then(|rest| rest.strip_prefix('/')).unwrap_or(path).to_owned()
-    };
-    let files = journal
+    let config = &parts.config;
+    parts.files = journal
         .par_iter()
-        .map(|source| Arc::new(syntax::parse(source, &below(&source.path), &loaded_config.keys)))
+        .map(|source| Arc::new(syntax::parse(source, config.below(&source.path), &config.keys)))
         .collect();
-    sources.extend(journal.into_iter().map(Arc::new));
-    loading.retain(|told: &Diagnostic| !loaded_config.allow.contains(&told.code));
-    let book = Book::build(files, &loaded_config, today);
-    let bytes = length(&sources);
-    Notebook { root: PathBuf::new(), config: loaded_config, book, sources, bytes, loading, config_broken }
+    parts.sources.extend(journal.into_iter().map(Arc::new));
+    parts.bytes = length(&parts.sources);
+    Notebook::assembled(parts, today)
 }

@@ -2,11 +2,11 @@
 //!
 //! Knows nothing of a terminal, of the clock or of the environment.
 
-use crate::book::Book;
+use crate::config::CONFIG_FILE;
 use crate::diagnostic::Diagnostic;
-use crate::disk::{CONFIG_FILE, Entry, Reader};
+use crate::disk::{Entry, Reader};
 use crate::model::Day;
-use crate::notebook::{Notebook, Settings, config_source, length};
+use crate::notebook::{Notebook, Parts, Settings, config_source, length};
 use crate::syntax::{self, File};
 use crate::text::Source;
 use rayon::prelude::*;
@@ -42,15 +42,9 @@ impl Workspace {
     /// Reads the notebook at `root`, as it stood on `today`.
     pub fn open(root: &Path, today: Day) -> Self {
         let settings = Settings::read(root, None);
-        let notebook = Notebook {
-            root: root.to_path_buf(),
-            config: settings.config.clone(),
-            book: Book::build(Vec::new(), &settings.config, today),
-            sources: Vec::new(),
-            bytes: 0,
-            loading: Vec::new(),
-            config_broken: false,
-        };
+        let config = settings.config.clone();
+        let empty = Parts { root: root.to_path_buf(), config, ..Parts::default() };
+        let notebook = Notebook::assembled(empty, today);
         let mut workspace = Self {
             root: root.to_path_buf(),
             settings,
@@ -175,11 +169,8 @@ impl Workspace {
                 Kept::Unreadable(problem) => loading.push(Diagnostic::clone(problem)),
             }
         }
-        loading.retain(|told| !config.allow.contains(&told.code));
-        let book = Book::build(files, &config, today);
-        let config_broken = self.settings.broken;
-        let bytes = length(&sources);
-        self.notebook =
-            Notebook { root: self.root.clone(), config, book, sources, bytes, loading, config_broken };
+        let (root, config_broken, bytes) = (self.root.clone(), self.settings.broken, length(&sources));
+        let parts = Parts { root, config, config_broken, files, sources, bytes, loading };
+        self.notebook = Notebook::assembled(parts, today);
     }
 }

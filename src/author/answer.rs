@@ -60,8 +60,8 @@ fn reference(desk: &Desk<'_>, ask: AskId, marker: Marker, day: Day) -> Option<St
         meant.whos().iter().all(|who| other.whos().iter().any(|one| fold(one) == fold(who)))
     };
     let rivals: Vec<Ask<'_>> = desk.book.asks().filter(|other| other.day <= day && has_all(other)).collect();
-    let open = rivals.iter().filter(|other| other.status.is_none()).count();
-    let alone = if meant.status.is_none() { open == 1 } else { open == 0 && rivals.len() == 1 };
+    let open = rivals.iter().filter(|other| other.is_open()).count();
+    let alone = if meant.is_open() { open == 1 } else { open == 0 && rivals.len() == 1 };
     alone.then(|| meant.whos().iter().map(|who| format!("@{who}")).collect::<Vec<_>>().join(" "))
 }
 

@@ -1,7 +1,7 @@
 //! A change is held to what it promises: the new texts are read again, and every record that it does not
 //! touch must say what it said.
 
-use super::{Change, Desk, FileEdits, Said, Spot, below};
+use super::{Change, Desk, FileEdits, Said, Spot};
 use crate::book::Book;
 use crate::config::Config;
 use crate::diagnostic::Code;
@@ -99,9 +99,7 @@ pub fn check(desk: &Desk<'_>, change: &Change) -> Result<Checked, Broken> {
     }
     let is_linked = change.added.iter().any(|added| added.of.is_some());
     for file in change.files.iter().filter(|file| !file.edits.is_empty()) {
-        let pages = &desk.book.files;
-        let old = pages.binary_search_by(|old| old.path.as_bytes().cmp(file.path.as_bytes()));
-        let old = old.ok().map(|at| &pages[at]);
+        let old = desk.book.file_at(&file.path).map(|at| &desk.book.files[at]);
         let source = desk.text(&file.path);
         let before = source.map_or("", |source| source.text.as_str());
         if old.is_some_and(|old| old.diagnostics.iter().any(|told| told.code == Code::ConflictMarker)) {
@@ -178,7 +176,7 @@ fn touches(edit: &Edit, start: u32, end: u32) -> bool {
 /// The book as it is once a change was made on these files, which are in order of path.
 pub fn after(files: Vec<Arc<File>>, config: &Config, today: Day, checked: &Checked) -> Book {
     let read = |file: &CheckedFile| {
-        syntax::parse(&Source::new(&*file.path, file.after.clone()), below(config, &file.path), &config.keys)
+        syntax::parse(&Source::new(&*file.path, file.after.clone()), config.below(&file.path), &config.keys)
     };
     relinked(files, checked.files.iter().map(read), config, today)
 }
@@ -209,7 +207,7 @@ fn links(desk: &Desk<'_>, change: &Change, parsed: Vec<File>) -> Result<(), Brok
         let target = moved(change, spot).record(&book).ok_or_else(broken)?;
         let ask = book.link(target).ask;
         let plan = book.link(target).ask.is_none();
-        let file = book.files.iter().position(|file| file.path == added.path).ok_or_else(broken)?;
+        let file = book.file_at(&added.path).ok_or_else(broken)?;
         let belongs = book
             .records_in(file)
             .filter(|id| Said::of(book.record(*id)) == added.said)

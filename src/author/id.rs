@@ -58,7 +58,7 @@ pub fn tied(book: &Book, whos: &[Box<str>]) -> bool {
     let has_all = |ask: &crate::book::Ask<'_>| {
         whos.iter().all(|who| ask.whos().iter().any(|other| fold(other) == fold(who)))
     };
-    whos.is_empty() || book.asks().any(|ask| ask.status.is_none() && has_all(&ask))
+    whos.is_empty() || book.asks().any(|ask| ask.is_open() && has_all(&ask))
 }
 
 /// The id of an ask, with the edit that gives it one if it has none.

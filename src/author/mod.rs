@@ -36,13 +36,11 @@ pub use sections::{eol_at, line_end};
 pub use which::{Which, WhichError, open_asks, which};
 
 use crate::book::Book;
-use crate::config::Config;
-use crate::disk::CONFIG_FILE;
+use crate::config::{CONFIG_FILE, Config};
 use crate::model::Day;
 use crate::notebook::Notebook;
 use crate::syntax::{self, File};
 use crate::text::{Edit, Source};
-use std::fmt::Write;
 use std::sync::Arc;
 
 /// What an edit is made from: a book with its settings and texts, wherever they come from.
@@ -107,7 +105,7 @@ impl<'a> Desk<'a> {
     /// Reads a text as the file at `path`.
     pub fn parse(&self, path: &Arc<str>, text: &str) -> File {
         let source = Source { path: path.clone(), text: text.to_owned(), bom: false };
-        syntax::parse(&source, below(self.config, path), &self.config.keys)
+        syntax::parse(&source, self.config.below(path), &self.config.keys)
     }
 
     /// The day on which the book was read.
@@ -126,26 +124,6 @@ pub fn at_desk<T>(notebook: &Notebook, work: impl FnOnce(&Desk<'_>) -> T) -> T {
         found.ok().map(|at| &*sources[pages + at])
     };
     work(&Desk { book: &notebook.book, config: &notebook.config, source: &source })
-}
-
-/// The path of a file below the journal folder.
-pub fn below<'p>(config: &Config, path: &'p str) -> &'p str {
-    path.strip_prefix(config.journal.as_str()).and_then(|rest| rest.strip_prefix('/')).unwrap_or(path)
-}
-
-/// The path relative to the notebook of a file below the journal folder.
-pub fn in_journal(config: &Config, below: &str) -> Arc<str> {
-    if config.journal == "." { below.into() } else { format!("{}/{below}", config.journal).into() }
-}
-
-/// The page of `day`, relative to the notebook.
-pub fn page_of(config: &Config, day: Day) -> Arc<str> {
-    let mut below = String::new();
-    // A pattern that is none was told when the config was read.
-    if write!(below, "{}", day.format(&config.capture.page)).is_err() {
-        below = day.format("%Y/%Y-%m-%d.md").to_string();
-    }
-    in_journal(config, &below)
 }
 
 impl Change {

@@ -1,7 +1,7 @@
 //! Where a new record goes on its page, and in which form: the page's own (format, section 7, `[capture]`).
 
 use super::sections::{Heading, eol_at, headings, line_end, redated};
-use super::{Added, Change, Desk, Said, Spot, page_of};
+use super::{Added, Change, Desk, Said, Spot};
 use crate::model::Day;
 use crate::syntax::{File, Record, heading_day};
 use crate::text::{Edit, Span, line_texts};
@@ -21,7 +21,7 @@ pub struct Draft {
 /// What a page makes of a new line is tried: the first
 /// form counts that is read as meant, or else the last, which the check of the change will refuse.
 pub fn capture(desk: &Desk<'_>, drafts: &[Draft], day: Day) -> Change {
-    let path = page_of(desk.config, day);
+    let path = desk.config.page_of(day);
     let page = Page::new(desk, &path);
     let records: Vec<&str> = drafts.iter().map(|draft| draft.words.as_str()).collect();
     let said: Vec<Said> = records.iter().map(|words| said_alone(desk, &path, words, day)).collect();

@@ -20,7 +20,7 @@ impl Spot {
 
     /// The record at this place.
     pub fn record(&self, book: &Book) -> Option<RecordId> {
-        let file = book.files.iter().position(|file| file.path == self.path)?;
+        let file = book.file_at(&self.path)?;
         book.records_in(file).find(|id| book.record(*id).marker_span().start == self.at)
     }
 }

@@ -34,7 +34,7 @@ pub enum WhichError {
 
 /// The open asks, the newest first.
 pub fn open_asks(book: &Book) -> Vec<AskId> {
-    (0..book.asks().len()).rev().filter(|ask| book.ask(*ask).status.is_none()).collect()
+    (0..book.asks().len()).rev().filter(|ask| book.ask(*ask).is_open()).collect()
 }
 
 /// The one ask that a record with `marker` may mean: of those that fit, an open one; is none open, one
@@ -49,7 +49,7 @@ pub fn which(book: &Book, named: &Which, marker: Marker) -> Result<AskId, WhichE
     }
     if let Which::Exactly { day, title } = named {
         let is_it = |ask: &Ask<'_>| ask.day == *day && *ask.title() == **title;
-        let open = book.asks().rposition(|ask| is_it(&ask) && ask.status.is_none());
+        let open = book.asks().rposition(|ask| is_it(&ask) && ask.is_open());
         return open.or_else(|| book.asks().rposition(|ask| is_it(&ask))).ok_or(WhichError::None);
     }
     let fits: Vec<AskId> = (0..book.asks().len()).rev().filter(|ask| fits(&book.ask(*ask), named)).collect();

@@ -84,6 +84,11 @@ impl Deref for Ask<'_> {
 }
 
 impl Life {
+    /// Whether it has no answer.
+    pub fn is_open(&self) -> bool {
+        self.status.is_none()
+    }
+
     /// The record of the answer, for order among those of one day.
     pub fn answer_record(&self) -> Option<RecordId> {
         self.answer_record.get()

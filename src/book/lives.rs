@@ -65,7 +65,7 @@ fn life(view: &View<'_>, id: RecordId, events: &[Event], config: &Config) -> Lif
     }
     life.turnaround = was_refused && matches!(life.status, Some(Answer::Yes | Answer::Partial));
     life.patience = patience(view, &life, config);
-    life.overdue = life.status.is_none() && life.patience <= view.today;
+    life.overdue = life.is_open() && life.patience <= view.today;
     life
 }
 

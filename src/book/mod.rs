@@ -212,6 +212,12 @@ impl Book {
         found.into_iter().map(|(_, id)| id).collect()
     }
 
+    /// The plans that count and were not carried out, in order of day and place; those with no day first.
+    pub fn open_plans(&self) -> impl Iterator<Item = RecordId> {
+        let plans = self.counted(|marker| marker == Marker::Plan).into_iter();
+        plans.filter(|plan| self.link(*plan).ask.is_none())
+    }
+
     /// The spelling of a who that stands first in the notebook.
     pub fn who<'b>(&'b self, written: &'b str) -> &'b str {
         self.whos.get(written).map_or(written, |who| self.whos.spelling(who))

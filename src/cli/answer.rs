@@ -1,12 +1,14 @@
 //! `askbook no`, `yes`, `partial`, `silence`, `withdrawn`, `step` and `lesson`
 
-use super::complete::candidates;
+use super::candidates;
 use super::context::Context;
+use super::days::past_day;
 use super::failure::Failure;
+use super::outcome::Outcome;
+use super::output;
 use super::which::{Choice, Meant, meant_ask, named, split};
 use super::words::Fields;
-use super::writing::{self, Before, past_day, receipt, refused};
-use super::{Outcome, output};
+use super::writing::{self, Before, receipt, refused};
 use crate::author::{self, About, Draft, Line, Which, at_desk};
 use crate::book::{Ask, Book};
 use crate::model::{Day, Key, Marker};

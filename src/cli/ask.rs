@@ -1,12 +1,15 @@
 //! `askbook ask`
 
-use super::complete::candidates;
+use super::asking::{ask_line, confirm, input_lines, is_asked};
+use super::candidates;
 use super::context::Context;
+use super::days::past_day;
 use super::failure::Failure;
+use super::outcome::Outcome;
+use super::output;
 use super::which::{Choice, Meant, meant_record, named};
 use super::words::AskFields;
-use super::writing::{self, Before, confirm, past_day, receipt, refused};
-use super::{Outcome, output};
+use super::writing::{self, Before, receipt, refused};
 use crate::author::{self, Line, Said, asked_lately, at_desk, lessons_like};
 use crate::book::{Book, RecordId};
 use crate::model::{Answer, Key, Marker, fold};
@@ -90,7 +93,7 @@ pub(super) fn run(context: &Context, typed: &Ask) -> Result<Outcome, Failure> {
                     .map_err(|error| refused(error, EXAMPLE))?;
             let said = change.added.first().map(|added| added.said.clone());
             if let Some(lately) = said.as_ref().and_then(|said| again(notebook, said, day)) {
-                if writing::is_asked(context) && !confirmed {
+                if is_asked(context) && !confirmed {
                     pause = Some(lately);
                     return Ok(None);
                 }
@@ -107,7 +110,7 @@ pub(super) fn run(context: &Context, typed: &Ask) -> Result<Outcome, Failure> {
                 continue;
             }
             let lately = pause.take().unwrap_or_default();
-            if !confirm(&format!("{lately}\nAsk again?"), true)? {
+            if !confirm(&format!("{lately}\nAsk again?"))? {
                 output::print("nothing was written\n")?;
                 return Ok(Outcome::Done);
             }
@@ -130,11 +133,7 @@ fn texts(context: &Context, typed: &Ask) -> Result<Vec<String>, Failure> {
         // A plan has words of its own.
         return Ok(vec![String::new()]);
     }
-    let lines = if writing::is_asked(context) {
-        vec![writing::ask_line("What did you ask? ")?]
-    } else {
-        writing::input_lines()?
-    };
+    let lines = if is_asked(context) { vec![ask_line("What did you ask? ")?] } else { input_lines()? };
     if lines.iter().all(|line| line.is_empty()) {
         return Err(refused(author::LineError::Empty, EXAMPLE));
     }
@@ -165,11 +164,7 @@ fn meant_plan(
     words: &str,
     picked: Option<&Said>,
 ) -> Result<Meant<RecordId>, Failure> {
-    let open: Vec<RecordId> = book
-        .counted(|marker| marker == Marker::Plan)
-        .into_iter()
-        .filter(|plan| book.link(*plan).ask.is_none())
-        .collect();
+    let open: Vec<RecordId> = book.open_plans().collect();
     let is_picked = |plan: &RecordId| picked.is_some_and(|picked| Said::of(book.record(*plan)) == *picked);
     let id = fold(words.trim_start_matches("re:").trim_start_matches('^'));
     let has_id = |plan: &RecordId| book.record(*plan).id().is_some_and(|own| fold(own.text) == id);

@@ -1,19 +1,47 @@
 //! `askbook check`
 
-use super::arguments::{Check, CheckFormat};
+use super::candidates;
 use super::context::Context;
 use super::diagnostics::{self, Format, Style};
 use super::diff::diff;
 use super::failure::Failure;
+use super::outcome::Outcome;
+use super::output;
+use super::reading::{below, is_in};
 use super::writing::{self, counted};
-use super::{Outcome, output};
 use crate::author::{self, at_desk};
 use crate::change::WriteError;
 use crate::check::may_be_allowed;
-use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
-use crate::disk::{self, CONFIG_FILE};
+use crate::config::CONFIG_FILE;
+use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
 use crate::notebook::Notebook;
-use std::path::{Path, PathBuf};
+use clap::Args;
+use std::path::PathBuf;
+
+// `askbook check`
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// Say only what concerns these files and folders; the whole notebook is read all the same
+    pub paths: Vec<PathBuf>,
+    /// How to write it
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: Format,
+    /// Exit with 1 on warnings too
+    #[arg(long)]
+    pub strict: bool,
+    /// Leave out this warning or notice; may be given several times
+    #[arg(long, value_name = "CODE", add = candidates::codes())]
+    pub allow: Vec<String>,
+    /// Say nothing but this code; may be given several times
+    #[arg(long, value_name = "CODE", conflicts_with = "allow", add = candidates::codes())]
+    pub only: Vec<String>,
+    /// Mend what can be mended without doubt
+    #[arg(long)]
+    pub fix: bool,
+    /// Show what --fix would change
+    #[arg(long, requires = "fix")]
+    pub diff: bool,
+}
 
 pub(super) fn run(context: &Context, check: &Check) -> Result<Outcome, Failure> {
     let allowed = codes(&check.allow, true)?;
@@ -68,14 +96,8 @@ fn mended(notebook: &Notebook, found: &[Diagnostic]) -> Result<String, Failure> 
 
 fn write(context: &Context, check: &Check, notebook: &Notebook, found: &[Diagnostic]) -> Result<(), Failure> {
     let style = Style { color: context.color, ascii: context.ascii, width: context.width };
-    let format = match check.format {
-        CheckFormat::Human => Format::Human,
-        CheckFormat::Short => Format::Short,
-        CheckFormat::Jsonl => Format::Jsonl,
-        CheckFormat::Github => Format::Github,
-    };
-    let mut text = diagnostics::render(found, &|path| notebook.source(path), format, style);
-    if check.format == CheckFormat::Human && !context.quiet {
+    let mut text = diagnostics::render(found, &|path| notebook.source(path), check.format, style);
+    if check.format == Format::Human && !context.quiet {
         text.push_str(&diagnostics::summary(found));
         text.push('\n');
     }
@@ -99,33 +121,9 @@ fn codes(names: &[String], to_allow: bool) -> Result<Vec<Code>, Failure> {
 
 /// What is said of a code that is none.
 pub(super) fn unknown_code(name: &str) -> Failure {
-    let hint = match nearest(name, Code::ALL.iter().map(|code| code.name()), 1).first() {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "`askbook explain` lists all codes".to_owned(),
-    };
+    let known = Code::ALL.iter().map(|code| code.name());
+    let hint = did_you_mean(name, known, || "`askbook explain` lists all codes".to_owned());
     Failure::argument(format!("there is no diagnostic `{name}`"), hint)
-}
-
-/// A path that was typed, relative to the notebook.
-pub(super) fn below(context: &Context, notebook: &Notebook, path: &Path) -> Result<String, Failure> {
-    let full = |path: &Path| -> Option<PathBuf> { path.canonicalize().ok() };
-    let Some(absolute) = full(&context.folder.join(path)) else {
-        return Err(Failure::argument(
-            format!("there is no `{}`", path.display()),
-            "name files or folders of the notebook",
-        ));
-    };
-    let root = full(&notebook.root).unwrap_or_else(|| notebook.root.clone());
-    let Ok(relative) = absolute.strip_prefix(&root) else {
-        let what = format!("`{}` is not in this notebook", path.display());
-        return Err(Failure::argument(what, format!("its folder is {}", root.display())));
-    };
-    Ok(disk::slashed(relative))
-}
-
-/// Whether a file is this path, or lies below it.
-pub(super) fn is_in(file: &str, path: &str) -> bool {
-    path.is_empty() || file.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// Whether one end of a diagnostic lies in one of `paths`; the config concerns every file.

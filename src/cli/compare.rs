@@ -1,16 +1,17 @@
 //! `askbook compare`
 
-use super::complete::candidates;
+use super::candidates;
 use super::context::Context;
 use super::failure::Failure;
-use super::report::{bounds, look, whole};
-use super::{Outcome, output};
+use super::outcome::Outcome;
+use super::output;
+use super::reading::{PageFormat, bounds, draw, query, whole};
 use crate::book::AskId;
 use crate::list::{Row, fits};
 use crate::notebook::Notebook;
 use crate::query::{Bounds, Query};
 use crate::report::{self, Scope, Side};
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 // `askbook compare`
 #[derive(Debug, Args)]
@@ -23,16 +24,7 @@ pub(crate) struct Compare {
     pub second: String,
     /// How to write it
     #[arg(long, value_name = "FORMAT", default_value = "terminal")]
-    pub format: CompareFormat,
-}
-
-/// How it is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum CompareFormat {
-    /// For reading here
-    Terminal,
-    /// A Markdown page
-    Md,
+    pub format: PageFormat,
 }
 
 /// What a side was typed as.
@@ -63,10 +55,7 @@ pub(super) fn run(context: &Context, typed: &Compare) -> Result<Outcome, Failure
     let in_both = |ask: &AskId| first.holds(&notebook, *ask) && second.holds(&notebook, *ask);
     let shared = (0..notebook.book.asks().len()).filter(in_both).count();
     let page = report::compare(&side(&typed.first, first)?, &side(&typed.second, second)?, shared);
-    output::print(&match typed.format {
-        CompareFormat::Terminal => page.terminal(look(context)),
-        CompareFormat::Md => page.markdown(),
-    })?;
+    output::print(&draw(context, &page, typed.format))?;
     context.remark(&notebook);
     Ok(Outcome::Done)
 }
@@ -76,5 +65,5 @@ fn asked(context: &Context, notebook: &Notebook, text: &str) -> Result<Asked, Fa
     if let Ok(span) = bounds(context, notebook.config.week_starts, text) {
         return Ok(Asked::Span(span));
     }
-    Ok(Asked::Query(super::list::query(context, notebook, text)?))
+    Ok(Asked::Query(query(context, notebook, text)?))
 }

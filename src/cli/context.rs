@@ -1,11 +1,12 @@
 //! What the global options mean: which notebook, which day, how output looks.
 
-use super::arguments::{Global, When};
 use super::diagnostics::{self, Style};
 use super::failure::Failure;
-use super::output;
-use crate::config::Challenge;
-use crate::diagnostic::{Code, nearest};
+use super::global::{Global, When};
+use super::{output, state};
+use crate::change::{Place, is_interrupted};
+use crate::config::{CONFIG_FILE, Challenge};
+use crate::diagnostic::{Code, did_you_mean};
 use crate::disk;
 use crate::model::{Day, fold};
 use crate::notebook::{Notebook, Reading, Stage, Texts};
@@ -101,8 +102,7 @@ impl Context {
     /// Says a line on standard error, unless it is to be quiet.
     pub fn say(&self, line: &str) {
         if !self.quiet {
-            // A remark that cannot be made is none.
-            let _ = output::complain(line);
+            output::remark(line);
         }
     }
 
@@ -139,6 +139,11 @@ impl Context {
         }
     }
 
+    /// The notebook's folder, and the log of its changes.
+    pub fn place(&self) -> Result<Place, Failure> {
+        state::place(self.root()?)
+    }
+
     /// Reads the notebook for `check`, which has something to say of any.
     pub fn open_any(&self) -> Result<Notebook, Failure> {
         let reading = Reading { texts: Texts::Keep, way: self.way, reached: &|_| {} };
@@ -163,7 +168,7 @@ impl Context {
             .diagnostics()
             .into_iter()
             .filter(|told| {
-                &*told.place.file == disk::CONFIG_FILE
+                &*told.place.file == CONFIG_FILE
                     && matches!(told.code, Code::ConfigSyntax | Code::NotUtf8 | Code::Unreadable)
             })
             .collect();
@@ -185,13 +190,10 @@ impl Context {
         let found = all.iter().find(|challenge| fold(&challenge.name) == fold(name));
         let names: Vec<&str> = all.iter().map(|challenge| challenge.name.as_str()).collect();
         found.map(Some).ok_or_else(|| {
-            let hint = match nearest(name, names.iter().copied(), 1).first() {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!(
-                    "it has {}",
-                    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
-                ),
-            };
+            let hint = did_you_mean(name, names.iter().copied(), || {
+                let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+                format!("it has {}", names.join(", "))
+            });
             Failure::argument(format!("this notebook has no challenge `{name}`"), hint)
         })
     }
@@ -205,25 +207,17 @@ impl Context {
         Ok(self.challenge(notebook)?.or_else(ended))
     }
 
-    /// Lets go of a notebook at the end of a command. Giving back the memory of a million records one by one
-    /// takes time, and the system takes all of it back at once.
-    pub fn let_go(&self, notebook: Notebook) {
-        std::mem::forget(notebook);
-    }
-
     /// The one line that a reading command says of a notebook with errors.
     pub fn remark(&self, notebook: &Notebook) {
         // A reading command puts nothing right; where there is no log, nothing was begun.
-        if super::writing::place(self).is_ok_and(|place| crate::change::is_interrupted(&place)) {
+        if self.place().is_ok_and(|place| is_interrupted(&place)) {
             self.say("a change was interrupted: the next command that writes puts it right");
         }
         let errors = notebook.error_count();
-        if errors == 0 || self.quiet {
-            return;
+        if errors > 0 {
+            let problems = if errors == 1 { "problem" } else { "problems" };
+            self.say(&format!("{errors} {problems}: askbook check"));
         }
-        let problems = if errors == 1 { "problem" } else { "problems" };
-        // A remark that cannot be made is none.
-        let _ = output::complain(&format!("{errors} {problems}: askbook check"));
     }
 }
 

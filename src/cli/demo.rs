@@ -1,15 +1,24 @@
 //! `askbook demo`
 
-use super::arguments::Demo;
 use super::context::Context;
 use super::failure::Failure;
-use super::{Outcome, init, output, report};
+use super::outcome::Outcome;
+use super::{init, output, report};
 use crate::disk;
 use crate::model::Day;
 use crate::notebook::{Notebook, Texts};
 use crate::template::{self, NewFiles};
+use clap::Args;
 use std::path::{Path, PathBuf};
 use xxhash_rust::xxh3::xxh3_64;
+
+// `askbook demo`
+#[derive(Debug, Args)]
+pub(crate) struct Demo {
+    /// The folder; askbook-demo in this one otherwise
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+}
 
 /// What the demo was when it was made, by which one that nobody touched is known.
 const SEAL: &str = ".askbook-demo";

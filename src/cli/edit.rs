@@ -1,11 +1,13 @@
 //! `askbook edit`
 
-use super::complete::candidates;
+use super::candidates;
 use super::context::Context;
+use super::days::day;
 use super::failure::Failure;
+use super::outcome::Outcome;
+use super::output;
 use super::which::{meant_ask, split};
-use super::{Outcome, output, writing};
-use crate::author::{Which, page_of};
+use crate::author::Which;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::disk;
 use crate::model::Marker;
@@ -72,8 +74,8 @@ fn target(context: &Context, notebook: &Notebook, typed: &Edit) -> Result<(Strin
         let ask = book.ask(meant_ask(context, book, &meant, Marker::Lesson)?.picked()?);
         return Ok((book.file_of(ask.record).path.to_string(), book.record(ask.record).line));
     }
-    let day = writing::day(context, &notebook.config, None)?;
-    let page = page_of(&notebook.config, day);
+    let day = day(context, &notebook.config, None)?;
+    let page = notebook.config.page_of(day);
     let text = notebook.source(&page).map_or("", |source| source.text.as_str());
     if let Some(folder) = notebook.root.join(&*page).parent() {
         disk::make_folder(folder).map_err(|error| {

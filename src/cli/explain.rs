@@ -1,11 +1,21 @@
 //! `askbook explain`
 
-use super::arguments::Explain;
+use super::candidates;
 use super::check::unknown_code;
 use super::context::Context;
 use super::failure::Failure;
-use super::{Outcome, output};
+use super::outcome::Outcome;
+use super::output;
 use crate::diagnostic::{Code, explain, render_explanation};
+use clap::Args;
+
+// `askbook explain`
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// The code, such as `no-ask`; a list of all otherwise
+    #[arg(add = candidates::codes())]
+    pub code: Option<String>,
+}
 
 pub(super) fn run(_context: &Context, typed: &Explain) -> Result<Outcome, Failure> {
     let text = match &typed.code {

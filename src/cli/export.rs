@@ -2,7 +2,8 @@
 
 use super::context::Context;
 use super::failure::Failure;
-use super::{Outcome, output};
+use super::outcome::Outcome;
+use super::output;
 use crate::book::AskId;
 use crate::disk::{self, Existing, WholeFile};
 use crate::exchange::export::{
@@ -80,10 +81,10 @@ struct Task<'t> {
 
 pub(super) fn run(context: &Context, typed: &Export) -> Result<Outcome, Failure> {
     fit(typed)?;
-    let kinds = if typed.kind.is_empty() { Kinds::all() } else { super::list::kinds(&typed.kind)? };
+    let kinds = if typed.kind.is_empty() { Kinds::all() } else { super::reading::kinds(&typed.kind)? };
     let task = Task { typed, kinds: &kinds };
     let notebook = context.open()?;
-    let query = super::list::query(context, &notebook, &query::from_args(&typed.query))?;
+    let query = super::reading::query(context, &notebook, &query::from_args(&typed.query))?;
     let asks: Vec<AskId> =
         (0..notebook.book.asks().len()).filter(|ask| fits(&notebook.book, Row::Ask(*ask), &query)).collect();
     let selection = Selection {

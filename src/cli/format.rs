@@ -1,7 +1,8 @@
 //! `askbook format`
 
 use super::failure::Failure;
-use super::{Outcome, output};
+use super::outcome::Outcome;
+use super::output;
 
 /// The standard, built in.
 const STANDARD: &str = include_str!("../../docs/format.md");

@@ -1,13 +1,52 @@
 //! `askbook list`
 
-use super::arguments::{List, ListFormat};
+use super::candidates;
 use super::context::Context;
 use super::failure::Failure;
-use super::{Outcome, output};
-use crate::diagnostic::nearest;
-use crate::list::{self, Kinds};
-use crate::notebook::Notebook;
-use crate::query::{self, Query};
+use super::outcome::Outcome;
+use super::output;
+use super::reading::{kinds, let_go, query};
+use crate::list;
+use crate::query;
+use clap::{Args, ValueEnum};
+
+// `askbook list`
+#[derive(Debug, Args)]
+pub(crate) struct List {
+    /// What to list, such as `tag:job is:open`; everything otherwise
+    #[arg(add = candidates::query())]
+    pub query: Vec<String>,
+    /// How to write it
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: ListFormat,
+    /// Which records: ask, plan, step, answer, yes, no, …, lesson, review, rest, all; several with commas
+    #[arg(long, value_name = "KINDS", value_delimiter = ',', default_value = "ask")]
+    pub kind: Vec<String>,
+    /// In which order
+    #[arg(long, value_name = "COLUMN", default_value = "date")]
+    pub sort: list::Column,
+    /// In the reverse order
+    #[arg(long)]
+    pub reverse: bool,
+    /// At most so many
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+}
+
+/// How a list is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    /// Columns, as wide as the terminal
+    Table,
+    /// One JSON object a line
+    Jsonl,
+    /// For spreadsheets
+    Csv,
+    /// A Markdown table
+    Md,
+    /// The ids, one a line
+    Ids,
+}
 
 pub(super) fn run(context: &Context, list: &List) -> Result<Outcome, Failure> {
     let kinds = kinds(&list.kind)?;
@@ -29,30 +68,6 @@ pub(super) fn run(context: &Context, list: &List) -> Result<Outcome, Failure> {
     };
     output::print(&text)?;
     context.remark(&notebook);
-    context.let_go(notebook);
+    let_go(notebook);
     Ok(Outcome::Done)
-}
-
-/// Reads a query that was typed, and says what in it no record bears.
-pub(super) fn query(context: &Context, notebook: &Notebook, text: &str) -> Result<Query, Failure> {
-    let around = query::Context {
-        today: context.today,
-        week_starts: notebook.config.week_starts,
-        keys: &notebook.config.keys,
-    };
-    let query = query::parse(text, &around).map_err(|error| Failure::Query(error.render(text)))?;
-    list::unborne(&notebook.book, &query).iter().for_each(|line| context.say(line));
-    Ok(query)
-}
-
-/// The kinds of records that were named.
-pub(super) fn kinds(names: &[String]) -> Result<Kinds, Failure> {
-    Kinds::named(names.iter().map(String::as_str)).map_err(|name| {
-        let known = Kinds::names();
-        let hint = match nearest(name, known.iter().copied(), 1).first() {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("there are {}", known.join(", ")),
-        };
-        Failure::argument(format!("`{name}` is no kind of record"), hint)
-    })
 }

@@ -1,8 +1,8 @@
 //! `askbook lsp`
 
-use super::Outcome;
 use super::context::Context;
 use super::failure::Failure;
+use super::outcome::Outcome;
 use crate::lsp;
 
 pub(super) fn run(context: &Context) -> Result<Outcome, Failure> {

@@ -2,10 +2,10 @@
 
 use super::context::Context;
 use super::failure::Failure;
-use super::{Outcome, output};
-use crate::author::below;
-use crate::config::{self, Config};
-use crate::disk::{self, CONFIG_FILE};
+use super::outcome::Outcome;
+use super::output;
+use crate::config::{self, CONFIG_FILE, Config};
+use crate::disk;
 use crate::git::{self, Git};
 use crate::merge::merge;
 use clap::Args;
@@ -40,7 +40,7 @@ pub(super) fn run(context: &Context, typed: &MergeDriver) -> Result<Outcome, Fai
     let merged = match (text(&typed.base), text(&typed.ours), text(&typed.theirs)) {
         (Some(base), Some(ours), Some(theirs)) => {
             let path = in_notebook(context, home.as_deref(), &typed.path);
-            merge(&base, &ours, &theirs, below(&config, &path), &config.keys)
+            merge(&base, &ours, &theirs, config.below(&path), &config.keys)
         }
         _ => None,
     };

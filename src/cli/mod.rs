@@ -1,14 +1,17 @@
 //! The command line: clap, the clock, the environment, standard output, exit codes. One file a command.
 //!
-//! What was typed (`arguments`) becomes what it means (`context`) before a command runs.
+//! What was typed (`arguments`, `global`) becomes what it means (`context`) before a command runs.
 
 mod answer;
 mod arguments;
 mod ask;
+mod asking;
+mod candidates;
 mod check;
 mod compare;
 mod complete;
 mod context;
+mod days;
 mod demo;
 pub mod diagnostics;
 mod diff;
@@ -17,6 +20,7 @@ mod explain;
 mod export;
 mod failure;
 mod format;
+mod global;
 mod import;
 mod init;
 mod key;
@@ -25,8 +29,10 @@ mod list;
 mod lsp;
 mod merge_driver;
 mod next;
+mod outcome;
 mod output;
 mod plan;
+mod reading;
 #[cfg(feature = "site")]
 mod released;
 mod rename;
@@ -37,6 +43,7 @@ mod serve;
 #[cfg(feature = "site")]
 mod site;
 mod standing;
+mod state;
 mod sweep;
 mod tidy;
 mod timings;
@@ -56,16 +63,8 @@ use arguments::{Arguments, Command};
 use clap::Parser;
 use context::Context;
 use failure::Failure;
+use outcome::Outcome;
 use std::process::ExitCode;
-
-/// What a command found, which becomes the exit code (`docs/architecture.md`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Outcome {
-    /// Exit code 0.
-    Done,
-    /// Exit code 1: a check found something.
-    Found,
-}
 
 /// Runs `askbook` with the arguments of this process.
 pub fn main() -> ExitCode {
@@ -80,7 +79,7 @@ pub fn main() -> ExitCode {
         Ok(Outcome::Found) => ExitCode::from(1),
         Err(failure) => {
             // Where even standard error is gone, the exit code is all that is left to say it.
-            let _ = output::complain(&failure.to_string());
+            output::remark(&failure.to_string());
             ExitCode::from(2)
         }
     }

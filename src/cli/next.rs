@@ -1,10 +1,11 @@
 //! `askbook next`
 
-use super::complete::candidates;
+use super::candidates;
 use super::context::Context;
 use super::failure::Failure;
-use super::report::{look, whole};
-use super::{Outcome, output};
+use super::outcome::Outcome;
+use super::output;
+use super::reading::{self, look, whole};
 use crate::book::AskId;
 use crate::list::{Row, fits};
 use crate::query;
@@ -35,7 +36,7 @@ pub(crate) enum NextFormat {
 
 pub(super) fn run(context: &Context, typed: &Next) -> Result<Outcome, Failure> {
     let notebook = context.open()?;
-    let query = super::list::query(context, &notebook, &query::from_args(&typed.query))?;
+    let query = reading::query(context, &notebook, &query::from_args(&typed.query))?;
     let everything = typed.query.is_empty();
     let keep = |ask: AskId| everything || fits(&notebook.book, Row::Ask(ask), &query);
     let scope = Scope { keep: &keep, ..whole(context, &notebook)? };

@@ -18,7 +18,12 @@ pub(super) fn show(text: &str) -> Result<bool, Failure> {
     }
 }
 
-/// Writes a line to standard error.
+/// Says a line on standard error. What cannot be said there stops nothing: nobody is left who could be told.
+pub(super) fn remark(text: &str) {
+    let _ = complain(text);
+}
+
+/// Writes a line to standard error, for a command that must not go on where it cannot.
 pub(super) fn complain(text: &str) -> io::Result<()> {
     writeln!(io::stderr().lock(), "{text}")
 }

@@ -1,10 +1,13 @@
 //! `askbook plan` and `askbook rest`
 
+use super::asking::{ask_line, input_lines, is_asked};
 use super::context::Context;
+use super::days::day;
 use super::failure::Failure;
+use super::outcome::Outcome;
+use super::output;
 use super::words::{AskFields, Fields};
-use super::writing::{self, day, receipt, refused};
-use super::{Outcome, output};
+use super::writing::{self, receipt, refused};
 use crate::author::{self, Draft, Line, at_desk};
 use crate::model::{Marker, parse_day_span};
 use clap::Args;
@@ -40,8 +43,8 @@ const PLAN: &str = "askbook plan \"Ask Prof. Lin to be my mentor\" --fear 9";
 pub(super) fn plan(context: &Context, typed: &Plan) -> Result<Outcome, Failure> {
     let text = typed.text.join(" ");
     let texts = match text.trim() {
-        "" if writing::is_asked(context) => vec![writing::ask_line("What will you ask? ")?],
-        "" => writing::input_lines()?,
+        "" if is_asked(context) => vec![ask_line("What will you ask? ")?],
+        "" => input_lines()?,
         _ => vec![text],
     };
     if texts.iter().all(|text| text.is_empty()) {

@@ -1,16 +1,16 @@
 //! What is newly released is looked at by a human before it is published, and remembered outside of the notebook.
 
+use super::asking::{is_allowed, is_asked};
 use super::context::Context;
 use super::failure::Failure;
-use super::site::{Site, SiteFormat, progress};
-use super::{output, writing};
+use super::output;
+use super::site::{Site, SiteFormat};
 use crate::disk;
 use crate::notebook::Notebook;
 use crate::site::leak::Likenesses;
 use crate::site::released::Releases;
 use serde_json::json;
 use std::collections::BTreeSet;
-use std::io::{BufRead, IsTerminal};
 use xxhash_rust::xxh3::xxh3_128;
 
 /// What was released at the last build, in the state folder.
@@ -28,7 +28,7 @@ pub(super) fn accepted(
     let texts: BTreeSet<&str> = releases.stories.iter().map(|story| story.text.as_str()).collect();
     let now: BTreeSet<String> = texts.iter().map(|text| seen(text)).collect();
     // Where nothing can be remembered, all is new.
-    let state = writing::place(context).ok().map(|place| place.state.join(RELEASED));
+    let state = context.place().ok().map(|place| place.state.join(RELEASED));
     let remembered = state.and_then(|path| disk::read_bytes(&path).ok()).unwrap_or_default();
     let remembered = String::from_utf8_lossy(&remembered).into_owned();
     let before: BTreeSet<&str> = remembered.lines().collect();
@@ -58,21 +58,18 @@ pub(super) fn accepted(
     }
     if typed.accept {
         if typed.format == SiteFormat::Human && !context.quiet {
-            progress(list.trim_end());
+            output::remark(list.trim_end());
         }
         return Ok(Some(record));
     }
-    if !(std::io::stdin().is_terminal() && context.is_terminal) {
+    if !is_asked(context) {
         list.push_str(
             "askbook: nothing was written\n  help: look at each; `askbook site --accept` publishes them",
         );
-        progress(&list);
+        output::remark(&list);
         return Ok(None);
     }
-    output::print(&format!("{list}Publish them? [no] "))?;
-    let mut line = String::new();
-    std::io::stdin().lock().read_line(&mut line).map_err(Failure::Input)?;
-    if matches!(line.trim().to_lowercase().as_str(), "y" | "yes") {
+    if is_allowed(&format!("{list}Publish them?"))? {
         return Ok(Some(record));
     }
     output::print("Nothing was written.\n")?;
@@ -80,7 +77,7 @@ pub(super) fn accepted(
 }
 
 pub(super) fn remember(context: &Context, released: &str) -> Result<(), Failure> {
-    let Ok(place) = writing::place(context) else { return Ok(()) };
+    let Ok(place) = context.place() else { return Ok(()) };
     let path = place.state.join(RELEASED);
     let kept =
         disk::make_private_folder(&place.state).and_then(|()| disk::replace(&path, released.as_bytes()));

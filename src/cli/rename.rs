@@ -1,10 +1,11 @@
 //! `askbook rename`
 
-use super::complete::candidates;
+use super::candidates;
 use super::context::Context;
 use super::failure::Failure;
+use super::outcome::Outcome;
+use super::output;
 use super::writing::{self, counted};
-use super::{Outcome, output};
 use crate::author::{self, Names, RenameError, at_desk};
 use crate::config::Config;
 use crate::model::fold;

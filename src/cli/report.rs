@@ -1,17 +1,92 @@
 //! `askbook report`
 
-use super::arguments::{PartName, PeriodName, Report, ReportFormat};
+use super::candidates;
 use super::context::Context;
 use super::failure::Failure;
+use super::outcome::Outcome;
+use super::output;
+use super::reading::{bounds, closed, let_go, look, whole};
 use super::timings::Timings;
-use super::{Outcome, output};
 use crate::book::AskId;
-use crate::diagnostic::nearest;
+use crate::diagnostic::did_you_mean;
 use crate::list::{Row, fits};
-use crate::model::{DaySpan, WeekStart};
 use crate::notebook::Notebook;
-use crate::query::{self, Bounds};
-use crate::report::{self, By, Look, Page, Part, Period, Scope};
+use crate::report::{self, By, Page, Part, Period, Scope};
+use clap::{Args, ValueEnum};
+
+// `askbook report`
+#[derive(Debug, Args)]
+pub(crate) struct Report {
+    /// One part in depth; everything in short otherwise
+    pub part: Option<PartName>,
+    /// Of `report year`: which year, or another span; this year otherwise
+    pub span: Option<String>,
+    /// How to write it
+    #[arg(long, value_name = "FORMAT", default_value = "terminal")]
+    pub format: ReportFormat,
+    /// Only asks from this day on: a date or a span, such as 2026-Q1
+    #[arg(long, value_name = "DAY")]
+    pub since: Option<String>,
+    /// Only asks up to this day: a date or a span
+    #[arg(long, value_name = "DAY")]
+    pub until: Option<String>,
+    /// What one bar stands for
+    #[arg(long, value_name = "PERIOD", default_value = "week")]
+    pub period: PeriodName,
+    /// A table by tag, size, via, who or a declared key
+    #[arg(long, value_name = "WHAT")]
+    pub by: Option<String>,
+    /// Only asks that fit this query
+    #[arg(long = "where", value_name = "QUERY", add = candidates::query())]
+    pub filter: Option<String>,
+    /// Say on standard error how long each stage of reading took
+    #[arg(long)]
+    pub timings: bool,
+    /// What the shareable page says, and no word more: for a chat
+    #[cfg(feature = "site")]
+    #[arg(long, conflicts_with_all = ["part", "since", "until", "period", "by", "filter", "timings"])]
+    pub public: bool,
+}
+
+/// A part of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PartName {
+    /// How long answers take
+    Waiting,
+    /// When the goal may be reached
+    Forecast,
+    /// Yeses, of how many
+    Rates,
+    /// Fear before, sting after, your own odds
+    Sting,
+    /// Week by week
+    Load,
+    /// What you ask, of whom and how
+    Balance,
+    /// A year in review
+    Year,
+}
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// For reading here
+    Terminal,
+    /// A Markdown page
+    Md,
+    /// One JSON object
+    Json,
+}
+
+/// A stretch of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PeriodName {
+    Day,
+    Week,
+    Month,
+    Quarter,
+    Year,
+}
 
 pub(super) fn run(context: &Context, typed: &Report) -> Result<Outcome, Failure> {
     #[cfg(feature = "site")]
@@ -27,7 +102,7 @@ pub(super) fn run(context: &Context, typed: &Report) -> Result<Outcome, Failure>
         ));
     }
     let filter =
-        typed.filter.as_deref().map(|text| super::list::query(context, &notebook, text)).transpose()?;
+        typed.filter.as_deref().map(|text| super::reading::query(context, &notebook, text)).transpose()?;
     let fits = |ask: AskId| filter.as_ref().is_none_or(|query| fits(&notebook.book, Row::Ask(ask), query));
     let scope = scope(context, &notebook, typed, &fits)?;
     let text = match typed.format {
@@ -42,10 +117,9 @@ pub(super) fn run(context: &Context, typed: &Report) -> Result<Outcome, Failure>
     output::print(&text)?;
     context.remark(&notebook);
     if typed.timings {
-        // What cannot be said of a report that was printed is no failure.
-        let _ = output::complain(&timings.told(&notebook));
+        output::remark(&timings.told(&notebook));
     }
-    context.let_go(notebook);
+    let_go(notebook);
     Ok(Outcome::Done)
 }
 
@@ -53,16 +127,6 @@ pub(super) fn run(context: &Context, typed: &Report) -> Result<Outcome, Failure>
 pub(super) fn plain(context: &Context, notebook: &Notebook) -> Result<String, Failure> {
     let scope = whole(context, notebook)?;
     Ok(report::build(&notebook.book, &notebook.config, &scope).page().terminal(look(context)))
-}
-
-/// The scope of everything.
-pub(super) fn whole<'n>(context: &Context, notebook: &'n Notebook) -> Result<Scope<'n>, Failure> {
-    Ok(Scope::whole(context.challenge(notebook)?))
-}
-
-/// How a report looks here.
-pub(super) fn look(context: &Context) -> Look {
-    Look { width: context.width, color: context.color, ascii: context.ascii }
 }
 
 fn page(context: &Context, notebook: &Notebook, typed: &Report, scope: &Scope<'_>) -> Result<Page, Failure> {
@@ -113,23 +177,6 @@ fn scope<'n>(
     })
 }
 
-/// A span that was typed.
-pub(super) fn bounds(context: &Context, week_starts: WeekStart, text: &str) -> Result<Bounds, Failure> {
-    query::parse_span(text, context.today, week_starts).map_err(|error| Failure::Query(error.render(text)))
-}
-
-/// A span with both ends, the last one today where it was left open.
-pub(super) fn closed(text: &str, bounds: Bounds, context: &Context) -> Result<DaySpan, Failure> {
-    let last = bounds.last.unwrap_or(context.today);
-    match bounds.first {
-        Some(first) if first <= last => Ok(DaySpan { first, last }),
-        _ => Err(Failure::argument(
-            format!("`{text}` does not say where it begins"),
-            "write a span such as `2026`, `2026-Q1`, `2026-W10` or `2026-03-01...2026-03-14`",
-        )),
-    }
-}
-
 fn by(notebook: &Notebook, name: &str) -> Result<By, Failure> {
     let folded = crate::model::fold(name);
     Ok(match folded.as_str() {
@@ -141,13 +188,9 @@ fn by(notebook: &Notebook, name: &str) -> Result<By, Failure> {
         _ => {
             let declared = notebook.config.keys.declared.keys().map(String::as_str);
             let known: Vec<&str> = ["tag", "size", "via", "who"].into_iter().chain(declared).collect();
-            let hint = match nearest(name, known.iter().copied(), 1).first() {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!(
-                    "there are {}; more are declared under `[keys]` in askbook.toml",
-                    known.join(", ")
-                ),
-            };
+            let hint = did_you_mean(name, known.iter().copied(), || {
+                format!("there are {}; more are declared under `[keys]` in askbook.toml", known.join(", "))
+            });
             return Err(Failure::argument(format!("there is no `--by {name}`"), hint));
         }
     })

@@ -2,14 +2,15 @@
 
 use super::context::Context;
 use super::failure::Failure;
-use super::report::{bounds, closed, look, whole};
+use super::outcome::Outcome;
+use super::output;
+use super::reading::{PageFormat, bounds, closed, draw, whole};
 use super::writing::{self, receipt};
-use super::{Outcome, output};
 use crate::author::{at_desk, review_page};
 use crate::model::{DaySpan, Marker};
 use crate::notebook::Notebook;
 use crate::report;
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 // `askbook review`
 #[derive(Debug, Args)]
@@ -18,19 +19,10 @@ pub(crate) struct Review {
     pub span: Option<String>,
     /// How to write it
     #[arg(long, value_name = "FORMAT", default_value = "terminal")]
-    pub format: ReviewFormat,
+    pub format: PageFormat,
     /// Write the record, with its prompts, on today's page
     #[arg(long, conflicts_with = "format")]
     pub write: bool,
-}
-
-/// How it is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ReviewFormat {
-    /// For reading here
-    Terminal,
-    /// A Markdown page
-    Md,
 }
 
 pub(super) fn run(context: &Context, typed: &Review) -> Result<Outcome, Failure> {
@@ -39,10 +31,7 @@ pub(super) fn run(context: &Context, typed: &Review) -> Result<Outcome, Failure>
     }
     let notebook = context.open()?;
     let page = looked_back(context, typed, &notebook)?.1.page();
-    output::print(&match typed.format {
-        ReviewFormat::Terminal => page.terminal(look(context)),
-        ReviewFormat::Md => page.markdown(),
-    })?;
+    output::print(&draw(context, &page, typed.format))?;
     context.remark(&notebook);
     Ok(Outcome::Done)
 }

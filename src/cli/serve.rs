@@ -3,22 +3,19 @@
 use super::context::Context;
 use super::diagnostics::{self, Format, Style};
 use super::failure::Failure;
+use super::outcome::Outcome;
+use super::output;
 use super::site::{image, own_templates};
-use super::{Outcome, output};
 use crate::diagnostic::Severity;
 use crate::live::{Changes, Drawn, Follow, Preview, Seen, Server, ServerError, Told};
 use crate::notebook::Notebook;
 use crate::site::leak::Hit;
 use crate::site::{self, Files, Kept, private};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::time::Duration;
 
 /// The port that is tried first, and how many after it where none was named.
 const PORT: u16 = 8765;
 const TRIES: u16 = 20;
-
-/// The longest time that nothing is looked at, so that a new day is seen.
-const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Columns of the text that is shown over a page.
 const WIDTH: usize = 100;
@@ -54,8 +51,7 @@ pub(super) fn run(context: &Context, typed: &Serve) -> Result<Outcome, Failure> 
     if is_shared {
         let warning = "askbook: others on this network can see the page; `--bind` said so. What is wrong in the \
                        journal is not shown to them";
-        // A warning that nobody can read stops nothing.
-        let _ = output::complain(warning);
+        output::remark(warning);
     }
     let what = if typed.private { "your whole journal, for your own eyes, " } else { "" };
     if !output::show(&format!("{what}{url}\n"))? {
@@ -70,7 +66,7 @@ pub(super) fn run(context: &Context, typed: &Serve) -> Result<Outcome, Failure> 
         context.say(&format!("`{url}` cannot be opened: {why}; open it by hand"));
     }
     loop {
-        let told = changes.wait(PATIENCE);
+        let told = changes.wait();
         let seen = follow.catch_up(&told, clock());
         // Templates and pictures are no journal files, and count as well.
         if seen == Seen::Changed || seen == Seen::Same && told != Told::Nothing {

@@ -1,9 +1,10 @@
 //! `askbook site`
 
-use super::arguments::ReportFormat;
 use super::context::Context;
 use super::failure::Failure;
-use super::{Outcome, output, released, withheld, writing};
+use super::outcome::Outcome;
+use super::report::ReportFormat;
+use super::{output, released, withheld, writing};
 use crate::config::Challenge;
 use crate::disk::{self, PlaceError, Placed};
 use crate::notebook::Notebook;
@@ -89,7 +90,7 @@ pub(super) fn run(context: &Context, typed: &Site) -> Result<Outcome, Failure> {
     };
     drop(long);
     if start.elapsed() > LONG && !context.quiet {
-        progress(&format!(
+        output::remark(&format!(
             "{} pages are made after {:.1} s; putting them in place",
             files.len(),
             start.elapsed().as_secs_f64()
@@ -153,15 +154,10 @@ fn while_long(what: &'static str) -> Sender<()> {
     // Where the system grants no thread, nothing is said.
     let _ = std::thread::Builder::new().spawn(move || {
         if receiver.recv_timeout(LONG) == Err(RecvTimeoutError::Timeout) {
-            progress(what);
+            output::remark(what);
         }
     });
     sender
-}
-
-pub(super) fn progress(text: &str) {
-    // What cannot be told is no reason to stop.
-    let _ = output::complain(text);
 }
 
 fn template(error: crate::site::engine::TemplateError) -> Failure {

@@ -2,7 +2,8 @@
 
 use super::context::Context;
 use super::failure::Failure;
-use super::{Outcome, output};
+use super::outcome::Outcome;
+use super::output;
 use crate::model::Answer;
 use crate::notebook::Notebook;
 
@@ -25,7 +26,7 @@ pub(super) fn run(context: &Context) -> Result<Outcome, Failure> {
 /// Where the challenge stands, and what is out, on two lines.
 pub(super) fn lines(context: &Context, notebook: &Notebook) -> Result<String, Failure> {
     let asks = notebook.book.asks();
-    let open = asks.clone().filter(|ask| ask.status.is_none()).count();
+    let open = asks.clone().filter(|ask| ask.is_open()).count();
     let overdue = asks.clone().filter(|ask| ask.overdue).count();
     let yeses = asks.clone().filter(|ask| ask.status == Some(Answer::Yes)).count();
     let rejections = asks.clone().filter(|ask| ask.rejection).count();

@@ -1,12 +1,14 @@
 //! `askbook sweep`
 
+use super::asking::{confirm, is_asked};
 use super::context::Context;
 use super::diff::diff;
 use super::failure::Failure;
 use super::key::read_key;
+use super::outcome::Outcome;
+use super::output;
 use super::which::named;
-use super::writing::{self, confirm, counted};
-use super::{Outcome, output};
+use super::writing::{self, counted};
 use crate::author::{self, About, Change, Line, at_desk, check};
 use crate::book::{AskId, Book};
 use crate::model::{Answer, Day, Marker, Wait};
@@ -51,7 +53,7 @@ pub(super) fn run(context: &Context, typed: &Sweep) -> Result<Outcome, Failure> 
         output::print("no ask is overdue\n")?;
         return Ok(Outcome::Done);
     }
-    let asked = writing::is_asked(context) && !typed.yes;
+    let asked = is_asked(context) && !typed.yes;
     let decisions = if asked {
         decide(book, &overdue)?
     } else if typed.yes || typed.dry_run {
@@ -71,7 +73,7 @@ pub(super) fn run(context: &Context, typed: &Sweep) -> Result<Outcome, Failure> 
     }
     if asked || typed.dry_run {
         output::print(&preview(context, &decisions)?)?;
-        if typed.dry_run || !confirm(&format!("Write {}?", counted(decisions.len(), "change")), true)? {
+        if typed.dry_run || !confirm(&format!("Write {}?", counted(decisions.len(), "change")))? {
             output::print("nothing was written\n")?;
             return Ok(Outcome::Done);
         }

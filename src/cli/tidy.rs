@@ -1,13 +1,14 @@
 //! `askbook tidy`
 
-use super::check::{below, is_in};
 use super::context::Context;
 use super::diff::unified;
 use super::failure::Failure;
+use super::outcome::Outcome;
+use super::output;
+use super::reading::{below, is_in};
 use super::writing::{self, counted};
-use super::{Outcome, output};
-use crate::author::{self, Change, FileEdits};
-use crate::disk::CONFIG_FILE;
+use crate::author::{Change, FileEdits};
+use crate::config::CONFIG_FILE;
 use crate::model::KeyNames;
 use crate::notebook::Notebook;
 use crate::text::{Source, apply};
@@ -58,7 +59,7 @@ fn change(context: &Context, notebook: &Notebook, typed: &Tidy) -> Result<Change
     let wanted = |path: &str| paths.is_empty() || paths.iter().any(|wanted| is_in(path, wanted));
     let pages = notebook.sources.iter().filter(|source| &*source.path != CONFIG_FILE);
     for source in pages.filter(|source| wanted(&source.path)) {
-        let below = author::below(&notebook.config, &source.path);
+        let below = notebook.config.below(&source.path);
         let edits = tidy::edits(source, below, &notebook.config.keys);
         if !edits.is_empty() {
             change.files.push(FileEdits { path: source.path.clone(), edits });

@@ -2,8 +2,9 @@
 
 use super::context::Context;
 use super::failure::Failure;
+use super::outcome::Outcome;
+use super::output;
 use super::writing::{self, counted};
-use super::{Outcome, output};
 use crate::change::{self, Entry};
 use crate::text::line_texts;
 use clap::Args;
@@ -18,7 +19,7 @@ pub(crate) struct Undo {
 
 pub(super) fn run(context: &Context, typed: &Undo) -> Result<Outcome, Failure> {
     if typed.list {
-        let place = writing::place(context)?;
+        let place = context.place()?;
         let mut text: String = change::list(&place).iter().map(line).collect();
         if text.is_empty() {
             text.push_str("no change that can be taken back\n");

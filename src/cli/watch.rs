@@ -3,15 +3,12 @@
 use super::context::{Context, size};
 use super::diagnostics::{self, Format, Style};
 use super::failure::Failure;
-use super::{Outcome, output, standing};
+use super::outcome::Outcome;
+use super::{output, standing};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::live::{Changes, Follow, Seen};
 use crate::notebook::Notebook;
 use std::process::Command;
-use std::time::Duration;
-
-/// The longest time that nothing is looked at, so that a new day is seen.
-const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Clears a terminal, what was scrolled away too.
 const CLEAR: &str = "\x1b[2J\x1b[3J\x1b[H";
@@ -33,7 +30,7 @@ pub(super) fn run(context: &Context, watch: &Watch) -> Result<Outcome, Failure> 
     let mut follow = Follow::open(&root, clock());
     let mut goes_on = paint(context, watch, follow.notebook())?;
     while goes_on {
-        let told = changes.wait(PATIENCE);
+        let told = changes.wait();
         match follow.catch_up(&told, clock()) {
             Seen::Same => {}
             Seen::Changed => goes_on = paint(context, watch, follow.notebook())?,
@@ -120,6 +117,5 @@ fn execute(command: &str, found: &[Diagnostic]) {
         Ok(status) => format!("askbook: `{command}` ended with {status}"),
         Err(error) => format!("askbook: `{command}` could not be run: {}", crate::disk::plain(&error)),
     };
-    // A remark that cannot be made is none.
-    let _ = output::complain(&trouble);
+    output::remark(&trouble);
 }

@@ -1,8 +1,8 @@
 //! Which ask is meant: by what was typed, or picked from a list.
 
+use super::asking::is_asked;
 use super::context::Context;
 use super::failure::Failure;
-use super::writing;
 use crate::author::{Which, WhichError, open_asks, which};
 use crate::book::{Ask, AskId, Book, RecordId};
 use crate::diagnostic::nearest;
@@ -86,7 +86,7 @@ impl<T> Choice<T> {
 
     /// The choice, where somebody is there to make it.
     fn offered(self, context: &Context) -> Result<Meant<T>, Failure> {
-        if writing::is_asked(context) { Ok(Meant::Several(self)) } else { Err(self.unpicked()) }
+        if is_asked(context) { Ok(Meant::Several(self)) } else { Err(self.unpicked()) }
     }
 }
 

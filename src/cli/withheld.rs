@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::failure::Failure;
 use super::output;
-use super::site::{SiteFormat, progress, shown};
+use super::site::{SiteFormat, shown};
 use crate::book::{Book, Public, RecordId};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::notebook::Notebook;
@@ -28,7 +28,7 @@ pub(super) fn faults(context: &Context, format: SiteFormat, notebook: &Notebook)
         output::print(&format!("{}\n", json!({"written": false, "faults": faults})))?;
         return Ok(true);
     }
-    progress(&format!(
+    output::remark(&format!(
         "{}askbook: nothing was written, and what was published before stands as it is\n  \
          help: mend this first: what is private may hang on it; a page that is none of\n        \
          the journal can be named under `ignore` in `askbook.toml`",
@@ -62,7 +62,7 @@ pub(super) fn names(format: SiteFormat, notebook: &Notebook, releases: &Releases
     text.push_str(
         "  help: put a blank before the `@`, so that it is left out; or release other\n        words, public:\"…\"",
     );
-    progress(&text);
+    output::remark(&text);
     Ok(true)
 }
 
@@ -149,6 +149,6 @@ pub(super) fn leaks(
     text.push_str(
         "  help: release other words on the record, public:\"…\", or take these out of your templates or of `[site]`",
     );
-    progress(&text);
+    output::remark(&text);
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! The flags by which the fields of a new record are typed.
 
-use super::complete::candidates;
+use super::candidates;
 use crate::author::{Line, Names};
 use crate::model::{Key, Size, fold};
 use clap::{Args, ValueEnum};

@@ -1,57 +1,21 @@
-//! What every command that writes has in common: where the log of changes is, what is said around a write,
-//! git, and the line that was written.
+//! What every command that writes has in common: what is said around a write, git, and the line that was written.
 
 use super::context::Context;
 use super::failure::Failure;
-use super::output;
-use crate::author::{Change, DayError, LineError, after, parse_day_words, parse_open_day_words};
-use crate::change::{self, Around, Place, Written};
-use crate::config::{Config, Goal};
+use crate::author::{Change, LineError, after};
+use crate::change::{self, Around, Written};
+use crate::config::{CONFIG_FILE, Config, Goal};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::disk::CONFIG_FILE;
 use crate::git::{Git, Standing};
-use crate::model::{Day, FIRST_YEAR, Marker};
+use crate::model::{Day, Marker};
 use crate::notebook::Notebook;
 use crate::syntax::File;
 use crate::text::line_texts;
-use chrono::Datelike;
-use etcetera::BaseStrategy;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::rc::Rc;
 use std::sync::Arc;
-
-/// Where the notebook is, and the log of its changes.
-pub(super) fn place(context: &Context) -> Result<Place, Failure> {
-    let root = context.root()?;
-    let full = root.canonicalize().unwrap_or_else(|_| root.clone());
-    let state = state_folder().ok_or_else(|| {
-        Failure::argument(
-            "there is no folder of yours for the log of changes",
-            "name one in the environment: ASKBOOK_STATE=DIR",
-        )
-    })?;
-    Ok(Place { root, state: state.join(log_name(&full)) })
-}
-
-fn state_folder() -> Option<PathBuf> {
-    if let Some(named) = std::env::var_os("ASKBOOK_STATE").filter(|named| !named.is_empty()) {
-        return Some(PathBuf::from(named));
-    }
-    let user = etcetera::choose_base_strategy().ok()?;
-    Some(user.state_dir().unwrap_or_else(|| user.data_dir()).join("askbook"))
-}
-
-/// A folder's name for a notebook's log: what the notebook is called, and a mark of its path.
-fn log_name(root: &Path) -> String {
-    let mark = xxhash_rust::xxh3::xxh3_64(root.as_os_str().as_encoded_bytes());
-    let name = root.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let plain: String =
-        name.chars().filter(|char| char.is_ascii_alphanumeric() || *char == '-').take(40).collect();
-    format!("{plain}-{mark:016x}")
-}
 
 /// Makes the change that `work` says, in the one safe way, and commits it where the notebook wants that.
 pub(super) fn write(
@@ -59,7 +23,7 @@ pub(super) fn write(
     command: &str,
     mut work: impl FnMut(&Notebook) -> Result<Option<Change>, Failure>,
 ) -> Result<Option<Written>, Failure> {
-    let place = place(context)?;
+    let place = context.place()?;
     let commit = Rc::new(RefCell::new(None));
     let mut around = Aloud { context, commit: Rc::clone(&commit), git: None, told: None };
     let when = context.now();
@@ -76,7 +40,7 @@ pub(super) fn write(
 
 /// Takes the last change back.
 pub(super) fn undo(context: &Context, wants_commit: bool) -> Result<change::Undone, Failure> {
-    let place = place(context)?;
+    let place = context.place()?;
     let commit = Rc::new(RefCell::new(wants_commit.then(|| "journal: undo".to_owned())));
     let mut around = Aloud { context, commit, git: None, told: None };
     let undone = change::undo(&place, &context.now(), &mut around)?;
@@ -182,47 +146,6 @@ pub(super) fn counted(count: usize, word: &str) -> String {
     if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
 }
 
-/// The day that a record is written on which may lie ahead: `--date` in whatever words, or else today, which ends at
-/// `day_ends`.
-pub(super) fn day(context: &Context, config: &Config, typed: Option<&str>) -> Result<Day, Failure> {
-    day_read(context, config, typed, parse_open_day_words)
-}
-
-/// The same for what has happened: a day that is still to come is refused.
-pub(super) fn past_day(context: &Context, config: &Config, typed: Option<&str>) -> Result<Day, Failure> {
-    let day = day_read(context, config, typed, parse_day_words)?;
-    if day > context.today {
-        let what = format!("{} is still to come", day.format("%A %Y-%m-%d"));
-        return Err(Failure::argument(
-            what,
-            "an ask counts on the day it was made; what lies ahead is an `askbook plan`",
-        ));
-    }
-    Ok(day)
-}
-
-fn day_read(
-    context: &Context,
-    config: &Config,
-    typed: Option<&str>,
-    read: fn(&str, Day) -> Result<Day, DayError>,
-) -> Result<Day, Failure> {
-    let today = context.today_until(config.day_ends);
-    let Some(words) = typed else { return Ok(today) };
-    let day = read(words, today).map_err(|error| {
-        let what = match error {
-            DayError::Either(..) => format!("`{words}` may mean two days"),
-            _ => format!("`{words}` is no day that can be told"),
-        };
-        Failure::argument(what, error.to_string())
-    })?;
-    if day.year() < FIRST_YEAR {
-        let what = format!("{day} is before the year {FIRST_YEAR}, surely by a slip");
-        return Err(Failure::argument(what, "write the year in full, as YYYY-MM-DD"));
-    }
-    Ok(day)
-}
-
 /// What is said of a record that cannot be written as it was typed.
 pub(super) fn refused(error: LineError, example: &str) -> Failure {
     match error {
@@ -286,43 +209,4 @@ impl Before {
             None => format!("  rejection {number}\n"),
         }
     }
-}
-
-/// A question that takes yes or no; `yes` where only Enter is pressed and `default` says so. Whoever ends the input
-/// (Ctrl-D) says no.
-pub(super) fn confirm(question: &str, default: bool) -> Result<bool, Failure> {
-    let choice = if default { "[Y/n]" } else { "[y/N]" };
-    let Some(answer) = read_line(&format!("{question} {choice} "))? else { return Ok(false) };
-    Ok(match answer.to_lowercase().chars().next() {
-        None => default,
-        Some(first) => first == 'y',
-    })
-}
-
-/// Asks for a line at the terminal.
-pub(super) fn ask_line(question: &str) -> Result<String, Failure> {
-    Ok(read_line(question)?.unwrap_or_default())
-}
-
-/// A line that was typed; `None` where the input was ended instead.
-fn read_line(question: &str) -> Result<Option<String>, Failure> {
-    output::print(question)?;
-    let mut line = String::new();
-    let read = std::io::stdin().read_line(&mut line).map_err(Failure::Input)?;
-    if read == 0 {
-        // What is said next begins a line of its own.
-        output::print("\n")?;
-    }
-    Ok((read > 0).then(|| line.trim().to_owned()))
-}
-
-/// Whether a person is there to be asked.
-pub(super) fn is_asked(context: &Context) -> bool {
-    context.is_terminal && std::io::stdin().is_terminal()
-}
-
-/// All of standard input, its non-empty lines.
-pub(super) fn input_lines() -> Result<Vec<String>, Failure> {
-    let text = std::io::read_to_string(std::io::stdin()).map_err(Failure::Input)?;
-    Ok(text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect())
 }

@@ -24,6 +24,11 @@ use crate::model::{Answer, Day, KeyNames, Wait, WeekStart};
 use crate::text::Span;
 use chrono::NaiveTime;
 use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::sync::Arc;
+
+/// The name of the file that makes a folder a notebook.
+pub const CONFIG_FILE: &str = "askbook.toml";
 
 /// What a config's text says: the values, and what is wrong with it.
 #[derive(Debug, Clone)]
@@ -84,6 +89,26 @@ impl Config {
     /// Whether an answer is a yes to this notebook: a partial one is where `partial = "yes"`.
     pub fn is_yes(&self, answer: Answer) -> bool {
         answer == Answer::Yes || answer == Answer::Partial && self.partial_is_yes
+    }
+
+    /// The path of a file below the journal folder, by its path relative to the notebook.
+    pub fn below<'p>(&self, path: &'p str) -> &'p str {
+        path.strip_prefix(self.journal.as_str()).and_then(|rest| rest.strip_prefix('/')).unwrap_or(path)
+    }
+
+    /// The path relative to the notebook of a file below the journal folder.
+    pub fn in_journal(&self, below: &str) -> Arc<str> {
+        if self.journal == "." { below.into() } else { format!("{}/{below}", self.journal).into() }
+    }
+
+    /// The page of `day`, relative to the notebook.
+    pub fn page_of(&self, day: Day) -> Arc<str> {
+        let mut below = String::new();
+        // A pattern that is none was told when the config was read.
+        if write!(below, "{}", day.format(&self.capture.page)).is_err() {
+            below = day.format("%Y/%Y-%m-%d.md").to_string();
+        }
+        self.in_journal(&below)
     }
 }
 

@@ -8,7 +8,7 @@ mod nearest;
 
 pub use code::{Code, Severity};
 pub use explain::{EXAMPLE_PAGE, Explanation, catalogue, example_files, explain, render_explanation};
-pub use nearest::{nearest, one_letter_off};
+pub use nearest::{did_you_mean, nearest, one_letter_off};
 
 use crate::text::{Edit, Span};
 use std::sync::Arc;

@@ -60,6 +60,23 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>, limit: 
     near.into_iter().take(limit).map(|(_, name)| name).collect()
 }
 
+/// The hint for a name that nothing has: the nearest of the known ones, or else what `otherwise` says.
+///
+/// ```
+/// let hint = |word| askbook::diagnostic::did_you_mean(word, ["acme", "lin"], || "there are two".to_owned());
+/// assert_eq!((hint("acmee"), hint("zzz")), ("did you mean `acme`?".to_owned(), "there are two".to_owned()));
+/// ```
+pub fn did_you_mean<'a>(
+    word: &str,
+    known: impl IntoIterator<Item = &'a str>,
+    otherwise: impl FnOnce() -> String,
+) -> String {
+    match nearest(word, known, 1).first() {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => otherwise(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -28,6 +28,8 @@ pub use walk::{Entry, Rules, Skip, Walked};
 pub use whole::{Existing, WholeFile, WholeFolder};
 pub use write::{all_files, empty_folder, files_in, make_folder, make_private_folder, write_new};
 
+pub use crate::config::CONFIG_FILE;
+
 use std::path::{Path, PathBuf};
 
 /// A path below a folder, with `/` between its parts wherever it is read.
@@ -35,9 +37,6 @@ pub fn slashed(path: &Path) -> String {
     let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     parts.join("/")
 }
-
-/// The name of the file that makes a folder a notebook.
-pub const CONFIG_FILE: &str = "askbook.toml";
 
 /// The nearest folder at or above `start` with an `askbook.toml` (format, section 1).
 pub fn find_notebook(start: &Path) -> Option<PathBuf> {

@@ -1,6 +1,7 @@
 //! Whether files were written since they were looked at last.
 
-use super::{CONFIG_FILE, Rules};
+use super::Rules;
+use crate::config::CONFIG_FILE;
 use crate::diagnostic::Code;
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -1,6 +1,7 @@
 //! Which files of a notebook are journal files (format, section 1).
 
-use super::{CONFIG_FILE, plain};
+use super::plain;
+use crate::config::CONFIG_FILE;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::Span;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};

@@ -64,7 +64,7 @@ fn written(page: &Page<'_>, desk: &Desk<'_>, record: RecordId) -> Vec<Action> {
     };
     let line = Line::default();
     match page.ask_of(record) {
-        Some(ask) if ask.status.is_none() => {
+        Some(ask) if ask.is_open() => {
             let about = short(ask.title(), 40);
             for answer in [Answer::No, Answer::Yes, Answer::Silence] {
                 let marker = Marker::Answer(answer);

@@ -216,7 +216,7 @@ impl<'p, 'n> Word<'p, 'n> {
         let mut asks: Vec<Ask<'_>> = book.asks().filter(|ask| wanted(ask) && ask.id().is_some()).collect();
         let same_who = |ask: &Ask<'_>| ask.whos().iter().any(|who| record.whos.contains(&fold(who)));
         asks.sort_by_cached_key(|ask| {
-            let order = (ask.status.is_some(), std::cmp::Reverse((ask.day, ask.record)));
+            let order = (!ask.is_open(), std::cmp::Reverse((ask.day, ask.record)));
             (!same_who(ask), order)
         });
         let ask_ids = asks.into_iter().filter_map(|ask| {
@@ -226,10 +226,10 @@ impl<'p, 'n> Word<'p, 'n> {
             let about: Vec<String> = about.into_iter().filter(|part| !part.is_empty()).collect();
             Some(self.id(span, id, about.join(" · "), ask.title()))
         });
-        let plans = book.counted(|kind| kind == Marker::Plan).into_iter().filter_map(|plan| {
+        let names_plans = matches!(marker, Marker::Ask | Marker::Lesson);
+        let plans = book.open_plans().filter(|_| names_plans).filter_map(|plan| {
             let record = book.record(plan);
-            let open = book.link(plan).ask.is_none() && matches!(marker, Marker::Ask | Marker::Lesson);
-            let name = record.id().filter(|_| open)?;
+            let name = record.id()?;
             Some(self.id(
                 span,
                 name.text,

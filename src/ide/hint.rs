@@ -48,7 +48,7 @@ fn hint(page: &Page<'_>, id: RecordId, wanted: Hints) -> Option<Hint> {
     let record = page.notebook.book.record(id);
     let ask = page.ask_of(id)?;
     let offset = record.span.end;
-    if wanted.days_out && record.marker == Marker::Ask && ask.record == id && ask.status.is_none() {
+    if wanted.days_out && record.marker == Marker::Ask && ask.record == id && ask.is_open() {
         let overdue = if ask.overdue { "overdue, " } else { "" };
         let text = format!("{overdue}{} out", words::days(ask.days()));
         let more = match ask.overdue {

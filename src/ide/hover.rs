@@ -79,7 +79,7 @@ fn life(page: &Page<'_>, ask: &Ask<'_>) -> String {
         let strong = if event.kind == Marker::Step { word.to_owned() } else { format!("**{word}**") };
         text.push_str(&format!("- {} {strong}{said}{numbered}\n", event.day));
     }
-    if ask.status.is_none() {
+    if ask.is_open() {
         text.push_str(&match ask.overdue {
             true => format!(
                 "\nOverdue since {}: if no answer is expected any more, write `#silence`.\n",

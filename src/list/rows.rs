@@ -1,7 +1,7 @@
 //! Which records a list shows.
 
 use crate::book::{AskId, Book, RecordId};
-use crate::model::{Answer, MARKERS, Marker};
+use crate::model::{Answer, MARKERS, Marker, kinds, marker_of};
 
 /// One row of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +37,7 @@ impl Kinds {
             match name {
                 "all" => return Ok(Self::all()),
                 "answer" | "answers" => markers.extend(Answer::ALL.map(Marker::Answer)),
-                _ => markers.push(crate::model::marker_of(name).ok_or(name)?),
+                _ => markers.push(marker_of(name).ok_or(name)?),
             }
         }
         Ok(Self(markers))
@@ -45,7 +45,7 @@ impl Kinds {
 
     /// The names that [`Kinds::named`] knows.
     pub fn names() -> Vec<&'static str> {
-        MARKERS.iter().map(|(name, _)| *name).take(11).chain(["answer", "all"]).collect()
+        kinds().chain(["answer", "all"]).collect()
     }
 
     /// Whether asks alone are listed.

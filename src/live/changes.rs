@@ -19,6 +19,8 @@ const QUIET: Duration = Duration::from_millis(15);
 const LOOK: Duration = Duration::from_millis(500);
 /// How often a folder is gone through where the system cannot watch it.
 const POLL: Duration = Duration::from_secs(1);
+/// The longest time that nothing is looked at, so that a new day is seen.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// More paths than this are not told one by one.
 const MOST: usize = 100;
@@ -116,9 +118,9 @@ impl Changes {
         Ok(())
     }
 
-    /// Waits until something may have changed, at most as long as `patience`.
-    pub fn wait(&mut self, patience: Duration) -> Told {
-        let end = Instant::now() + patience;
+    /// Waits until something may have changed, or it is time to look at the day.
+    pub fn wait(&mut self) -> Told {
+        let end = Instant::now() + PATIENCE;
         loop {
             let left = end.saturating_duration_since(Instant::now());
             match self.receiver.recv_timeout(left.min(LOOK)) {

@@ -1,7 +1,8 @@
 //! A notebook that is followed on the disk: what changed is read again, and nothing else.
 
 use super::Told;
-use crate::disk::{self, CONFIG_FILE, Stamp};
+use crate::config::CONFIG_FILE;
+use crate::disk::{self, Stamp};
 use crate::model::Day;
 use crate::notebook::{Notebook, rules};
 use crate::workspace::Workspace;

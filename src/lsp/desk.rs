@@ -4,7 +4,8 @@
 //! as they stand on the disk.
 
 use super::shelf::Shelf;
-use crate::disk::{self, CONFIG_FILE};
+use crate::config::CONFIG_FILE;
+use crate::disk;
 use crate::model::Day;
 use crate::notebook::Notebook;
 use std::collections::{BTreeMap, BTreeSet};

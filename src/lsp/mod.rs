@@ -4,6 +4,7 @@
 //! writes a file: what changes a text is sent to the editor as edits. Standard output carries the protocol and
 //! nothing else. Knows nothing of clap or of a terminal.
 
+mod answer;
 mod convert;
 mod desk;
 mod position;

@@ -1,5 +1,6 @@
 //! The requests that are answered, each by one question to `ide`.
 
+use super::answer::{Answer, Refusal};
 use super::convert::Converter;
 use super::protocol::*;
 use super::session::Session;
@@ -7,18 +8,6 @@ use super::uri::path_of;
 use crate::ide::{self, ActionKind, LinkTarget, Page};
 use crate::text::Span;
 use std::sync::Arc;
-
-/// The protocol's code for a request that was right and still cannot be answered.
-const REQUEST_FAILED: i32 = -32803;
-
-/// Why a request is refused: the protocol's code, and a sentence.
-pub(super) struct Refusal {
-    pub code: i32,
-    pub message: String,
-}
-
-/// An answer, or why there is none.
-pub(super) type Answer<R> = Result<<R as Request>::Result, Refusal>;
 
 /// A page with what turns its places into the protocol's.
 struct Sight<'s> {
@@ -227,8 +216,7 @@ impl Session {
         let at = params.text_document_position_params;
         let Some(mut sight) = self.sight(&at.text_document.uri) else { return Ok(None) };
         let offset = sight.offset(at.position);
-        let changes = ide::rename(&sight.page, offset, &params.new_name)
-            .map_err(|message| Refusal { code: REQUEST_FAILED, message })?;
+        let changes = ide::rename(&sight.page, offset, &params.new_name).map_err(Refusal::failed)?;
         Ok(sight.convert.workspace_edit(&changes, self.abilities))
     }
 

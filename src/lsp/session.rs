@@ -1,13 +1,13 @@
 //! A session with one editor: messages in, messages out, in order. Knows nothing of pipes.
 
+use super::answer::{Answer, Refusal};
 use super::convert::{Abilities, Converter, LEGEND};
 use super::desk::{Desk, Today};
 use super::position::{Encoding, Sheet};
 use super::protocol::*;
-use super::requests::{Answer, Refusal};
 use super::telling::{News, Telling};
 use super::uri::{path_of, uri_of};
-use crate::disk::CONFIG_FILE;
+use crate::config::CONFIG_FILE;
 use crate::ide::Hints;
 use lsp_server::{ErrorCode, Message as Envelope, Notification, Request as Call, Response};
 use serde::de::DeserializeOwned;

@@ -1,6 +1,7 @@
 //! One notebook with the open texts laid over what is on the disk.
 
-use crate::disk::{self, CONFIG_FILE, Stamp};
+use crate::config::CONFIG_FILE;
+use crate::disk::{self, Stamp};
 use crate::model::Day;
 use crate::notebook::{Notebook, from_texts, rules};
 use crate::workspace::Workspace;

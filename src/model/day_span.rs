@@ -88,13 +88,8 @@ impl DaySpan {
     }
 
     /// How many days it has, at least 1.
-    pub fn len(&self) -> i64 {
+    pub fn days(&self) -> i64 {
         (self.last - self.first).num_days() + 1
-    }
-
-    /// Never: a span has at least one day.
-    pub fn is_empty(&self) -> bool {
-        false
     }
 }
 

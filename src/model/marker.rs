@@ -88,6 +88,16 @@ pub const MARKERS: [(&str, Marker); 14] = [
     ("accepted", Marker::Answer(Answer::Yes)),
 ];
 
+/// The words of all kinds of records, each once: markers, no alias.
+///
+/// ```
+/// let kinds: Vec<&str> = askbook::model::kinds().collect();
+/// assert!(kinds.contains(&"silence") && !kinds.contains(&"ghosted"));
+/// ```
+pub fn kinds() -> impl Iterator<Item = &'static str> {
+    MARKERS.iter().filter(|(name, marker)| marker.word() == *name).map(|(name, _)| *name)
+}
+
 /// Words that are no markers but forms of one, with the marker that was meant.
 pub const NEAR_FORMS: [(&str, &[&str]); 10] = [
     ("ask", &["asks", "asked", "asking"]),

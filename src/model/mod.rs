@@ -22,7 +22,7 @@ pub use digest::Digest;
 pub use id::{fold, folded, is_id};
 pub use key::{DeclaredKind, DeclaredValue, Key, KeyNames, NamedKey, Size};
 pub use letters::{is_letter, is_mark, is_name_char, unaccented};
-pub use marker::{Answer, MARKERS, Marker, NEAR_FORMS, marker_of};
+pub use marker::{Answer, MARKERS, Marker, NEAR_FORMS, kinds, marker_of};
 pub use scale::scale;
 pub use tag::{covers, is_special, is_tag};
 pub use wait::Wait;

@@ -1,7 +1,7 @@
 //! Spans of days in a query: `2026-Q1`, `2026-03...`, `last-month`.
 
 use super::error::QueryError;
-use crate::diagnostic::nearest;
+use crate::diagnostic::did_you_mean;
 use crate::model::{Day, DaySpan, WeekStart, parse_day_span};
 use crate::text::Span;
 use chrono::{Datelike, Days, Months, NaiveDate};
@@ -57,10 +57,10 @@ const NAMED: [&str; 12] = [
 /// ```
 pub fn parse_span(text: &str, today: Day, week_starts: WeekStart) -> Result<Bounds, QueryError> {
     read(text, today, week_starts).unwrap_or_else(|| {
-        let hint = match nearest(text, NAMED, 1).first() {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "write a span such as `2026`, `2026-Q1`, `2026-03`, `2026-W10`, `2026-03-02...` or `last-month`".to_owned(),
-        };
+        let hint = did_you_mean(text, NAMED, || {
+            "write a span such as `2026`, `2026-Q1`, `2026-03`, `2026-W10`, `2026-03-02...` or `last-month`"
+                .to_owned()
+        });
         Err(QueryError::new(Span::new(0, text.len()), format!("`{text}` is no span of days"), hint))
     })
 }

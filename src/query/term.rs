@@ -41,23 +41,6 @@ impl Range {
     }
 }
 
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Field {
-    Fear,
-    Sting,
-    Odds,
-    Days,
-    Worth,
-    Number,
-}
-
-#[derive(Debug, Clone, Copy)]
-pub(super) enum DayField {
-    Date,
-    Answered,
-    Due,
-}
-
 #[derive(Debug, Clone)]
 pub(super) enum Status {
     /// One word.
@@ -82,6 +65,47 @@ macro_rules! names {
             }
         }
     };
+}
+
+names! {
+    /// A field that is a number.
+    Field {
+        Fear = "fear",
+        Sting = "sting",
+        Odds = "odds",
+        Days = "days",
+        Worth = "worth",
+        Number = "number",
+    }
+}
+
+names! {
+    /// A field that is a day.
+    DayField {
+        Date = "date",
+        Answered = "answered",
+        Due = "due",
+    }
+}
+
+names! {
+    /// A field that is a word.
+    WordField {
+        Tag = "tag",
+        Who = "who",
+        Id = "id",
+        Via = "via",
+        Kind = "kind",
+        Status = "status",
+        Size = "size",
+        Is = "is",
+        Has = "has",
+    }
+}
+
+/// The names of all fields that the notebook does not declare.
+pub(super) fn fields<'n>() -> impl Iterator<Item = &'n str> {
+    [Field::WORDS, DayField::WORDS, WordField::WORDS].into_iter().flatten().copied()
 }
 
 names! {

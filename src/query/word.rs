@@ -3,15 +3,10 @@
 use super::Context;
 use super::error::QueryError;
 use super::span::{Bounds, read};
-use super::term::{DayField, Field, Has, Is, Range, Status, Term};
+use super::term::{DayField, Field, Has, Is, Range, Status, Term, WordField, fields};
 use crate::diagnostic::nearest;
-use crate::model::{Answer, DeclaredKind, MARKERS, Size, fold};
+use crate::model::{Answer, DeclaredKind, Marker, Size, fold, kinds, marker_of};
 use crate::text::Span;
-
-const FIELDS: [&str; 18] = [
-    "tag", "who", "id", "kind", "status", "size", "fear", "sting", "odds", "days", "worth", "number", "via",
-    "is", "has", "date", "answered", "due",
-];
 
 /// Reads one word of a query as what must fit.
 pub(super) fn term(
@@ -48,14 +43,12 @@ pub(super) fn term(
             return Err(QueryError::new(span, message, hint));
         }
         let value_span = part(at + signs, word.len());
-        let known = FIELDS.contains(&name.as_str()) || context.keys.declared.contains_key(&name);
+        let known = fields().any(|field| field == name) || context.keys.declared.contains_key(&name);
         if known {
             return field(&name, sign, value, value_span, context);
         }
         let declared = context.keys.declared.keys().map(String::as_str);
-        if let Some(near) =
-            nearest(&name, FIELDS.into_iter().chain(declared), 1).first().filter(|_| name.len() > 2)
-        {
+        if let Some(near) = nearest(&name, fields().chain(declared), 1).first().filter(|_| name.len() > 2) {
             let hint = format!("did you mean `{near}`? In double quotes it is a text");
             return Err(QueryError::new(part(0, at), format!("there is no field `{name}`"), hint));
         }
@@ -73,25 +66,14 @@ fn field(name: &str, sign: &str, value: &str, span: Span, context: &Context<'_>)
         let hint = format!("write a value with no blank before it, such as `{name}:…`");
         return Err(QueryError::new(span, format!("`{name}` has no value"), hint));
     }
-    let number = |field| range(name, sign, value, span).map(|range| Term::Number(field, range));
-    match name {
-        "fear" => return number(Field::Fear),
-        "sting" => return number(Field::Sting),
-        "odds" => return number(Field::Odds),
-        "days" => return number(Field::Days),
-        "worth" => return number(Field::Worth),
-        "number" => return number(Field::Number),
-        _ => {}
+    if let Some(field) = Field::of(name) {
+        return range(name, sign, value, span).map(|range| Term::Number(field, range));
     }
     if let Some(DeclaredKind::Number) = context.keys.declared.get(name) {
         return range(name, sign, value, span).map(|range| Term::KeyNumber(name.to_owned(), range));
     }
-    let day = |field| days(sign, value, span, context).map(|bounds| Term::Day(field, bounds));
-    match name {
-        "date" => return day(DayField::Date),
-        "answered" => return day(DayField::Answered),
-        "due" => return day(DayField::Due),
-        _ => {}
+    if let Some(field) = DayField::of(name) {
+        return days(sign, value, span, context).map(|bounds| Term::Day(field, bounds));
     }
     if let Some(DeclaredKind::Date) = context.keys.declared.get(name) {
         return days(sign, value, span, context).map(|bounds| Term::KeyDay(name.to_owned(), bounds));
@@ -105,20 +87,20 @@ fn field(name: &str, sign: &str, value: &str, span: Span, context: &Context<'_>)
         ));
     }
     let folded = fold(value);
-    Ok(match name {
-        "tag" => Term::Tag(folded.trim_start_matches('#').to_owned()),
-        "who" => Term::Who(folded.trim_start_matches('@').to_owned()),
-        "id" => Term::Id(folded.trim_start_matches('^').to_owned()),
-        "via" => Term::Via(folded),
-        "kind" => kind(&folded, span)?,
-        "status" => status(&folded, span)?,
-        "size" => match Size::of(value) {
+    let Some(field) = WordField::of(name) else { return Ok(Term::KeyText(name.to_owned(), folded)) };
+    Ok(match field {
+        WordField::Tag => Term::Tag(folded.trim_start_matches('#').to_owned()),
+        WordField::Who => Term::Who(folded.trim_start_matches('@').to_owned()),
+        WordField::Id => Term::Id(folded.trim_start_matches('^').to_owned()),
+        WordField::Via => Term::Via(folded),
+        WordField::Kind => kind(&folded, span)?,
+        WordField::Status => status(&folded, span)?,
+        WordField::Size => match Size::of(value) {
             Some(size) => Term::Size(size),
             None => return Err(unknown("size", value, span, &Size::ALL.map(Size::word))),
         },
-        "is" => Term::Is(Is::of(&folded).ok_or_else(|| unknown("is", value, span, Is::WORDS))?),
-        "has" => Term::Has(Has::of(&folded).ok_or_else(|| unknown("has", value, span, Has::WORDS))?),
-        _ => Term::KeyText(name.to_owned(), folded),
+        WordField::Is => Term::Is(Is::of(&folded).ok_or_else(|| unknown("is", value, span, Is::WORDS))?),
+        WordField::Has => Term::Has(Has::of(&folded).ok_or_else(|| unknown("has", value, span, Has::WORDS))?),
     })
 }
 
@@ -131,7 +113,7 @@ fn unknown(name: &str, value: &str, span: Span, known: &[&str]) -> QueryError {
 }
 
 fn kind(value: &str, span: Span) -> Result<Term, QueryError> {
-    let known: Vec<&str> = MARKERS.iter().take(11).map(|(word, _)| *word).collect();
+    let known: Vec<&str> = kinds().collect();
     if known.contains(&value) {
         Ok(Term::Kind(value.to_owned()))
     } else {
@@ -140,20 +122,19 @@ fn kind(value: &str, span: Span) -> Result<Term, QueryError> {
 }
 
 fn status(value: &str, span: Span) -> Result<Term, QueryError> {
-    let answers = Answer::ALL.map(Answer::word);
     Ok(Term::Status(match value {
         "answered" => Status::Answered,
         "closed" => Status::Closed,
         "open" | "planned" | "done" => Status::Exactly(value.to_owned()),
-        "ghosted" => Status::Exactly("silence".to_owned()),
-        "rejected" => Status::Exactly("no".to_owned()),
-        "accepted" => Status::Exactly("yes".to_owned()),
-        _ if answers.contains(&value) => Status::Exactly(value.to_owned()),
-        _ => {
-            let known: Vec<&str> =
-                ["open", "answered", "closed", "planned", "done"].into_iter().chain(answers).collect();
-            return Err(unknown("status", value, span, &known));
-        }
+        // An answer by its word, or by an alias of it.
+        _ => match marker_of(value) {
+            Some(Marker::Answer(answer)) => Status::Exactly(answer.word().to_owned()),
+            _ => {
+                let others = ["open", "answered", "closed", "planned", "done"];
+                let known: Vec<&str> = others.into_iter().chain(Answer::ALL.map(Answer::word)).collect();
+                return Err(unknown("status", value, span, &known));
+            }
+        },
     }))
 }
 

@@ -1,7 +1,7 @@
 //! What is only counting.
 
-use super::Scope;
 use super::facts::Facts;
+use super::scope::Scope;
 use super::weeks::rests;
 use crate::book::{Book, RecordId};
 use crate::model::{Answer, Day, DaySpan, Marker};
@@ -113,7 +113,7 @@ pub(super) fn counts(book: &Book, facts: &Facts<'_>, scope: &Scope<'_>, others: 
         |id: &&RecordId| scope.has_all_days() || book.record(**id).day.is_some_and(|day| scope.holds(day));
     counts.reviews = others.reviews.iter().filter(is_meant).count();
     let rests = others.rests.iter().filter_map(|rest| scope.part_of(*rest));
-    counts.rest_days = rests.map(|rest| rest.len()).sum();
+    counts.rest_days = rests.map(|rest| rest.days()).sum();
     counts
 }
 

@@ -5,9 +5,10 @@
 
 use super::calendar::Calendar;
 use super::fact::Fact;
+use super::group::Group;
 use super::said::{self, Few};
+use super::scope::Scope;
 use super::tags::{Tags, Vias};
-use super::{Group, Scope};
 use crate::book::Book;
 use crate::config::Config;
 use crate::model::{Amount, Day, Size};

@@ -1,9 +1,9 @@
 //! What is worth celebrating: round numbers of asks, noes and yeses, the bravest ask, the longest wait answered,
 //! what turned around after a no or a silence. Noes and yeses alike.
 
-use super::Scope;
 use super::fact::{Fact, record_of};
 use super::facts::Facts;
+use super::scope::Scope;
 use super::words::{count, grouped};
 use crate::book::{Book, RecordId};
 use crate::model::Day;

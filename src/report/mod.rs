@@ -24,6 +24,7 @@ mod parts;
 mod people;
 mod review;
 mod said;
+mod scope;
 mod standing;
 mod tags;
 mod waiting;
@@ -45,100 +46,23 @@ pub use notices::Notice;
 pub use page::{Look, Page};
 pub use parts::Part;
 pub use review::{Review, review, week_to_review};
+pub use scope::{By, Period, Scope};
 pub use standing::{Outlook, Standing, count as challenge_count};
 pub use waiting::{Later, Waiting};
 pub use weeks::Stretch;
 pub use year::year;
 
-use crate::book::{AskId, Book};
-use crate::config::{Challenge, Config, Minimums};
-use crate::model::{Day, DaySpan};
+use crate::book::Book;
+use crate::config::{Config, Minimums};
+use crate::model::Day;
 use counts::Others;
 use facts::Facts;
 use people::People;
+use scope::period_of;
 use std::collections::BTreeMap;
 use waiting::Curves;
 use weeks::Weeks;
 use words::of_goal;
-
-/// What a report is about.
-pub struct Scope<'a> {
-    /// The challenge that is meant, if any holds today.
-    pub challenge: Option<&'a Challenge>,
-    /// Only asks made on this day or later; the challenge's own count is not touched by it.
-    pub since: Option<Day>,
-    /// Only asks made on this day or earlier.
-    pub until: Option<Day>,
-    /// What one bar stands for.
-    pub period: Period,
-    /// One more table.
-    pub by: Option<By>,
-    /// Which asks are meant: all that the asker ever made, as far as these reports may know.
-    pub keep: &'a (dyn Fn(AskId) -> bool + Sync),
-    /// Which of those the report is about. What it says of the asker (the first ask, the bravest so far, what is new, the
-    /// usual week) it says of all that are meant: what it is not about happened all the same.
-    pub fits: &'a (dyn Fn(AskId) -> bool + Sync),
-}
-
-impl<'a> Scope<'a> {
-    /// All asks of all days, week by week.
-    pub fn whole(challenge: Option<&'a Challenge>) -> Self {
-        let period = Period::Week;
-        Self { challenge, since: None, until: None, period, by: None, keep: &|_| true, fits: &|_| true }
-    }
-
-    /// Whether a day is one of those that are meant.
-    fn holds(&self, day: Day) -> bool {
-        self.since.is_none_or(|since| since <= day) && self.until.is_none_or(|until| day <= until)
-    }
-
-    /// Whether it is about an ask, on whatever day.
-    fn is_about(&self, ask: AskId) -> bool {
-        (self.keep)(ask) && (self.fits)(ask)
-    }
-
-    /// Whether all days are meant.
-    fn has_all_days(&self) -> bool {
-        self.since.is_none() && self.until.is_none()
-    }
-
-    /// What of a span is meant.
-    fn part_of(&self, span: DaySpan) -> Option<DaySpan> {
-        let first = self.since.map_or(span.first, |since| since.max(span.first));
-        let last = self.until.map_or(span.last, |until| until.min(span.last));
-        (first <= last).then_some(DaySpan { first, last })
-    }
-}
-
-/// A stretch of the calendar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Period {
-    /// A day.
-    Day,
-    /// A week, as the notebook starts it.
-    Week,
-    /// A calendar month.
-    Month,
-    /// A calendar quarter.
-    Quarter,
-    /// A calendar year.
-    Year,
-}
-
-/// What asks are grouped by.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum By {
-    /// Each of its tags, nested ones under those around them too.
-    Tag,
-    /// Small, medium, big.
-    Size,
-    /// The way.
-    Via,
-    /// Who was asked.
-    Who,
-    /// A key that the notebook declares, by its folded name.
-    Key(String),
-}
 
 /// A report, before it is written in any form.
 pub struct Report {
@@ -308,17 +232,4 @@ fn side_by_side<A: Send, B: Send, C: Send, D: Send>(
 ) -> (A, B, C, D) {
     let ((a, b), (c, d)) = rayon::join(|| rayon::join(a, b), || rayon::join(c, d));
     (a, b, c, d)
-}
-
-/// The span that a period has around a day.
-fn period_of(period: Period, day: Day, config: &Config) -> DaySpan {
-    use chrono::Datelike;
-    let whole = match period {
-        Period::Day => Some(DaySpan::day(day)),
-        Period::Week => Some(config.week_starts.week_of(day)),
-        Period::Month => DaySpan::month(day.year(), day.month()),
-        Period::Quarter => DaySpan::quarter(day.year(), day.month0() / 3 + 1),
-        Period::Year => DaySpan::year(day.year()),
-    };
-    whole.unwrap_or(DaySpan::day(day))
 }

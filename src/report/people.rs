@@ -2,7 +2,7 @@
 
 use super::fact::{Fact, answers_by_day, ask_of};
 use super::facts::Facts;
-use super::{Period, period_of};
+use super::scope::{Period, period_of};
 use crate::book::{Book, Event};
 use crate::config::Config;
 use crate::model::{Answer, Day};

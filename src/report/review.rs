@@ -120,7 +120,7 @@ fn lessons(book: &Book, ask: Ask<'_>) -> Vec<String> {
 /// The week against the usual one; of a span that is no week, only its rest.
 fn burden(stretch: &Stretch, before: &[Stretch], config: &Config, span: DaySpan) -> Vec<String> {
     let mut lines = Vec::new();
-    if span.len() == 7 {
+    if span.days() == 7 {
         let heavy = load(stretch.asks as u64, before).filter(|load| load.heavy);
         let enough = before.len() >= config.minimums.load as usize;
         match heavy.filter(|_| config.care.notices && enough) {

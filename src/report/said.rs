@@ -1,7 +1,7 @@
 //! What asks say that figures go by, read in one pass a stretch of asks, the stretches side by side.
 
-use super::Scope;
 use super::fact::{Fact, Meant};
+use super::scope::Scope;
 use crate::book::{AskId, Book, Spelled};
 use crate::config::Config;
 use crate::model::{Amount, Answer};

@@ -2,7 +2,7 @@
 
 use super::calendar::Calendar;
 use super::facts::Facts;
-use super::{Period, Scope, period_of};
+use super::scope::{Period, Scope, period_of};
 use crate::book::{Book, RecordId};
 use crate::config::Config;
 use crate::model::{Day, DaySpan};

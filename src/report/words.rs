@@ -187,7 +187,7 @@ pub(super) fn span_name(span: DaySpan, week_starts: WeekStart) -> String {
         format!("{year:04}-{month:02}")
     } else if week_starts == WeekStart::Monday && WeekStart::Monday.week_of(span.first) == span {
         format!("{:04}-W{:02}", week.year(), week.week())
-    } else if span.len() == 1 {
+    } else if span.days() == 1 {
         span.first.to_string()
     } else {
         span.to_string()

@@ -57,13 +57,13 @@ fn by_period(
     others: &Others,
     span: DaySpan,
 ) {
-    if span.len() <= 1 {
+    if span.days() <= 1 {
         return;
     }
     let counted = calendar.iter().next().map(|counts| counts.day);
     let rested = others.rests.iter().find(|rest| rest.overlaps(&span)).map(|rest| rest.first.max(span.first));
     let Some(first) = counted.into_iter().chain(rested).min() else { return };
-    let suiting = LONG.iter().find(|(days, ..)| span.len() > *days);
+    let suiting = LONG.iter().find(|(days, ..)| span.days() > *days);
     let (period, heading) =
         suiting.map_or((Period::Day, "Day by day"), |(_, period, heading)| (*period, *heading));
     let mut periods = within(spans(period, span, config), span);

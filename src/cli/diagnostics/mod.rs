@@ -17,14 +17,14 @@ use crate::text::Source;
 /// How diagnostics are written (`check --format`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
 pub enum Format {
-    /// With the lines that they are about, as rustc shows them
+    /// With the lines and carets
     #[default]
     Human,
-    /// One a line: `file:line:column: severity[code]: message`
+    /// One line each
     Short,
     /// One JSON object a line
     Jsonl,
-    /// Workflow commands, which GitHub shows beside the changed lines
+    /// GitHub's annotations
     Github,
 }
 

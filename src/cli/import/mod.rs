@@ -5,11 +5,13 @@ mod table;
 mod told;
 mod vault;
 
-use super::complete::candidates;
+use super::asking::{confirm, is_asked};
+use super::candidates;
 use super::context::Context;
 use super::failure::Failure;
+use super::outcome::Outcome;
 use super::words::folded_tag;
-use super::{Outcome, output, writing};
+use super::{output, writing};
 use crate::disk::{self, Existing, WholeFile};
 use crate::exchange::import::{
     self, Batch, Draft, Pages, RowProblem, Rules, Seen, Sorted, block, decode, guess, is_own_csv, own_csv,
@@ -110,7 +112,7 @@ pub(super) fn run(context: &Context, typed: &Import) -> Result<Outcome, Failure>
         output::print(&reading.told)?;
         return Err(unsure(&reading.unsure));
     }
-    let place = writing::place(context)?;
+    let place = context.place()?;
     let record = place.state.join("imported");
     let seen = if typed.again { Seen::default() } else { seen(&record) };
     if typed.dry_run {
@@ -121,23 +123,15 @@ pub(super) fn run(context: &Context, typed: &Import) -> Result<Outcome, Failure>
     output::print(&samples(&reading.batch.drafts, &sorted, &notebook.config.keys, context))?;
     // Read again under the lock.
     drop(notebook);
-    if typed.all_or_nothing && !reading.batch.failed.is_empty() {
-        complain(&source_name(typed), &reading.batch.failed)?;
-        let what =
-            format!("{} cannot be read, so nothing was written", counted(reading.batch.failed.len(), "row"));
-        return Err(Failure::argument(
-            what,
-            "mend them in the source, or import the rest without `--all-or-nothing`",
-        ));
-    }
-    let is_asked = writing::is_asked(context) && !typed.yes && !sorted.fresh.is_empty();
+    all_or_nothing(typed, &reading.batch.failed, "cannot be read, so nothing was written")?;
+    let is_asked = is_asked(context) && !typed.yes && !sorted.fresh.is_empty();
     if is_asked {
         // What will be missing is a part of the question.
         complain(&source_name(typed), &reading.batch.failed)?;
         let mut question = format!("{} would be written", counted(sorted.fresh.len(), "record"));
         put(&mut question, sorted.already, "there already");
         put(&mut question, reading.batch.failed.len(), "not read");
-        if !writing::confirm(&format!("{question}. Is that right?"), true)? {
+        if !confirm(&format!("{question}. Is that right?"))? {
             let hint = "say it better: `--column`, `--status`, `--dates`, a rules file";
             return Err(Failure::argument("nothing was written", hint));
         }
@@ -167,6 +161,18 @@ pub(super) fn run(context: &Context, typed: &Import) -> Result<Outcome, Failure>
     Ok(if failed.is_empty() { Outcome::Done } else { Outcome::Found })
 }
 
+/// Goes no further where some rows failed and all were wanted; `what` is said of those rows.
+fn all_or_nothing(typed: &Import, failed: &[RowProblem], what: &str) -> Result<(), Failure> {
+    if !typed.all_or_nothing || failed.is_empty() {
+        return Ok(());
+    }
+    complain(&source_name(typed), failed)?;
+    Err(Failure::argument(
+        format!("{} {what}", counted(failed.len(), "row")),
+        "mend them in the source, or import the rest without `--all-or-nothing`",
+    ))
+}
+
 /// What the last try of a write came to.
 #[derive(Default)]
 struct Last {
@@ -184,14 +190,7 @@ fn write(context: &Context, typed: &Import, all: &[Draft], seen: &Seen) -> Resul
         let fresh = std::mem::take(&mut sorted.fresh);
         let new: Vec<&Draft> = fresh.iter().filter_map(|at| all.get(*at)).collect();
         let Pages { change, failed, lost } = crate::author::at_desk(notebook, |desk| pages(desk, &new));
-        if typed.all_or_nothing && !failed.is_empty() {
-            complain(&source_name(typed), &failed)?;
-            let what = format!("{} cannot be written, so nothing was", counted(failed.len(), "row"));
-            return Err(Failure::argument(
-                what,
-                "mend them in the source, or import the rest without `--all-or-nothing`",
-            ));
-        }
+        all_or_nothing(typed, &failed, "cannot be written, so nothing was")?;
         let fresh = (0..).zip(fresh).filter(|(at, _)| !lost.contains(at)).map(|(_, at)| at).collect();
         last = Last { sorted, fresh, failed };
         Ok(Some(change))
@@ -293,7 +292,8 @@ fn simple(typed: &Import, kind: &str, batch: Batch) -> Reading {
     Reading { told, batch, unsure: Vec::new(), keep: None }
 }
 
-/// Keeps the rules that were guessed, for the next time.
+/// Keeps the rules that were guessed, for the next time. The records are written: that their rules are not is worth a
+/// remark, and no more.
 fn keep(context: &Context, rules: Option<(PathBuf, String)>) -> Result<(), Failure> {
     let Some((path, text)) = rules else { return Ok(()) };
     match write_file(&path, &text, Existing::Keep) {
@@ -301,35 +301,23 @@ fn keep(context: &Context, rules: Option<(PathBuf, String)>) -> Result<(), Failu
             "the rules are kept in {}: change them, and import again\n",
             path.display()
         )),
-        Err(error) if context.quiet => {
-            let _ = error;
-            Ok(())
-        }
         Err(error) => {
-            // The records are written: that their rules are not is worth a remark, and no more.
-            let _ = output::complain(&format!(
-                "the rules could not be kept in {}: {}",
-                path.display(),
-                disk::plain(&error)
-            ));
+            let why = disk::plain(&error);
+            context.say(&format!("the rules could not be kept in {}: {why}", path.display()));
             Ok(())
         }
     }
 }
 
+/// Keeps what was imported. What is in the notebook is known by itself; this is only for what will have been changed there.
 fn keep_seen(context: &Context, path: &Path, seen: &Seen) {
     let written = path
         .parent()
         .map_or(Ok(()), disk::make_folder)
         .and_then(|()| write_file(path, &seen.render(), Existing::Replace));
-    if let Err(error) = written
-        && !context.quiet
-    {
-        // What is in the notebook is known by itself; this is only for what will have been changed there.
-        let _ = output::complain(&format!(
-            "the record of what was imported could not be kept: {}",
-            disk::plain(&error)
-        ));
+    if let Err(error) = written {
+        let why = disk::plain(&error);
+        context.say(&format!("the record of what was imported could not be kept: {why}"));
     }
 }
 

@@ -2,16 +2,65 @@
 
 mod questions;
 
-use super::arguments::{CountsName, GoalName, Init};
 use super::context::Context;
 use super::failure::Failure;
-use super::{Outcome, output};
-use crate::config::Goal;
-use crate::disk::{self, CONFIG_FILE};
+use super::global::parse_day;
+use super::outcome::Outcome;
+use super::output;
+use crate::config::{CONFIG_FILE, Goal};
+use crate::disk;
 use crate::model::{Answer, Day};
 use crate::template::{self, NewFiles, Settings};
+use clap::{Args, ValueEnum};
 use std::io::IsTerminal;
 use std::path::Path;
+use std::path::PathBuf;
+
+// `askbook init`
+#[derive(Debug, Args)]
+pub(crate) struct Init {
+    /// The folder; this one otherwise
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+    /// How many; ten otherwise: start small
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub goal: Option<u32>,
+    /// The last day; a year from today otherwise
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
+    pub until: Option<Day>,
+    /// What fills the bar
+    #[arg(long, value_name = "WHAT")]
+    pub of: Option<GoalName>,
+    /// What is a rejection to you; several with commas
+    #[arg(long, value_name = "ANSWERS", value_delimiter = ',')]
+    pub counts: Vec<CountsName>,
+    /// With the example journal in it, its dates moved so that it ends today
+    #[arg(long, conflicts_with_all = ["goal", "until", "of", "counts"])]
+    pub example: bool,
+}
+
+impl Init {
+    /// Whether a setting was typed, so that nothing is left to be asked.
+    pub fn any_setting(&self) -> bool {
+        self.goal.is_some() || self.until.is_some() || self.of.is_some() || !self.counts.is_empty()
+    }
+}
+
+/// What a goal is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum GoalName {
+    Rejections,
+    Asks,
+}
+
+/// An answer that may count as a rejection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CountsName {
+    No,
+    Silence,
+    Partial,
+    Withdrawn,
+}
 
 pub(super) fn run(context: &Context, typed: &Init) -> Result<Outcome, Failure> {
     let folder = typed.folder.clone().unwrap_or_else(|| context.folder.clone());

@@ -4,7 +4,7 @@
 
 use super::Selection;
 use crate::book::{Ask, Book, Public};
-use crate::model::{Day, Marker};
+use crate::model::Day;
 use std::collections::HashMap;
 use std::io::{self, Write};
 use xxhash_rust::xxh3::xxh3_128;
@@ -82,7 +82,7 @@ fn reminders(selection: Selection<'_>, names: Names) -> Vec<Reminder> {
     let book = selection.book;
     let mut found = Vec::new();
     let mut seen: HashMap<u128, u32> = HashMap::new();
-    for ask in selection.asks.iter().map(|ask| book.ask(*ask)).filter(|ask| ask.status.is_none()) {
+    for ask in selection.asks.iter().map(|ask| book.ask(*ask)).filter(|ask| ask.is_open()) {
         let title = shown(&ask, names);
         let told = format!("Asked on {}.", ask.day);
         let key = ask.id().map_or_else(|| format!("{} {}", ask.day, ask.title()), crate::model::fold);
@@ -111,8 +111,7 @@ fn reminders(selection: Selection<'_>, names: Names) -> Vec<Reminder> {
 
 /// Plans that were not carried out and say when to act.
 fn plans(book: &Book, names: Names, seen: &mut HashMap<u128, u32>) -> Vec<Reminder> {
-    let open = book.counted(|marker| marker == Marker::Plan).into_iter();
-    open.filter(|id| book.link(*id).ask.is_none())
+    book.open_plans()
         .filter_map(|id| {
             let record = book.record(id);
             let day = record.due()?;

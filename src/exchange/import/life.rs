@@ -102,7 +102,7 @@ impl Reader<'_> {
         if day == asked && reply.is_empty() && draft.nested.is_empty() {
             draft.on_the_spot = Some(answer);
             if sting.is_some() {
-                draft.fields.sting = sting;
+                draft.fields.edit().sting = sting;
             }
             return;
         }
@@ -111,7 +111,7 @@ impl Reader<'_> {
             answered.unwrap_or_else(|| draft.nested.iter().filter_map(|one| one.day).fold(day, Day::max));
         let mut came = Draft::new(self.row.line, Marker::Answer(answer), Some(day), reply);
         if sting.is_some() {
-            came.fields.sting = sting;
+            came.fields.edit().sting = sting;
         }
         draft.nested.push(came);
     }

@@ -38,7 +38,7 @@ pub use todo::todo;
 pub use vault::{Found, page, table_of};
 
 use crate::model::{Amount, Answer, Day, DaySpan, DeclaredValue, Marker, Size, Wait};
-use std::ops::{Deref, DerefMut};
+use std::ops::Deref;
 use std::sync::Arc;
 
 /// A record that is to be written.
@@ -101,8 +101,9 @@ impl Deref for Fields {
     }
 }
 
-impl DerefMut for Fields {
-    fn deref_mut(&mut self) -> &mut Values {
+impl Fields {
+    /// The values to be changed, which take up room from now on.
+    pub fn edit(&mut self) -> &mut Values {
         self.0.get_or_insert_default()
     }
 }

@@ -139,10 +139,10 @@ pub fn own_json(text: &str, keys: &KeyNames) -> Result<Batch, OwnError> {
                     let is_the_answer =
                         value["status"] == answer.word() && value["answered"] == value["date"];
                     if !is_the_answer {
-                        draft.fields.sting = None;
+                        draft.fields.edit().sting = None;
                     }
                 } else if draft.marker == Marker::Ask {
-                    draft.fields.sting = None;
+                    draft.fields.edit().sting = None;
                 }
                 records.push(Record { number: *number, of, draft });
             }
@@ -200,7 +200,7 @@ fn assembled(records: Vec<Record>) -> Vec<Draft> {
             {
                 target.on_the_spot = Some(answer);
                 if draft.fields.sting.is_some() {
-                    target.fields.sting = draft.fields.sting;
+                    target.fields.edit().sting = draft.fields.sting;
                 }
             }
             Marker::Ask => {
@@ -318,7 +318,7 @@ impl Reader<'_> {
         let status = (self.get)("status");
         let sting = draft.fields.sting;
         if sting.is_some() {
-            draft.fields.sting = None;
+            draft.fields.edit().sting = None;
         }
         let answer = match status.as_str() {
             "open" | "" => None,
@@ -330,11 +330,11 @@ impl Reader<'_> {
         if let Some(answer) = answer {
             if answered == draft.day {
                 draft.on_the_spot = Some(answer);
-                draft.fields.sting = sting;
+                draft.fields.edit().sting = sting;
             } else {
                 let mut came = Draft::new(self.line, Marker::Answer(answer), answered, "");
                 if sting.is_some() {
-                    came.fields.sting = sting;
+                    came.fields.edit().sting = sting;
                 }
                 draft.nested.push(came);
             }

@@ -3,7 +3,7 @@
 use super::block::block;
 use super::escape::folded;
 use super::{Draft, RowProblem};
-use crate::author::{Added, Change, Desk, FileEdits, Said, eol_at, id_words, in_journal, page_of};
+use crate::author::{Added, Change, Desk, FileEdits, Said, eol_at, id_words};
 use crate::model::{Day, Marker, fold};
 use crate::text::{Edit, Span, line_texts};
 use std::borrow::Cow;
@@ -32,8 +32,7 @@ type Placed<'d> = (usize, Cow<'d, Draft>);
 pub fn pages(desk: &Desk<'_>, drafts: &[&Draft]) -> Pages {
     let mut by_page: BTreeMap<Arc<str>, Vec<Placed<'_>>> = BTreeMap::new();
     for placed in flattened(desk, drafts) {
-        let page =
-            placed.1.day.map_or_else(|| in_journal(desk.config, PLANS), |day| page_of(desk.config, day));
+        let page = placed.1.day.map_or_else(|| desk.config.in_journal(PLANS), |day| desk.config.page_of(day));
         by_page.entry(page).or_default().push(placed);
     }
     let mut pages = Pages::default();

@@ -60,7 +60,7 @@ fn task(number: u64, line: &str) -> Result<Draft, String> {
             (Some(tag), _) => {
                 draft.tag(&tag);
             }
-            (_, Some(due)) if draft.fields.due.is_none() => draft.fields.due = Some(due),
+            (_, Some(due)) if draft.fields.due.is_none() => draft.fields.edit().due = Some(due),
             _ => words.push(word),
         }
     }

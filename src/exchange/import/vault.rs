@@ -244,7 +244,7 @@ fn task(number: u64, state: char, words: &str, page_day: Option<Day>) -> Result<
     }
     let mut draft = Draft::new(number, marker, day, "");
     if let Some(due) = of("due") {
-        draft.fields.due = Some(due);
+        draft.fields.edit().due = Some(due);
     }
     for (name, day) in &dates {
         if matches!(*name, "scheduled" | "start") {

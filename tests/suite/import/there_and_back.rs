@@ -146,7 +146,7 @@ proptest::proptest! {
         let expected = words.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut draft = Draft::new(1, Marker::Ask, Some(crate::support::day("2026-01-05")), words);
         draft.tags = vec!["job".to_owned()];
-        draft.fields.via = Some(expected.clone()).filter(|via| !via.is_empty());
+        draft.fields.edit().via = Some(expected.clone()).filter(|via| !via.is_empty());
         let text = block(&draft, true, &keys);
         let file = askbook::syntax::parse(&Source::new("a.md", text.clone()), "a.md", &keys);
         proptest::prop_assert!(file.diagnostics.is_empty(), "{text}{:?}", file.diagnostics);

@@ -46,7 +46,7 @@ pub fn query() -> ArgValueCompleter {
 
 /// What an answer may name: the ids and whos of the asks that are open.
 pub fn open_asks() -> ArgValueCompleter {
-    from_book(|book, typed, words| named(words, typed, book.asks().filter(|ask| ask.status.is_none())))
+    from_book(|book, typed, words| named(words, typed, book.asks().filter(|ask| ask.is_open())))
 }
 
 /// The ids and whos of all asks.
@@ -57,11 +57,9 @@ pub fn asks() -> ArgValueCompleter {
 /// The ids of plans that nobody has carried out yet.
 pub fn plans() -> ArgValueCompleter {
     from_book(|book, typed, words| {
-        for plan in book.counted(|marker| marker == Marker::Plan) {
+        for plan in book.open_plans() {
             let record = book.record(plan);
-            if book.link(plan).ask.is_none() {
-                words.extend(record.id().map(|id| (signed(typed, '^', id.text), plain(record.title()))));
-            }
+            words.extend(record.id().map(|id| (signed(typed, '^', id.text), plain(record.title()))));
         }
     })
 }

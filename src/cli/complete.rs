@@ -7,11 +7,10 @@
 //! `docs/install.md` says, and the crate is pinned. A script without ids would need none of this, and would
 //! leave out what is hardest to remember.
 
-pub(super) mod candidates;
-
 use super::arguments::command;
 use super::failure::Failure;
-use super::{Outcome, output};
+use super::outcome::Outcome;
+use super::output;
 use crate::disk;
 use clap_complete::env::Shells;
 use std::path::Path;
