@@ -55,6 +55,12 @@ pub(super) fn run(context: &Context, list: &List) -> Result<Outcome, Failure> {
     let book = &notebook.book;
     let mut rows = list::rows(book, &kinds);
     rows.retain(|row| list::fits(book, *row, &query));
+    if rows.is_empty() {
+        let meant = list.query.iter().filter_map(|word| Some((word, query::meant(word)?)));
+        meant.for_each(|(word, meant)| {
+            context.say(&format!("nothing fits with the text `{word}`; did you mean `{meant}`?"));
+        });
+    }
     list.sort.sort(book, &mut rows, list.reverse);
     rows.truncate(list.limit.unwrap_or(usize::MAX));
     let text = match list.format {

@@ -14,6 +14,7 @@ pub use error::QueryError;
 pub use named::Named;
 pub use parse::{Query, parse};
 pub use span::{Bounds, parse_span};
+pub use word::meant;
 
 use crate::model::{Amount, Day, DeclaredValue, KeyNames, Size, WeekStart, Words};
 

@@ -61,6 +61,28 @@ pub(super) fn term(
     }
 }
 
+/// The field that a bare word, which is a text, may have been meant for: `is:open` for `open`.
+///
+/// ```
+/// use askbook::query::meant;
+/// assert_eq!(meant("Noes").as_deref(), Some("status:no"));
+/// assert_eq!(meant("acme"), None);
+/// ```
+pub fn meant(word: &str) -> Option<String> {
+    let word = fold(word);
+    if Is::of(&word).is_some() {
+        return Some(format!("is:{word}"));
+    }
+    if Size::of(&word).is_some() {
+        return Some(format!("size:{word}"));
+    }
+    let one = word.strip_suffix("es").filter(|one| matches!(*one, "no" | "yes")).unwrap_or(&word);
+    match marker_of(one)? {
+        Marker::Answer(answer) => Some(format!("status:{}", answer.word())),
+        marker => Some(format!("kind:{}", marker.word())),
+    }
+}
+
 fn field(name: &str, sign: &str, value: &str, span: Span, context: &Context<'_>) -> Result<Term, QueryError> {
     if value.is_empty() {
         let hint = format!("write a value with no blank before it, such as `{name}:…`");

@@ -125,3 +125,13 @@ mod total {
         assert!(parse(&"! ".repeat(10_000), &context).is_err());
     }
 }
+
+#[test]
+fn a_field_typed_as_a_text_is_told_where_nothing_fits() {
+    let notebook = Notebook::new("- #ask One\n- #ask #no A noes list\n");
+    let told = |word: &str| notebook.run(&["list", word]).exits(0).err;
+    assert_eq!(told("open"), "nothing fits with the text `open`; did you mean `is:open`?\n");
+    assert_eq!(told("yes"), "nothing fits with the text `yes`; did you mean `status:yes`?\n");
+    assert_eq!(told("lesson"), "nothing fits with the text `lesson`; did you mean `kind:lesson`?\n");
+    assert_eq!((told("noes"), told("two")), (String::new(), String::new()));
+}
