@@ -131,6 +131,20 @@ impl Table {
     pub fn row(&mut self, cells: impl IntoIterator<Item = Cell>) {
         self.rows.push(cells.into_iter().collect());
     }
+
+    /// The same without its columns of bars.
+    fn without_bars(&self) -> Self {
+        let first = self.rows.first().map_or(&[][..], Vec::as_slice);
+        let is_bar = |column: usize| matches!(first.get(column), Some(Cell::Bar(..)));
+        fn kept<T: Clone>(of: &[T], is_bar: &dyn Fn(usize) -> bool) -> Vec<T> {
+            of.iter().enumerate().filter(|(at, _)| !is_bar(*at)).map(|(_, one)| one.clone()).collect()
+        }
+        Self {
+            head: kept(&self.head, &is_bar),
+            show_head: self.show_head,
+            rows: self.rows.iter().map(|row| kept(row, &is_bar)).collect(),
+        }
+    }
 }
 
 /// A cell of words.

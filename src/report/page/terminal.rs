@@ -4,6 +4,7 @@ use super::{Block, Cell, Look, Page, Table};
 use crate::list::{plain, shortened};
 use crate::report::chart::{Chart, bar};
 use anstyle::Style;
+use std::borrow::Cow;
 use unicode_width::UnicodeWidthStr;
 
 /// Columns by which what stands below a heading is set in.
@@ -132,9 +133,9 @@ impl Screen {
     }
 
     fn table(&mut self, table: &Table) {
-        let widths = self.widths(table);
+        let Some((table, widths)) = self.fitting(table) else { return self.stacked(table) };
         if table.show_head {
-            let cells = table.head.iter().zip(first_row(table)).map(|(name, cell)| match cell {
+            let cells = table.head.iter().zip(first_row(&table)).map(|(name, cell)| match cell {
                 Cell::Number(_) => Cell::Number((*name).to_owned()),
                 _ => Cell::Text((*name).to_owned()),
             });
@@ -142,6 +143,34 @@ impl Screen {
         }
         for row in &table.rows {
             self.row(row, &widths);
+        }
+    }
+
+    /// A table and the columns of each of its columns; it loses its bars where there is no room for them, which say what
+    /// the numbers say. `None` if it has no room even so.
+    fn fitting<'t>(&self, table: &'t Table) -> Option<(Cow<'t, Table>, Vec<usize>)> {
+        if let Some(widths) = self.widths(table) {
+            return Some((Cow::Borrowed(table), widths));
+        }
+        let bare = table.without_bars();
+        let widths = self.widths(&bare)?;
+        Some((Cow::Owned(bare), widths))
+    }
+
+    /// A table with each row on lines of its own: what it is about, then the rest with the names of the columns.
+    fn stacked(&mut self, table: &Table) {
+        for row in &table.rows {
+            let mut cells = row.iter().zip(&table.head);
+            if let Some((Cell::Text(words) | Cell::Number(words), _)) = cells.next() {
+                self.wrapped(words, "", 0);
+            }
+            let rest = cells.filter_map(|(cell, name)| match cell {
+                Cell::Number(words) if !words.is_empty() => Some(format!("{name} {words}")),
+                Cell::Text(words) if !words.is_empty() && table.show_head => Some(format!("{name} {words}")),
+                Cell::Text(words) if !words.is_empty() => Some(words.clone()),
+                _ => None,
+            });
+            self.wrapped(&rest.collect::<Vec<_>>().join(", "), "  ", 2);
         }
     }
 
@@ -160,10 +189,11 @@ impl Screen {
         self.line(&line);
     }
 
-    /// The columns of each column: as wide as its widest cell, or less where there is no room.
-    fn widths(&self, table: &Table) -> Vec<usize> {
-        let columns = table.rows.iter().map(Vec::len).max().unwrap_or(0);
-        let mut widths: Vec<usize> = (0..columns)
+    /// The columns of each column: as wide as its widest cell, but that bars, and the words that a row is about, are
+    /// narrower where there is no room. `None` if that is not enough: nothing else is cut.
+    fn widths(&self, table: &Table) -> Option<Vec<usize>> {
+        let first = first_row(table);
+        let mut widths: Vec<usize> = (0..first.len())
             .map(|column| {
                 let cells = table.rows.iter().filter_map(|row| row.get(column));
                 let head = table.head.get(column).filter(|_| table.show_head).map_or(0, |name| name.width());
@@ -174,21 +204,14 @@ impl Screen {
                 widest.max().unwrap_or(0).max(head)
             })
             .collect();
-        let elastic: Vec<bool> = (0..columns)
-            .map(|column| !matches!(first_row(table).get(column), Some(Cell::Number(_)) | None))
-            .collect();
-        let is_bar = |column: usize| matches!(first_row(table).get(column), Some(Cell::Bar(..)));
-        let room = self.look.width.saturating_sub(self.indent + 2 * columns.saturating_sub(1));
-        while widths.iter().sum::<usize>() > room {
-            // A bar says as much where it is shorter, words do not.
-            let widest = |bars: bool| {
-                let shrinks = |at: &usize| elastic[*at] && widths[*at] > LEAST && is_bar(*at) == bars;
-                (0..columns).filter(shrinks).max_by_key(|at| widths[*at])
-            };
-            let Some(at) = widest(true).or_else(|| widest(false)) else { break };
-            widths[at] -= 1;
+        let room = self.look.width.saturating_sub(self.indent + 2 * first.len().saturating_sub(1));
+        let bars = (0..first.len()).filter(|at| matches!(first[*at], Cell::Bar(..)));
+        let about = matches!(first.first(), Some(Cell::Text(_))).then_some(0);
+        for at in bars.chain(about) {
+            let over = widths.iter().sum::<usize>().saturating_sub(room);
+            widths[at] -= over.min(widths[at].saturating_sub(LEAST));
         }
-        widths
+        (widths.iter().sum::<usize>() <= room).then_some(widths)
     }
 }
 
@@ -229,7 +252,26 @@ fn first_row(table: &Table) -> &[Cell] {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{figure, text};
     use super::*;
+
+    #[test]
+    fn a_narrow_table_loses_its_bars_and_then_its_columns_and_never_a_figure() {
+        let mut table = Table::headed(&["tag", "asks", "", "rate"]);
+        table.row([text("conference"), figure(12), Cell::Bar(12, 30), text("8.3 % (1.5 % to 35 %)")]);
+        table.row([text("job"), figure(30), Cell::Bar(30, 30), text("")]);
+        let mut page = Page::titled("T");
+        page.table(table);
+        let at = |width: usize| page.terminal(Look { width, color: false, ascii: true });
+        assert!(at(80).contains('#') && at(80).contains("conference    12  "), "{}", at(80));
+        assert!(
+            !at(40).contains('#') && at(40).contains("conference    12  8.3 % (1.5 % to 35 %)"),
+            "{}",
+            at(40)
+        );
+        let told = "T\nconference\n  asks 12, rate 8.3 %\n  (1.5 % to 35 %)\njob\n  asks 30\n";
+        assert_eq!(at(24), told);
+    }
 
     #[test]
     fn a_line_never_ends_inside_of_a_number() {
