@@ -37,10 +37,11 @@ pub(super) fn faults(context: &Context, format: SiteFormat, notebook: &Notebook)
     Ok(true)
 }
 
-/// Tells which released texts name somebody by an `@` that is not read as a who, if any do.
+/// Tells which released texts name somebody by an `@` that is not read as a who, or have a comment, if any do.
 pub(super) fn names(format: SiteFormat, notebook: &Notebook, releases: &Releases) -> Result<bool, Failure> {
     let book = &notebook.book;
-    let found: Vec<&Story> = releases.stories.iter().filter(|story| story.names_somebody()).collect();
+    let found: Vec<&Story> =
+        releases.stories.iter().filter(|story| story.names_somebody() || story.has_comment()).collect();
     if found.is_empty() {
         return Ok(false);
     }
@@ -54,13 +55,15 @@ pub(super) fn names(format: SiteFormat, notebook: &Notebook, releases: &Releases
         output::print(&format!("{}\n", json!({"written": false, "names": texts})))?;
         return Ok(true);
     }
-    let mut text = String::from("askbook: nothing was written: released texts name somebody\n");
+    let mut text =
+        String::from("askbook: nothing was written: released texts name somebody, or have a comment\n");
     for story in found {
         let (file, line) = place(story);
         text.push_str(&format!("  {file}:{line}: {}\n", story.text.as_str()));
     }
     text.push_str(
-        "  help: put a blank before the `@`, so that it is left out; or release other\n        words, public:\"…\"",
+        "  help: put a blank before the `@`, so that it is left out; take `%%…%%` out, which\n        \
+         is text here; or release other words, public:\"…\"",
     );
     output::remark(&text);
     Ok(true)

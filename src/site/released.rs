@@ -37,6 +37,11 @@ pub struct Story {
 }
 
 impl Story {
+    /// Whether a comment as Obsidian has them, `%%…%%`, may stand in it: there nobody sees it, and here it is text.
+    pub fn has_comment(&self) -> bool {
+        self.text.as_str().contains("%%")
+    }
+
     /// Whether an `@` with a name stands in it that is no who, and so was not left out.
     pub fn names_somebody(&self) -> bool {
         let unseen = |char: char| {

@@ -210,7 +210,10 @@ impl<'s> Reader<'s> {
         let id_word = self.say(&mut fields);
         self.memory.said.private |= self.has_private(start.word.span.end as usize, to, classes);
         self.problems.append(&mut fields.problems);
-        self.problems.extend(wide::in_record(self.source, text, (from, to), classes, self.keys));
+        if wide::may_be_in(&text.as_bytes()[from..to]) {
+            self.problems.extend(wide::in_record(self.source, text, (from, to), classes, self.keys));
+            self.memory.said.private |= wide::has_private(&text[from..to]);
+        }
         // An ask refers with `re:` alone: a link in it may lead anywhere.
         let refers = matches!(marker, Marker::Step | Marker::Answer(_) | Marker::Lesson);
         // Only the record's own inlines are gone over, or many stacked records would take ever longer.

@@ -3,6 +3,7 @@
 
 use super::begin::{marker_at, only_lead};
 use super::classes::{Class, Classes};
+use super::private::is_private;
 use crate::diagnostic::{Code, Diagnostic, Grade};
 use crate::model::{KeyNames, is_letter, is_name_char, marker_of};
 use crate::text::{Page, Span};
@@ -40,6 +41,16 @@ pub(super) fn lines(source: Page<'_>, text: &str, is_read: impl Fn(usize) -> boo
     begun.collect()
 }
 
+/// Whether there may be a wide sign in it. Never `false` where there is one.
+pub(super) fn may_be_in(words: &[u8]) -> bool {
+    memchr::memchr(FIRST, words).is_some()
+}
+
+/// Whether `＃private` is in a record: it is no tag, and meant all the same.
+pub(super) fn has_private(words: &str) -> bool {
+    words.split(HASH).skip(1).any(is_private)
+}
+
 /// What is said of the words in the record `text[from..to]` that have a wide sign where another would mean something.
 pub(super) fn in_record(
     source: Page<'_>,
@@ -48,9 +59,6 @@ pub(super) fn in_record(
     classes: &Classes,
     keys: &KeyNames,
 ) -> Vec<Diagnostic> {
-    if memchr::memchr(FIRST, &text.as_bytes()[from..to]).is_none() {
-        return Vec::new();
-    }
     let words = text[from..to].char_indices().map(|(at, char)| (from + at, char));
     let signs =
         words.filter(|(at, char)| matches!(*char, HASH | AT | COLON) && classes.at(*at) == Class::Text);

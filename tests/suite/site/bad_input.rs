@@ -266,6 +266,7 @@ fn an_at_sign_that_names_nobody_is_not_published() {
         "＠mum",
         "cc:@eve",
         "@@anna",
+        "%% that was mum %%",
     ] {
         let notebook = Notebook::new(&format!("- #ask #no Told {words} today #public"));
         let run = site(&notebook, &["--accept"]).exits(1);
