@@ -1,16 +1,15 @@
-//! What `askbook export` wrote, read back: CSV, with events or without, and JSON.
+//! What `askbook export` wrote, read back: CSV, with events or without. JSON is in `json`.
 
+use super::columns::flag;
 use super::table::Table;
-use super::{Batch, Draft, RowProblem, Values};
+use super::{Batch, Draft, Order, RowProblem, Values};
 use crate::exchange::export::fused;
 use crate::exchange::lessons::parted;
 use crate::model::{
     Amount, Answer, Day, DayText, KeyNames, Marker, NamedKey, Size, Wait, marker_of, parse_day_span,
     read_day, scale,
 };
-use serde_json::Value;
 use std::collections::HashMap;
-use std::fmt;
 
 /// What a file of our own is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,23 +33,8 @@ pub fn is_own_csv(table: &Table) -> Option<Own> {
     }
 }
 
-/// Why JSON is not what was exported.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OwnError {
-    /// The line, from 1.
-    pub line: usize,
-    /// What is wrong.
-    pub message: String,
-}
-
-impl fmt::Display for OwnError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "line {}: {}", self.line, self.message)
-    }
-}
-
-/// Reads a table of our own.
-pub fn own_csv(table: &Table, own: Own, keys: &KeyNames) -> Batch {
+/// Reads a table of our own; `dates` are the ways besides our own in which a spreadsheet may have written its days anew.
+pub fn own_csv(table: &Table, own: Own, keys: &KeyNames, dates: &[Order]) -> Batch {
     let columns: HashMap<&str, usize> =
         table.headers.iter().enumerate().map(|(at, name)| (name.as_str(), at)).collect();
     let mut batch = Batch::default();
@@ -65,6 +49,7 @@ pub fn own_csv(table: &Table, own: Own, keys: &KeyNames) -> Batch {
             list: &|name| cell(name).split_whitespace().map(str::to_owned).collect(),
             keys,
             declared,
+            dates,
         };
         match own {
             Own::Asks => match read.ask() {
@@ -94,89 +79,15 @@ pub fn own_csv(table: &Table, own: Own, keys: &KeyNames) -> Batch {
     batch
 }
 
-/// Reads JSON of our own: one object a line, or one array.
-///
-/// # Errors
-/// Where it is no JSON, or its objects are no records.
-pub fn own_json(text: &str, keys: &KeyNames) -> Result<Batch, OwnError> {
-    let wrong = |line: usize, message: String| OwnError { line, message };
-    let mut objects: Vec<(u64, Value)> = Vec::new();
-    if text.trim_start().starts_with('[') {
-        let all: Vec<Value> = serde_json::from_str(text)
-            .map_err(|error| wrong(error.line(), format!("this is no JSON array: {error}")))?;
-        objects.extend(all.into_iter().enumerate().map(|(at, value)| (at as u64 + 1, value)));
-    } else {
-        for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-            let value = serde_json::from_str(line)
-                .map_err(|error| wrong(at + 1, format!("this is no JSON: {error}")))?;
-            objects.push((at as u64 + 1, value));
-        }
-    }
-    let place = |value: &Value| Some((value["file"].as_str()?.to_owned(), value["line"].as_u64()?));
-    let places: HashMap<(String, u64), u64> =
-        objects.iter().filter_map(|(number, value)| Some((place(value)?, *number))).collect();
-    let mut batch = Batch::default();
-    let mut records = Vec::new();
-    for (number, value) in &objects {
-        let Some(kind) = value["kind"].as_str() else {
-            return Err(wrong(*number as usize, "this is no record of askbook: it has no `kind`".to_owned()));
-        };
-        let get = |name: &str| json_text(value, name);
-        let list = |name: &str| {
-            let items = value[name].as_array().map(Vec::as_slice).unwrap_or_default();
-            items.iter().filter_map(Value::as_str).map(str::to_owned).collect::<Vec<_>>()
-        };
-        let declared = value["keys"]
-            .as_object()
-            .map(|keys| keys.keys().map(String::as_str).collect())
-            .unwrap_or_default();
-        let read = Reader { line: *number, get: &get, list: &list, keys, declared };
-        match read.record(kind) {
-            Ok(mut draft) => {
-                let of = place(&value["of"]).and_then(|place| places.get(&place).copied());
-                if let Some(answer) = value["on_the_spot"].as_str().and_then(Answer::of) {
-                    draft.on_the_spot = Some(answer);
-                    let is_the_answer =
-                        value["status"] == answer.word() && value["answered"] == value["date"];
-                    if !is_the_answer {
-                        draft.fields.sting = None;
-                    }
-                } else if draft.marker == Marker::Ask {
-                    draft.fields.sting = None;
-                }
-                records.push(Record { number: *number, of, draft });
-            }
-            Err(problem) => batch.failed.push(problem),
-        }
-    }
-    batch.drafts = assembled(records);
-    Ok(batch)
-}
-
-/// A value as the CSV would have it.
-fn json_text(value: &Value, name: &str) -> String {
-    let found = match name {
-        "worth" => &value["worth"]["amount"],
-        "currency" => &value["worth"]["currency"],
-        "public_words" => return value["public"].as_str().unwrap_or_default().to_owned(),
-        _ => name.strip_prefix("key.").map_or(&value[name], |key| &value["keys"][key]),
-    };
-    match found {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    }
-}
-
 /// A record that was read, and the record that it belongs to.
-struct Record {
-    number: u64,
-    of: Option<u64>,
-    draft: Draft,
+pub(super) struct Record {
+    pub number: u64,
+    pub of: Option<u64>,
+    pub draft: Draft,
 }
 
 /// Puts what belongs to an ask or plan under it; each is written on its own day, in the order of the source.
-fn assembled(records: Vec<Record>) -> Vec<Draft> {
+pub(super) fn assembled(records: Vec<Record>) -> Vec<Draft> {
     let places: HashMap<u64, usize> =
         records.iter().enumerate().map(|(at, record)| (record.number, at)).collect();
     let owners: Vec<Option<usize>> = records.iter().map(|record| places.get(&record.of?).copied()).collect();
@@ -228,12 +139,14 @@ fn assembled(records: Vec<Record>) -> Vec<Draft> {
 }
 
 /// The cells of one row by their names.
-struct Reader<'r> {
-    line: u64,
-    get: &'r dyn Fn(&str) -> String,
-    list: &'r dyn Fn(&str) -> Vec<String>,
-    keys: &'r KeyNames,
-    declared: Vec<&'r str>,
+pub(super) struct Reader<'r> {
+    pub line: u64,
+    pub get: &'r dyn Fn(&str) -> String,
+    pub list: &'r dyn Fn(&str) -> Vec<String>,
+    pub keys: &'r KeyNames,
+    pub declared: Vec<&'r str>,
+    /// How days may be written besides our own way: a spreadsheet may have written them anew.
+    pub dates: &'r [Order],
 }
 
 impl Reader<'_> {
@@ -250,14 +163,19 @@ impl Reader<'_> {
     }
 
     fn day(&self, name: &str) -> Result<Option<Day>, RowProblem> {
-        self.value(name, |cell| read_day(cell).and_then(DayText::day))
+        let typed = |cell: &str| self.dates.iter().find_map(|order| order.read(cell));
+        self.value(name, |cell| read_day(cell).and_then(DayText::day).or_else(|| typed(cell)))
     }
 
-    fn flag(&self, name: &str) -> bool {
-        matches!((self.get)(name).to_ascii_lowercase().as_str(), "true" | "1")
+    /// A flag as any spreadsheet may have spelled it anew. A word that nobody knows is not taken for a no.
+    fn flag(&self, name: &str) -> Result<bool, RowProblem> {
+        let cell = (self.get)(name);
+        flag(&cell).ok_or_else(|| {
+            self.problem(name, format!("`{cell}` says neither yes nor no; write `true` or `false`"))
+        })
     }
 
-    fn record(&self, kind: &str) -> Result<Draft, RowProblem> {
+    pub(super) fn record(&self, kind: &str) -> Result<Draft, RowProblem> {
         let marker =
             marker_of(kind).ok_or_else(|| self.problem("kind", format!("`{kind}` is no kind of record")))?;
         let day = self.day("date")?;
@@ -271,9 +189,9 @@ impl Reader<'_> {
         draft.span = self.value("span", |cell| parse_day_span(cell).flatten())?;
         draft.re = text("re");
         draft.id = text("id").filter(|_| matches!(marker, Marker::Ask | Marker::Plan));
-        draft.private = self.flag("private");
+        draft.private = self.flag("private")?;
         let public = text("public_words");
-        draft.public = public.is_some() || self.flag("public");
+        draft.public = public.is_some() || self.flag("public")?;
         draft.note = (self.get)("note");
         let amount = (self.get)("worth");
         let mut values = Values {

@@ -47,7 +47,7 @@ impl Meaning {
     /// use askbook::{exchange::import::Meaning, model::Answer};
     /// assert_eq!(Meaning::guess("Not selected"), Some(Meaning::Answer(Answer::No)));
     /// assert_eq!(Meaning::guess("Rejected for budget"), Some(Meaning::Answer(Answer::No)));
-    /// assert_eq!((Meaning::guess("lol no"), Meaning::guess("rejected or ghosted")), (None, None));
+    /// assert_eq!((Meaning::guess("lol no"), Meaning::guess("rejected, then hired")), (None, None));
     /// ```
     pub fn guess(status: &str) -> Option<Self> {
         let words = plain(status);
@@ -55,34 +55,167 @@ impl Meaning {
             return Some(*meaning);
         }
         // Longer ones say the same with more words.
-        let unsure = |word: &str| matches!(word, "not" | "yet" | "if" | "maybe" | "almost" | "or");
-        if words.split(' ').any(unsure) || status.contains('?') {
+        let each = || words.split(' ');
+        if each().any(|word| UNSURE.contains(&word)) || status.contains('?') || begins(&words, BY_ME) {
             return None;
         }
-        let begins = |start: &str| words.starts_with(start);
         let numbered = words.trim_end_matches(|char: char| char.is_ascii_digit() || char == ' ');
         if numbered != words
             && KNOWN.iter().any(|(meaning, known)| *meaning == Self::Step && known.contains(&numbered))
         {
             return Some(Self::Step);
         }
-        if begins("didn t ") || begins("did not ") || begins("never applied") {
-            Some(Self::Skip)
-        } else if begins("no response") || begins("no reply") || begins("no answer") || begins("ghosted") {
-            Some(Self::Answer(Answer::Silence))
-        } else if words.split(' ').any(|word| matches!(word, "rejected" | "rejection" | "declined"))
-            && !words.contains("offer")
-        {
-            Some(Self::Answer(Answer::No))
-        } else if begins("withdrew") || begins("withdrawn") {
-            Some(Self::Answer(Answer::Withdrawn))
-        } else if begins("interview") || begins("phone screen") {
-            Some(Self::Step)
-        } else {
-            None
+        if let Some((meaning, _)) = BEGINNINGS.iter().find(|(_, known)| begins(&words, known)) {
+            return Some(*meaning);
+        }
+        if ["didn t", "did not", "never"].iter().any(|start| begins(&words, &[start])) {
+            return None;
+        }
+        // Words that say how it ended: of two that differ nobody knows which one counts.
+        let mut ends = ENDS.iter().filter(|(_, known)| each().any(|word| known.contains(&word)));
+        let (end, other) = (ends.next().map(|(end, _)| *end), ends.next());
+        let is_step = begins(&words, &["interview", "phone screen"]);
+        match end {
+            _ if other.is_some() => None,
+            None if is_step => Some(Self::Step),
+            Some(Answer::No) if is_step && !each().any(|word| word.starts_with("reject")) => None,
+            Some(Answer::No) => Some(Self::Answer(Answer::No)),
+            Some(Answer::Silence) if begins(&words, &["ghosted"]) => Some(Self::Answer(Answer::Silence)),
+            Some(Answer::Withdrawn) if begins(&words, &["withdrew", "withdrawn"]) => {
+                Some(Self::Answer(Answer::Withdrawn))
+            }
+            _ => None,
         }
     }
 }
+
+/// Whether a status begins with one of these words, whole.
+fn begins(words: &str, starts: &[&str]) -> bool {
+    let begins = |start: &&str| {
+        words.strip_prefix(*start).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    starts.iter().any(begins)
+}
+
+/// Words that may turn a status into another one.
+const UNSURE: &[&str] = &[
+    "not",
+    "yet",
+    "if",
+    "maybe",
+    "almost",
+    "nearly",
+    "or",
+    "but",
+    "unless",
+    "until",
+    "likely",
+    "probably",
+    "expected",
+    "expecting",
+    "needed",
+    "required",
+    "necessary",
+    "appeal",
+    "appealed",
+    "appealing",
+    "overturned",
+    "reversed",
+    "reconsidered",
+    "reconsidering",
+    "pending",
+    "waiting",
+    "resubmit",
+    "resubmitted",
+    "longer",
+    "cannot",
+    "nobody",
+    "none",
+    "avoided",
+];
+
+/// Who says so declined or rejected something.
+const BY_ME: &[&str] = &["i", "we", "declined by me", "rejected by me"];
+
+/// How an ask may have ended, and words that say so among others.
+const ENDS: &[(Answer, &[&str])] = &[
+    (Answer::No, &["rejected", "rejection", "declined", "refused", "denied", "failed"]),
+    (
+        Answer::Yes,
+        &[
+            "accepted",
+            "acceptance",
+            "offer",
+            "offered",
+            "offers",
+            "hired",
+            "won",
+            "approved",
+            "granted",
+            "successful",
+            "success",
+            "yes",
+            "published",
+        ],
+    ),
+    (Answer::Silence, &["ghosted", "silence", "unresponsive"]),
+    (Answer::Withdrawn, &["withdrew", "withdrawn", "withdraw", "cancelled", "canceled", "retracted"]),
+];
+
+/// How longer statuses begin that mean one thing however they go on.
+const BEGINNINGS: &[(Meaning, &[&str])] = &[
+    (
+        Meaning::Skip,
+        &[
+            "didn t apply",
+            "didn t ask",
+            "didn t send",
+            "didn t submit",
+            "did not apply",
+            "did not ask",
+            "did not send",
+            "did not submit",
+            "never applied",
+            "never asked",
+            "never sent",
+            "never submitted",
+        ],
+    ),
+    (
+        Meaning::Answer(Answer::Silence),
+        &[
+            "didn t hear",
+            "didn t respond",
+            "didn t reply",
+            "didn t answer",
+            "didn t get back",
+            "never heard",
+            "never responded",
+            "never replied",
+            "never answered",
+            "never got back",
+            "no response to",
+            "no response after",
+            "no response from",
+            "no response received",
+            "no response since",
+            "no response in",
+            "no reply to",
+            "no reply after",
+            "no reply from",
+            "no reply received",
+            "no reply since",
+            "no answer to",
+            "no answer after",
+            "no answer from",
+            "no answer since",
+        ],
+    ),
+    (
+        Meaning::Answer(Answer::No),
+        &["didn t get the job", "didn t get it", "didn t get in", "didn t make it"],
+    ),
+];
 
 const KNOWN: [(Meaning, &[&str]); 9] = [
     (
@@ -241,6 +374,8 @@ const KNOWN: [(Meaning, &[&str]); 9] = [
             "they said no",
             "said no",
             "not accepted",
+            "did not get the job",
+            "did not get it",
             "pass",
             "passed on",
             "closed rejected",
@@ -267,6 +402,10 @@ const KNOWN: [(Meaning, &[&str]); 9] = [
             "never responded",
             "never heard back",
             "not heard back",
+            "did not hear back",
+            "did not respond",
+            "did not reply",
+            "did not answer",
             "expired",
             "closed no response",
             "nothing",
@@ -354,4 +493,42 @@ pub(super) fn plain(status: &str) -> String {
         spaced.push(if char.is_alphanumeric() { char } else { ' ' });
     }
     spaced.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn longer_statuses_mean_what_they_say_or_nothing() {
+        let silence = Some(Meaning::Answer(Answer::Silence));
+        let no = Some(Meaning::Answer(Answer::No));
+        let withdrawn = Some(Meaning::Answer(Answer::Withdrawn));
+        for (status, meaning) in [
+            ("Didn't hear back", silence),
+            ("Did not hear back", silence),
+            ("Didn't respond", silence),
+            ("No response to application", silence),
+            ("Ghosted after 3 weeks", silence),
+            ("Didn't get the job", no),
+            ("Rejected after interview", no),
+            ("Interview - rejected", no),
+            ("Didn't apply", Some(Meaning::Skip)),
+            ("Withdrew after a talk", withdrawn),
+            ("Interview 2", Some(Meaning::Step)),
+            ("Interview on Monday", Some(Meaning::Step)),
+            ("never rejected", None),
+            ("Rejected - appeal accepted", None),
+            ("interviewed and hired", None),
+            ("Interview - offer accepted", None),
+            ("Interview cancelled", None),
+            ("ghosted then hired", None),
+            ("No response needed", None),
+            ("Didn't decide", None),
+            ("I declined", None),
+            ("Rejected, but invited to try again", None),
+        ] {
+            assert_eq!(Meaning::guess(status), meaning, "{status}");
+        }
+    }
 }
