@@ -119,7 +119,7 @@ pub(super) fn run(context: &Context, typed: &Import) -> Result<Outcome, Failure>
     let record = record_of(&writing::place(context)?);
     let seen = if typed.again { Seen::default() } else { seen(&record) };
     if typed.dry_run {
-        return dry_run(context, &notebook, reading, &seen, &source_name(typed));
+        return dry_run(context, typed, &notebook, reading, &seen);
     }
     let sorted = sort_out(&reading.batch.drafts, &notebook.book, &seen);
     output::print(&reading.told)?;
@@ -128,12 +128,8 @@ pub(super) fn run(context: &Context, typed: &Import) -> Result<Outcome, Failure>
     drop(notebook);
     if typed.all_or_nothing && !reading.batch.failed.is_empty() {
         complain(&source_name(typed), &reading.batch.failed)?;
-        let what =
-            format!("{} cannot be read, so nothing was written", counted(reading.batch.failed.len(), "row"));
-        return Err(Failure::argument(
-            what,
-            "mend them in the source, or import the rest without `--all-or-nothing`",
-        ));
+        let count = counted(reading.batch.failed.len(), "row");
+        return Err(nothing(&format!("{count} cannot be read, so nothing was")));
     }
     let is_asked = writing::is_asked(context) && !typed.yes && !sorted.fresh.is_empty();
     if is_asked {
@@ -172,6 +168,12 @@ pub(super) fn run(context: &Context, typed: &Import) -> Result<Outcome, Failure>
     Ok(if failed.is_empty() { Outcome::Done } else { Outcome::Found })
 }
 
+/// What is said where some rows are bad and all or nothing is wanted.
+fn nothing(what: &str) -> Failure {
+    let hint = "mend them in the source, or import the rest without `--all-or-nothing`";
+    Failure::argument(format!("{what} written"), hint)
+}
+
 /// What the last try of a write came to.
 #[derive(Default)]
 struct Last {
@@ -196,11 +198,7 @@ fn write(
         let Pages { change, failed, lost } = crate::author::at_desk(notebook, |desk| pages(desk, &new));
         if typed.all_or_nothing && !failed.is_empty() {
             complain(&source_name(typed), &failed)?;
-            let what = format!("{} cannot be written, so nothing was", counted(failed.len(), "row"));
-            return Err(Failure::argument(
-                what,
-                "mend them in the source, or import the rest without `--all-or-nothing`",
-            ));
+            return Err(nothing(&format!("{} cannot be kept, so nothing was", counted(failed.len(), "row"))));
         }
         let fresh = (0..).zip(fresh).filter(|(at, _)| !lost.contains(at)).map(|(_, at)| at).collect();
         last = Last { sorted, fresh, failed };
@@ -213,11 +211,12 @@ fn write(
 
 fn dry_run(
     context: &Context,
+    typed: &Import,
     notebook: &Notebook,
     reading: Reading,
     seen: &Seen,
-    name: &str,
 ) -> Result<Outcome, Failure> {
+    let name = source_name(typed);
     let sorted = sort_out(&reading.batch.drafts, &notebook.book, seen);
     let fresh: Vec<&Draft> = sorted.fresh.iter().filter_map(|at| reading.batch.drafts.get(*at)).collect();
     let Pages { failed: unwritten, lost, .. } = crate::author::at_desk(notebook, |desk| pages(desk, &fresh));
@@ -227,14 +226,22 @@ fn dry_run(
     }
     let mut failed = reading.batch.failed;
     failed.extend(unwritten);
+    if typed.all_or_nothing && !failed.is_empty() {
+        output::print(&text)?;
+        complain(&name, &failed)?;
+        return Err(nothing(&format!(
+            "{} cannot be read, so nothing would be",
+            counted(failed.len(), "row")
+        )));
+    }
     text.push_str(&format!("{} would be written", counted(fresh.len() - lost.len(), "record")));
     put(&mut text, sorted.already, "there already");
     put(&mut text, sorted.gone.len(), "imported before");
     put(&mut text, failed.len(), "not read");
     text.push('\n');
     output::print(&text)?;
-    complain(name, &failed)?;
-    complain(name, &sorted.changed)?;
+    complain(&name, &failed)?;
+    complain(&name, &sorted.changed)?;
     context.remark(notebook);
     Ok(if failed.is_empty() { Outcome::Done } else { Outcome::Found })
 }

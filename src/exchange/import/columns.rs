@@ -167,9 +167,41 @@ fn flags(table: &Table, names: &[String], guess: &mut Guess) {
         let cells = Cells::of(table, column);
         if cells.filled > 0 && cells.each().all(is_flag) {
             guess.rules.columns.flags.push((column, answer));
+        } else if !is_bare && is_alone(&guess.rules.columns) {
+            guess.unsure.extend(half_flags(table, column, answer, &is_flag));
         }
     }
     guess.rules.columns.flags.sort_by_key(|(column, _)| *column);
+}
+
+/// Whether no column says what became of an ask.
+fn is_alone(columns: &ColumnRules) -> bool {
+    [Role::Status, Role::Stage, Role::History].into_iter().all(|role| columns.of(role).is_none())
+}
+
+/// Why a column that is named for an answer may be one of flags, and is not surely.
+fn half_flags(
+    table: &Table,
+    column: usize,
+    answer: Answer,
+    is_flag: &dyn Fn(&str) -> bool,
+) -> Option<(String, String)> {
+    let header = &table.headers[column];
+    let filled = || table.rows.iter().filter(|row| !row.cell(column).is_empty());
+    let other = filled().find(|row| !is_flag(row.cell(column)))?;
+    filled().any(|row| is_flag(row.cell(column))).then(|| {
+        (
+            format!(
+                "some cells of `{header}` say yes, no or a day, and others do not: line {} `{}`",
+                other.line,
+                crate::list::shortened(other.cell(column), 40, false)
+            ),
+            format!(
+                "write one of these into each; or say in a rules file what a yes means, `[flags]` and `\"{header}\" = \"{}\"`, and the others are notes",
+                answer.word()
+            ),
+        )
+    })
 }
 
 /// The answer that a column is named for.

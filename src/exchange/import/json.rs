@@ -90,14 +90,19 @@ struct Places<'v> {
     by_line: HashMap<(&'v str, u64), u64>,
     /// By kind, id, day and title, as `askbook list` names what a record belongs to; `None` where several are alike.
     by_words: HashMap<[&'v str; 4], Option<u64>>,
+    /// Plans by their ids, which are those of the asks that carried them out.
+    plans: HashMap<&'v str, u64>,
 }
 
 impl<'v> Places<'v> {
     fn of(objects: &'v [(u64, Value)]) -> Self {
-        let mut places = Self { by_line: HashMap::new(), by_words: HashMap::new() };
+        let mut places = Self { by_line: HashMap::new(), by_words: HashMap::new(), plans: HashMap::new() };
         for (number, value) in objects {
             if let Some(place) = line_of(value) {
                 places.by_line.insert(place, *number);
+            }
+            if let (Some("plan"), Some(id)) = (value["kind"].as_str(), value["id"].as_str()) {
+                places.plans.insert(id, *number);
             }
             let same = places.by_words.entry(words_of(value));
             same.and_modify(|one| *one = None).or_insert(Some(*number));
@@ -109,6 +114,7 @@ impl<'v> Places<'v> {
     fn of_record(&self, value: &'v Value) -> Option<u64> {
         match value.get("of") {
             Some(of) => line_of(of).and_then(|place| self.by_line.get(&place).copied()),
+            None if value["kind"] == "ask" => self.plans.get(value["id"].as_str()?).copied(),
             None => {
                 let ask = value.get("ask").filter(|ask| ask.is_object())?;
                 self.by_words.get(&words_of(ask)).copied().flatten()

@@ -1,15 +1,16 @@
 //! What `askbook export` wrote, read back: CSV, with events or without. JSON is in `json`.
 
 use super::columns::flag;
-use super::table::Table;
+use super::escape::note_line;
+use super::table::{Table, TableRow};
 use super::{Batch, Draft, Order, RowProblem, Values};
-use crate::exchange::export::fused;
+use crate::exchange::export::{ask_columns, fused, record_columns};
 use crate::exchange::lessons::parted;
 use crate::model::{
     Amount, Answer, Day, DayText, KeyNames, Marker, NamedKey, Size, Wait, marker_of, parse_day_span,
     read_day, scale,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What a file of our own is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +40,16 @@ pub fn own_csv(table: &Table, own: Own, keys: &KeyNames, dates: &[Order]) -> Bat
         table.headers.iter().enumerate().map(|(at, name)| (name.as_str(), at)).collect();
     let mut batch = Batch::default();
     let mut records = Vec::new();
+    let strange = strange(table);
+    let noted = |draft: &mut Draft, row: &TableRow| {
+        for column in &strange {
+            let cell = fused(row.cell(*column));
+            if !cell.is_empty() {
+                let line = note_line(&format!("{}: {cell}", table.headers[*column]));
+                draft.note = format!("{}\n- {line}", draft.note).trim().to_owned();
+            }
+        }
+    };
     for row in &table.rows {
         let cell = |name: &str| columns.get(name).map_or("", |column| fused(row.cell(*column)));
         let declared = columns.keys().filter_map(|name| name.strip_prefix("key.")).collect::<Vec<_>>();
@@ -53,11 +64,15 @@ pub fn own_csv(table: &Table, own: Own, keys: &KeyNames, dates: &[Order]) -> Bat
         };
         match own {
             Own::Asks => match read.ask() {
-                Ok(draft) => batch.drafts.push(draft),
+                Ok(mut draft) => {
+                    noted(&mut draft, row);
+                    batch.drafts.push(draft);
+                }
                 Err(problem) => batch.failed.push(problem),
             },
             Own::Records => match read.record(cell("kind")) {
-                Ok(draft) => {
+                Ok(mut draft) => {
+                    noted(&mut draft, row);
                     let number = |name: &str| cell(name).parse::<u64>().ok();
                     records.push(Record {
                         number: number("record").unwrap_or(row.line),
@@ -79,6 +94,16 @@ pub fn own_csv(table: &Table, own: Own, keys: &KeyNames, dates: &[Order]) -> Bat
     batch
 }
 
+/// Columns that no export writes: somebody added them, and they are notes.
+fn strange(table: &Table) -> Vec<usize> {
+    let keys = KeyNames::default();
+    let of_asks = ask_columns(&keys).into_iter().map(|column| column.name);
+    let of_records = record_columns(&keys).into_iter().map(|column| column.name);
+    let own: HashSet<_> = of_asks.chain(of_records).collect();
+    let is_strange = |name: &String| !name.starts_with("key.") && !own.contains(name.as_str());
+    (0..table.headers.len()).filter(|column| is_strange(&table.headers[*column])).collect()
+}
+
 /// A record that was read, and the record that it belongs to.
 pub(super) struct Record {
     pub number: u64,
@@ -95,7 +120,10 @@ pub(super) fn assembled(records: Vec<Record>) -> Vec<Draft> {
     let mut drafts: Vec<Option<Draft>> = records.into_iter().map(|record| Some(record.draft)).collect();
     // From the last to the first, so that what is below a record is there when that is moved.
     for at in (0..drafts.len()).rev() {
-        let Some(owner) = owners[at].filter(|owner| *owner != at) else { continue };
+        let Some(owner) = owners[at].filter(|owner| *owner != at) else {
+            drafts[at].iter_mut().for_each(alone);
+            continue;
+        };
         let Some(mut draft) = drafts[at].take() else { continue };
         let Some(target) = drafts.get_mut(owner).and_then(Option::as_mut) else {
             drafts[at] = Some(draft);
@@ -136,6 +164,13 @@ pub(super) fn assembled(records: Vec<Record>) -> Vec<Draft> {
         }
     }
     drafts.into_iter().flatten().collect()
+}
+
+/// An ask without its plan has the plan's id as its own, and refers to nothing.
+fn alone(draft: &mut Draft) {
+    if draft.marker == Marker::Ask && draft.id.is_some() && draft.id == draft.re {
+        draft.re = None;
+    }
 }
 
 /// The cells of one row by their names.
@@ -220,7 +255,7 @@ impl Reader<'_> {
                 }
                 // A key that this notebook does not declare is kept as a note.
                 _ => {
-                    let line = super::escape::note_line(&format!("{name}: {cell}"));
+                    let line = note_line(&format!("{name}: {cell}"));
                     draft.note = format!("{}\n- {line}", draft.note).trim().to_owned();
                 }
             }
@@ -233,6 +268,7 @@ impl Reader<'_> {
     /// An ask of the flat table, with its answer and its lessons under it.
     fn ask(&self) -> Result<Draft, RowProblem> {
         let mut draft = self.record("ask")?;
+        alone(&mut draft);
         let status = (self.get)("status");
         let sting = draft.fields.sting;
         if sting.is_some() {

@@ -81,6 +81,50 @@ fn asks_as_json_lines_keep_their_answers() {
 }
 
 #[test]
+fn an_ask_finds_its_plan_or_stands_alone() {
+    let other = Notebook::new(
+        ">>> 2026-03-02.md\n- #plan Ask Lin ^lin\n- #plan Ask the choir ^choir\n  - 2026-03-05 #ask Asked the choir\n\
+         - 2026-03-06 #ask re:lin Wrote to Lin\n>>> 2026-03-09.md\n- #no re:lin\n- #yes re:choir\n",
+    );
+    let facts = |notebook: &Notebook| {
+        asks(notebook)
+            .iter()
+            .map(|ask| ["id", "title", "status"].map(|name| ask[name].clone()))
+            .collect::<Vec<_>>()
+    };
+    for arguments in [
+        &["list", "--format", "jsonl"][..],
+        &["list", "--format", "jsonl", "--kind", "all"],
+        &["export", "--format", "jsonl", "--kind", "ask"],
+        &["export", "--format", "jsonl"],
+        &["export", "--format", "csv"],
+    ] {
+        let own = run(other.path(), arguments, b"").exits(0).out;
+        let notebook = Notebook::new(">>> askbook.toml\n");
+        import(&notebook, &[], &own).exits(0);
+        assert_eq!(facts(&notebook), facts(&other), "{arguments:?}");
+        assert_eq!(run(notebook.path(), &["check"], b"").exits(0).out, "no problems\n", "{arguments:?}");
+        let page = notebook.text("2026/2026-03-06.md");
+        assert!(!page.contains("re:lin ^lin"), "{page}");
+    }
+}
+
+#[test]
+fn a_column_that_somebody_added_to_an_export_is_a_note() {
+    let other = Notebook::new("- #ask One\n- #ask Two\n");
+    for format in [&["csv"][..], &["csv", "--events"]] {
+        let own = run(other.path(), &[&["export", "--format"], format].concat(), b"").exits(0).out;
+        let moods = ["Mood", "", "low #no"];
+        let more: String = own.lines().zip(moods).map(|(line, mood)| format!("{line},{mood}\n")).collect();
+        let notebook = Notebook::new(">>> askbook.toml\n");
+        import(&notebook, &[], &more).exits(0);
+        assert!(
+            notebook.text("2026/2026-03-02.md").ends_with("- #ask One\n- #ask Two\n  - Mood: low \\#no\n")
+        );
+    }
+}
+
+#[test]
 fn what_belongs_to_no_ask_comes_in_once() {
     let other =
         Notebook::new("- #ask One @bob\n>>> 2026-03-09.md\n- #no @eve a letter\n- #step re:nobody a call\n");
@@ -134,6 +178,8 @@ fn a_dry_run_promises_no_more_than_the_run() {
     let wet = import(&notebook, &[], &table).exits(1);
     assert!(wet.out.ends_with("3 records written on 2 pages, 1 not read\n"), "{}", wet.out);
     assert_eq!(dry.err, wet.err);
+    let all = import(&notebook, &["--dry-run", "--all-or-nothing"], &table).exits(2);
+    assert!(all.err.contains("1 row cannot be read, so nothing would be written"), "{}", all.err);
     assert!(dry.err.contains("`Long ago` cannot be written: 1850-01-07 is before 1900"), "{}", dry.err);
 }
 
