@@ -81,6 +81,7 @@ pub fn page(text: &str, title: &str) -> Found {
             above.push((column, place));
         } else if let Some((_, place)) = above.last() {
             if let Some(draft) = place.and_then(|place| found.tasks.drafts.get_mut(place)) {
+                draft.private |= bare.split_whitespace().any(is_private_tag);
                 let line = note_line(item.unwrap_or(bare));
                 draft.note = format!("{}\n- {line}", draft.note).trim_start().to_owned();
             }
@@ -137,6 +138,11 @@ fn list_item(line: &str) -> Option<&str> {
     bulleted.or_else(numbered).map(str::trim_start)
 }
 
+/// Whether a word keeps what it stands in private.
+fn is_private_tag(word: &str) -> bool {
+    word.starts_with('#') && tag_name(word).is_some_and(|tag| tag == "private")
+}
+
 /// Whether a field of a page keeps all of it private.
 fn keeps_private(key: &str, value: &str) -> bool {
     match bare_name(key).as_str() {
@@ -177,7 +183,12 @@ fn front_matter(text: &str) -> (Fields, usize) {
             (None, None) => {}
         }
     }
-    let values = entries.into_iter().map(|(key, lines)| (key, value(&lines)));
+    let values = entries.into_iter().map(|(key, lines)| {
+        let value = value(&lines);
+        // The bare key keeps a page private, too.
+        let is_bare = value.is_empty() && key.eq_ignore_ascii_case("private");
+        (key, if is_bare { "true".to_owned() } else { value })
+    });
     // How a page looks says nothing of it.
     let says = |(key, value): &(String, String)| {
         !value.is_empty() && !matches!(key.as_str(), "cssclasses" | "cssclass")

@@ -222,6 +222,8 @@ fn a_vault_loses_no_words_and_keeps_what_is_private() {
         "vault/private.md",
         "---\nprivate: true\ntitle: A diary\n---\n- [x] Ask quietly \u{2705} 2026-01-05\n",
     );
+    notebook.write("vault/bare.md", "---\nprivate:\n---\n- [x] Ask more quietly \u{2705} 2026-01-07\n");
+    notebook.write("vault/below.md", "- [x] Ask all alone \u{2705} 2026-01-08\n  - a word #private\n");
     notebook.write("vault/Acme.md", "---\ndate: 2026-01-06\nstatus: rejected\n---\n");
     notebook.write("vault/Borea.md", "---\ndate: soon\nstatus: rejected\n---\n");
     let told = run(notebook.path(), &["import", "vault", "--yes"], b"").exits(1);
@@ -233,6 +235,8 @@ fn a_vault_loses_no_words_and_keeps_what_is_private() {
     );
     assert!(page("2026/2026-01-04.md").ends_with("- #ask A numbered one\n"));
     assert!(page("2026/2026-01-05.md").ends_with("- #ask Ask quietly #private\n"));
+    assert!(page("2026/2026-01-07.md").ends_with("- #ask Ask more quietly #private\n"));
+    assert!(page("2026/2026-01-08.md").ends_with("- #ask Ask all alone #private\n  - a word \\#private\n"));
     assert_eq!(page("plans.md"), "# Plans\n\n- #plan After it\n");
     // Of a table of a page as much is said as of any other, and each fault with its page.
     assert!(
