@@ -43,7 +43,7 @@ pub fn guess(table: &Table, given: Rules) -> Guess {
         .max_by_key(|preset| preset.headers.len());
     // Whoever named a column has seen the names.
     if preset.is_none() && guess.rules.columns.roles().is_empty() {
-        guess.unsure.extend(no_names(table, &names));
+        guess.unsure.extend(no_names(table, &names).or_else(|| one_name(table)));
     }
     if let Some(preset) = preset {
         guess.kind = Some(preset.about);
@@ -227,6 +227,26 @@ fn no_names(table: &Table, names: &[String]) -> Option<(String, String)> {
     Some((
         format!("the first row seems to be no header: `{}` looks like a cell of a row", table.headers[column]),
         "write the names of the columns into a row above it, such as `date,what,status`; if they are its names, say so by naming one: `--column what=1`".to_owned(),
+    ))
+}
+
+/// Why a list of one column seems to be a table of several: a sign stands equally often in each of its rows.
+fn one_name(table: &Table) -> Option<(String, String)> {
+    let count = |sign: char| {
+        let mut counts = table.rows.iter().map(|row| row.cell(0).matches(sign).count());
+        let first = counts.next().filter(|count| *count > 0 && table.rows.len() > 1)?;
+        counts.all(|count| count == first).then_some(first)
+    };
+    let is_one = table.delimiter == NOTHING;
+    let (sign, count) =
+        [',', ';', '\t', '|'].into_iter().filter(|_| is_one).find_map(|sign| Some((sign, count(sign)?)))?;
+    Some((
+        format!(
+            "the header has one name, `{}`, but `{}` stands {count} times in every row",
+            table.headers[0],
+            sign.escape_debug()
+        ),
+        "write the names of all columns into the first row; if it is a list of one column, say so: `--column what=1`".to_owned(),
     ))
 }
 

@@ -1,6 +1,6 @@
 //! Records as JSON of our own, read back: what `askbook export` wrote, and what `askbook list` prints.
 
-use super::own::{Reader, Record, assembled};
+use super::own::{NOT_PRIVATE, Reader, Record, assembled};
 use super::{Batch, Draft, RowProblem};
 use crate::model::{Answer, DayText, KeyNames, Marker, marker_of, read_day};
 use serde_json::Value;
@@ -62,6 +62,9 @@ pub fn own_json(text: &str, keys: &KeyNames) -> Result<Batch, OwnError> {
     if objects.iter().any(|(_, value)| value.get("note").is_none()) {
         let remark = "notes are not in what `askbook list` prints: `askbook export --format jsonl` has them";
         batch.remarks.push(remark.to_owned());
+    }
+    if objects.iter().any(|(_, value)| value.get("private").is_none()) {
+        batch.remarks.push(NOT_PRIVATE.to_owned());
     }
     batch.drafts = assembled(records);
     Ok(batch)

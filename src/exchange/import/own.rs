@@ -84,6 +84,9 @@ pub fn own_csv(table: &Table, own: Own, keys: &KeyNames, dates: &[Order]) -> Bat
             },
         }
     }
+    if !columns.contains_key("private") {
+        batch.remarks.push(NOT_PRIVATE.to_owned());
+    }
     if own == Own::Records {
         batch.drafts = assembled(records);
     } else {
@@ -93,6 +96,10 @@ pub fn own_csv(table: &Table, own: Own, keys: &KeyNames, dates: &[Order]) -> Bat
     }
     batch
 }
+
+/// What is said where somebody took out what keeps private.
+pub(super) const NOT_PRIVATE: &str =
+    "`private` is missing here, so nothing comes in as private; `--tag private` makes all of it so";
 
 /// Columns that no export writes: somebody added them, and they are notes.
 fn strange(table: &Table) -> Vec<usize> {

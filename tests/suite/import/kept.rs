@@ -24,6 +24,27 @@ fn a_flag_that_a_spreadsheet_wrote_anew_is_read_or_refused() {
 }
 
 #[test]
+fn an_export_without_its_flags_is_told() {
+    let other = Notebook::new("- #ask One #private\n");
+    let export = |format: &str| run(other.path(), &["export", "--format", format], b"").exits(0).out;
+    for own in [
+        export("csv").replace(",private,", ",hidden,"),
+        export("jsonl").replace("\"private\":", "\"hidden\":"),
+    ] {
+        let notebook = Notebook::new(">>> askbook.toml\n");
+        let told = import(&notebook, &[], &own).exits(0);
+        assert!(
+            told.out.contains("`private` is missing here, so nothing comes in as private"),
+            "{}",
+            told.out
+        );
+    }
+    let notebook = Notebook::new(">>> askbook.toml\n");
+    let told = import(&notebook, &[], &export("csv")).exits(0);
+    assert!(!told.out.contains("is missing here"), "{}", told.out);
+}
+
+#[test]
 fn the_days_of_an_export_may_be_written_anew() {
     let other = Notebook::new(">>> 2026-03-02.md\n- #ask One\n");
     let own = run(other.path(), &["export", "--format", "csv"], b"").exits(0).out;
