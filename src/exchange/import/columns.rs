@@ -19,6 +19,15 @@ pub(super) fn flag(cell: &str) -> Option<bool> {
     }
 }
 
+/// The same of a column that is named for an answer: one that did not come is none.
+pub(super) fn answer_flag(cell: &str) -> Option<bool> {
+    if matches!(cell, "-" | "–" | "—") || cell.eq_ignore_ascii_case("n/a") {
+        Some(false)
+    } else {
+        flag(cell)
+    }
+}
+
 /// The rules that a table seems to follow, and why that is not sure.
 #[derive(Debug, Clone)]
 pub struct Guess {
@@ -163,7 +172,8 @@ fn flags(table: &Table, names: &[String], guess: &mut Guess) {
             let is_number = cell.bytes().all(|byte| byte.is_ascii_digit());
             !matches!(cell.to_lowercase().as_str(), "yes" | "y" | "no" | "n") && (has_both || !is_number)
         };
-        let is_flag = |cell: &str| (flag(cell).is_some() || is_date(cell)) && (!is_bare || is_mark(cell));
+        let is_flag =
+            |cell: &str| (answer_flag(cell).is_some() || is_date(cell)) && (!is_bare || is_mark(cell));
         let cells = Cells::of(table, column);
         if cells.filled > 0 && cells.each().all(is_flag) {
             guess.rules.columns.flags.push((column, answer));
@@ -189,7 +199,9 @@ fn half_flags(
     let header = &table.headers[column];
     let filled = || table.rows.iter().filter(|row| !row.cell(column).is_empty());
     let other = filled().find(|row| !is_flag(row.cell(column)))?;
-    filled().any(|row| is_flag(row.cell(column))).then(|| {
+    // A dash alone makes no column of flags.
+    let is_set = |cell: &str| is_flag(cell) && answer_flag(cell) != Some(false);
+    filled().any(|row| is_set(row.cell(column))).then(|| {
         (
             format!(
                 "some cells of `{header}` say yes, no or a day, and others do not: line {} `{}`",

@@ -1,6 +1,6 @@
 //! Rows of a table → drafts of records, by rules. What came of an ask is in `life`.
 
-use super::columns::flag;
+use super::columns::{answer_flag, flag};
 use super::escape::note_line;
 use super::life::{Entry, Known};
 use super::names::{amount, tag_name, who_name};
@@ -176,7 +176,7 @@ impl<'t> Reader<'t> {
         let mut set = Vec::new();
         for (column, answer) in &self.rules.columns.flags {
             let cell = self.row.cell(*column);
-            match flag(cell) {
+            match answer_flag(cell) {
                 Some(true) => set.push((*column, *answer, None)),
                 Some(false) => self.used.push(*column),
                 None if is_date(cell) => {
