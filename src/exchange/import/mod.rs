@@ -19,6 +19,7 @@ mod presets;
 mod role;
 mod rows;
 mod rules;
+mod status_words;
 mod statuses;
 mod table;
 mod task;
