@@ -10,6 +10,7 @@ use crate::exchange::export::{
     self, Framing, Names, Notes, Pages, Selection, Shape, ask_columns, record_columns, separated,
 };
 use crate::list::{Kinds, Row, fits, markdown};
+use crate::notebook::Notebook;
 use crate::query;
 use clap::{Args, ValueEnum};
 use std::io::{self, BufWriter, Write};
@@ -38,7 +39,7 @@ pub(crate) struct Export {
     /// Parquet: a folder for each year
     #[arg(long, value_name = "BY", requires = "out")]
     pub partition: Option<Partition>,
-    /// Calendar: with titles and whos; without it no word of yours goes in
+    /// Calendar: with titles and whos; without it only words that you released with `public:"…"` go in
     #[arg(long)]
     pub names: bool,
     /// Calendar: to-dos instead of all-day events
@@ -93,6 +94,9 @@ pub(super) fn run(context: &Context, typed: &Export) -> Result<Outcome, Failure>
         asks: &asks,
         is_whole: query.is_empty(),
     };
+    if let Some(target) = typed.out.as_ref().filter(|_| typed.force) {
+        spare_pages(&notebook, target)?;
+    }
     let mut pages = DiskPages { root: &notebook.root, last: None };
     let mut notes = Notes::new(&mut pages);
     match &typed.out {
@@ -135,6 +139,20 @@ fn fit(typed: &Export) -> Result<(), Failure> {
             format!("this build has no {feature}"),
             format!("build it with `cargo install --features {feature}`"),
         )),
+        None => Ok(()),
+    }
+}
+
+/// Refuses to write onto a page of the notebook or its settings, whatever leads there.
+fn spare_pages(notebook: &Notebook, target: &Path) -> Result<(), Failure> {
+    let Ok(full) = target.canonicalize() else { return Ok(()) };
+    let pages = notebook.book.files.iter().map(|file| &*file.path).chain([disk::CONFIG_FILE]);
+    let is_it = |page: &str| notebook.root.join(page).canonicalize().is_ok_and(|page| page == full);
+    match pages.into_iter().find(|page| is_it(page)) {
+        Some(page) => {
+            let what = format!("`{}` is `{page}` of the notebook, and was kept", target.display());
+            Err(Failure::argument(what, "name another file: an export is written over nothing of the diary"))
+        }
         None => Ok(()),
     }
 }

@@ -29,6 +29,9 @@ pub(super) fn run(context: &Context, typed: &Undo) -> Result<Outcome, Failure> {
     }
     let wants_commit = context.open()?.config.git_commit;
     let undone = writing::undo(context, wants_commit)?;
+    if undone.entry.command == super::import::COMMAND {
+        super::import::forget(context, &undone.entry)?;
+    }
     output::print(&format!("taken back: {}", line(&undone.entry)))?;
     Ok(Outcome::Done)
 }

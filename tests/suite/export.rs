@@ -152,6 +152,51 @@ fn a_calendar_is_read_back_and_tells_no_name_unasked() {
 }
 
 #[test]
+fn a_calendar_gives_nothing_private_away() {
+    let notebook = Notebook::new(
+        "- #plan Ask Lin due:2026-08-01 public:\"A mentor\" #private\n- #plan Ask Kim due:2026-08-02 public:\"A coach\"\n\
+         - 2026-03-01 #ask Secret due:2026-08-04 public:\"A loan\" #private ^secret\n- 2026-03-01 #ask Open due:2026-08-05\n\
+         >>> hidden.md\n---\nprivate: true\n---\n- #plan Ask Eve due:2026-08-03 public:\"A date\"\n",
+    );
+    let uids = |text: &str| {
+        text.lines().filter(|line| line.starts_with("UID:")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let mut all = Vec::new();
+    for names in [&[][..], &["--names"]] {
+        let text = notebook.run(&[&["export", "--format", "ics"], names].concat()).exits(0).out;
+        assert!(text.contains("SUMMARY:Ask: A coach\r\n"), "{text}");
+        for word in ["mentor", "Lin", "date\r", "Eve", "loan", "Secret", "secret"] {
+            assert!(!text.contains(word), "{word} is in\n{text}");
+        }
+        all.push(uids(&text));
+    }
+    assert_eq!(all[0], all[1]);
+    assert!(all[0].contains(&"UID:due-20260301-1@askbook".to_owned()), "{all:?}");
+    // What moves keeps its name, whatever it is called; another ask of the day changes none.
+    let page =
+        notebook.text("2026-03-02.md").replace("^secret", "^other").replace("2026-08-04", "2026-08-09");
+    notebook.write("2026-03-02.md", page + "- 2026-03-01 #ask #no One more\n");
+    let moved = notebook.run(&["export", "--format", "ics"]).exits(0).out;
+    let mut moved = uids(&moved);
+    moved.sort();
+    all[0].sort();
+    assert_eq!(moved, all[0]);
+}
+
+#[test]
+fn an_export_is_written_over_no_page() {
+    let notebook = Notebook::new(">>> 2026-03-02.md\n- #ask One\n");
+    let page = notebook.text("2026-03-02.md");
+    for target in ["2026-03-02.md", "askbook.toml", "./2026-03-02.md"] {
+        let told = notebook.run(&["export", "--format", "md", "--out", target, "--force"]).exits(2);
+        assert!(told.err.contains("of the notebook, and was kept"), "{}", told.err);
+    }
+    assert_eq!(notebook.text("2026-03-02.md"), page);
+    notebook.write("asks.csv", "old");
+    notebook.run(&["export", "--format", "csv", "--out", "asks.csv", "--force"]).exits(0);
+}
+
+#[test]
 fn a_long_title_is_folded_between_characters() {
     let title = "Ébauche, d’un roman; ".repeat(20);
     let notebook = Notebook::new(&format!("- #ask {title} due:2026-07-03 wait:400d\n"));

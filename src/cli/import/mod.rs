@@ -1,5 +1,6 @@
 //! `askbook import`: what was typed, then the source read, shown, and written in the one safe way.
 
+mod record;
 mod source;
 mod table;
 mod told;
@@ -12,21 +13,25 @@ use super::failure::Failure;
 use super::outcome::Outcome;
 use super::words::folded_tag;
 use super::{output, writing};
-use crate::disk::{self, Existing, WholeFile};
+use crate::disk::{self, Existing};
 use crate::exchange::import::{
     self, Batch, Draft, Pages, RowProblem, Rules, Seen, Sorted, block, decode, guess, is_own_csv, own_csv,
     own_json, pages, read_rules, read_table, sort_out,
 };
-use crate::model::{Day, KeyNames};
+use crate::model::{Day, KeyNames, Marker};
 use crate::notebook::Notebook;
 use clap::{Args, ValueEnum};
+pub(super) use record::forget;
+use record::{keep_seen, mark, record_of, seen, write_file};
 use source::{bytes, kind_of, rules_path, source_name, text_of, told_of};
-use std::io::Write;
 use std::path::{Path, PathBuf};
-use table::{of_table, typed_rules};
+use table::{of_table, typed_dates, typed_rules};
 use told::{complain, left_out, put, samples, unsure};
 use vault::{folder, vault};
 use writing::counted;
+
+/// What the log of changes calls it.
+pub(super) const COMMAND: &str = "import";
 
 // `askbook import`
 #[derive(Debug, Args)]
@@ -112,18 +117,22 @@ pub(super) fn run(context: &Context, typed: &Import) -> Result<Outcome, Failure>
         output::print(&reading.told)?;
         return Err(unsure(&reading.unsure));
     }
-    let place = context.place()?;
-    let record = place.state.join("imported");
+    reading.told.push_str(&to_come(&reading.batch.drafts, context.today));
+    let record = record_of(&context.place()?);
     let seen = if typed.again { Seen::default() } else { seen(&record) };
     if typed.dry_run {
-        return dry_run(context, &notebook, reading, &seen, &source_name(typed));
+        return dry_run(context, typed, &notebook, reading, &seen);
     }
     let sorted = sort_out(&reading.batch.drafts, &notebook.book, &seen);
     output::print(&reading.told)?;
     output::print(&samples(&reading.batch.drafts, &sorted, &notebook.config.keys, context))?;
     // Read again under the lock.
     drop(notebook);
-    all_or_nothing(typed, &reading.batch.failed, "cannot be read, so nothing was written")?;
+    if typed.all_or_nothing && !reading.batch.failed.is_empty() {
+        complain(&source_name(typed), &reading.batch.failed)?;
+        let count = counted(reading.batch.failed.len(), "row");
+        return Err(nothing(&format!("{count} cannot be read, so nothing was")));
+    }
     let is_asked = is_asked(context) && !typed.yes && !sorted.fresh.is_empty();
     if is_asked {
         // What will be missing is a part of the question.
@@ -136,13 +145,13 @@ pub(super) fn run(context: &Context, typed: &Import) -> Result<Outcome, Failure>
             return Err(Failure::argument("nothing was written", hint));
         }
     }
-    let (written, last) = write(context, typed, &reading.batch.drafts, &seen)?;
+    let (written, mark, last) = write(context, typed, &reading.batch.drafts, &seen)?;
     let mut failed = reading.batch.failed.clone();
     failed.extend(last.failed.iter().cloned());
     keep(context, reading.keep)?;
     if !last.fresh.is_empty() {
         let mut seen = self::seen(&record);
-        seen.add(last.fresh.iter().filter_map(|at| reading.batch.drafts.get(*at)));
+        seen.add(last.fresh.iter().filter_map(|at| reading.batch.drafts.get(*at)), mark);
         keep_seen(context, &record, &seen);
     }
     let name = source_name(typed);
@@ -161,16 +170,10 @@ pub(super) fn run(context: &Context, typed: &Import) -> Result<Outcome, Failure>
     Ok(if failed.is_empty() { Outcome::Done } else { Outcome::Found })
 }
 
-/// Goes no further where some rows failed and all were wanted; `what` is said of those rows.
-fn all_or_nothing(typed: &Import, failed: &[RowProblem], what: &str) -> Result<(), Failure> {
-    if !typed.all_or_nothing || failed.is_empty() {
-        return Ok(());
-    }
-    complain(&source_name(typed), failed)?;
-    Err(Failure::argument(
-        format!("{} {what}", counted(failed.len(), "row")),
-        "mend them in the source, or import the rest without `--all-or-nothing`",
-    ))
+/// What is said where some rows are bad and all or nothing is wanted.
+fn nothing(what: &str) -> Failure {
+    let hint = "mend them in the source, or import the rest without `--all-or-nothing`";
+    Failure::argument(format!("{what} written"), hint)
 }
 
 /// What the last try of a write came to.
@@ -182,49 +185,73 @@ struct Last {
     failed: Vec<RowProblem>,
 }
 
-/// Writes what the notebook does not have; gives the number of pages.
-fn write(context: &Context, typed: &Import, all: &[Draft], seen: &Seen) -> Result<(usize, Last), Failure> {
+/// Writes what the notebook does not have; gives the number of pages and the mark of the change.
+fn write(
+    context: &Context,
+    typed: &Import,
+    all: &[Draft],
+    seen: &Seen,
+) -> Result<(usize, u64, Last), Failure> {
     let mut last = Last::default();
-    let written = writing::write(context, "import", |notebook| {
+    let written = writing::write(context, COMMAND, |notebook| {
         let mut sorted = sort_out(all, &notebook.book, seen);
         let fresh = std::mem::take(&mut sorted.fresh);
         let new: Vec<&Draft> = fresh.iter().filter_map(|at| all.get(*at)).collect();
         let Pages { change, failed, lost } = crate::author::at_desk(notebook, |desk| pages(desk, &new));
-        all_or_nothing(typed, &failed, "cannot be written, so nothing was")?;
+        if typed.all_or_nothing && !failed.is_empty() {
+            complain(&source_name(typed), &failed)?;
+            return Err(nothing(&format!("{} cannot be kept, so nothing was", counted(failed.len(), "row"))));
+        }
         let fresh = (0..).zip(fresh).filter(|(at, _)| !lost.contains(at)).map(|(_, at)| at).collect();
         last = Last { sorted, fresh, failed };
         Ok(Some(change))
     })?;
-    Ok((written.map_or(0, |written| written.checked.files.len()), last))
+    let files = written.as_ref().map_or(&[][..], |written| &written.checked.files);
+    let mark = mark(files.iter().map(|file| (&*file.path, Some(file.after.as_str()))));
+    Ok((files.len(), mark, last))
 }
 
 fn dry_run(
     context: &Context,
+    typed: &Import,
     notebook: &Notebook,
     reading: Reading,
     seen: &Seen,
-    name: &str,
 ) -> Result<Outcome, Failure> {
+    let name = source_name(typed);
     let sorted = sort_out(&reading.batch.drafts, &notebook.book, seen);
+    let fresh: Vec<&Draft> = sorted.fresh.iter().filter_map(|at| reading.batch.drafts.get(*at)).collect();
+    let Pages { failed: unwritten, lost, .. } = crate::author::at_desk(notebook, |desk| pages(desk, &fresh));
     let mut text = reading.told;
-    for draft in sorted.fresh.iter().filter_map(|at| reading.batch.drafts.get(*at)) {
+    for (_, draft) in fresh.iter().enumerate().filter(|(at, _)| !lost.contains(at)) {
         text.push_str(&block(draft, true, &notebook.config.keys));
     }
-    text.push_str(&format!("{} would be written", counted(sorted.fresh.len(), "record")));
+    let mut failed = reading.batch.failed;
+    failed.extend(unwritten);
+    if typed.all_or_nothing && !failed.is_empty() {
+        output::print(&text)?;
+        complain(&name, &failed)?;
+        return Err(nothing(&format!(
+            "{} cannot be read, so nothing would be",
+            counted(failed.len(), "row")
+        )));
+    }
+    text.push_str(&format!("{} would be written", counted(fresh.len() - lost.len(), "record")));
     put(&mut text, sorted.already, "there already");
     put(&mut text, sorted.gone.len(), "imported before");
-    put(&mut text, reading.batch.failed.len(), "not read");
+    put(&mut text, failed.len(), "not read");
     text.push('\n');
     output::print(&text)?;
-    complain(name, &reading.batch.failed)?;
-    complain(name, &sorted.changed)?;
+    complain(&name, &failed)?;
+    complain(&name, &sorted.changed)?;
     context.remark(notebook);
-    Ok(if reading.batch.failed.is_empty() { Outcome::Done } else { Outcome::Found })
+    Ok(if failed.is_empty() { Outcome::Done } else { Outcome::Found })
 }
 
 /// Reads the source, whatever it is.
 fn read(context: &Context, typed: &Import, keys: &KeyNames) -> Result<Reading, Failure> {
     if typed.source.is_dir() {
+        heeds_all(typed, "a folder of pages", &["--dates", "--column", "--status", "--date", "--first-day"])?;
         return folder(typed);
     }
     let bytes = bytes(&typed.source)?;
@@ -253,7 +280,9 @@ fn read(context: &Context, typed: &Import, keys: &KeyNames) -> Result<Reading, F
                 .map_err(|error| Failure::argument(told_of(&typed.source, &error), error.hint()))?;
             drop(text);
             if let Some(own) = is_own_csv(&table) {
-                let batch = own_csv(&table, own, keys);
+                let heeded = ["--dates", "--encoding", "--delimiter"];
+                heeds_all(typed, "an export of askbook", &heeded)?;
+                let batch = own_csv(&table, own, keys, &typed_dates(typed)?);
                 return Ok(simple(typed, "an export of askbook", batch));
             }
             let (rules, is_kept) = match &kept {
@@ -267,6 +296,7 @@ fn read(context: &Context, typed: &Import, keys: &KeyNames) -> Result<Reading, F
             Ok(of_table(context, typed, &table, guess, found, rules_path.filter(|_| !is_kept)))
         }
         Kind::Json => {
+            heeds_all(typed, "an export of askbook as JSON", &["--encoding"])?;
             let batch = own_json(&text, keys).map_err(|error| {
                 Failure::argument(
                     told_of(&typed.source, &error),
@@ -275,14 +305,66 @@ fn read(context: &Context, typed: &Import, keys: &KeyNames) -> Result<Reading, F
             })?;
             Ok(simple(typed, "an export of askbook", batch))
         }
-        Kind::Todo => Ok(simple(typed, "a todo.txt", import::todo(&text))),
+        Kind::Todo => {
+            heeds_all(typed, "a todo.txt", &["--encoding"])?;
+            Ok(simple(typed, "a todo.txt", import::todo(&text)))
+        }
         Kind::Markdown => {
+            heeds_all(
+                typed,
+                "a page",
+                &["--encoding", "--dates", "--column", "--status", "--date", "--first-day"],
+            )?;
             let title =
                 typed.source.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             let found = vec![(source_name(typed), import::page(&text, &title))];
             vault(typed, found)
         }
     }
+}
+
+/// Refuses what was typed and says nothing of a source of this kind, rather than pass it over.
+fn heeds_all(typed: &Import, kind: &str, heeded: &[&str]) -> Result<(), Failure> {
+    let said = [
+        (!typed.column.is_empty(), "--column"),
+        (!typed.status.is_empty(), "--status"),
+        (!typed.dates.is_empty(), "--dates"),
+        (typed.date.is_some(), "--date"),
+        (typed.first_day.is_some(), "--first-day"),
+        (typed.encoding.is_some(), "--encoding"),
+        (typed.delimiter.is_some(), "--delimiter"),
+        (typed.rules.is_some(), "--rules"),
+    ];
+    match said.into_iter().find(|(is_typed, option)| *is_typed && !heeded.contains(option)) {
+        Some((_, option)) => Err(Failure::argument(
+            format!("`{option}` says nothing of {kind}"),
+            "leave it out, or say with `--from` that it is something else",
+        )),
+        None => Ok(()),
+    }
+}
+
+/// What is said of records whose day is still to come.
+fn to_come(drafts: &[Draft], today: Day) -> String {
+    let is_ahead = |draft: &&Draft| draft.day.is_some_and(|day| day > today) && draft.marker != Marker::Plan;
+    let mut ahead = drafts.iter().flat_map(all_of).filter(is_ahead);
+    let Some(first) = ahead.next() else { return String::new() };
+    let day = first.day.map_or_else(String::new, |day| day.to_string());
+    match 1 + ahead.count() {
+        1 => format!(
+            "  1 record is of a day to come, line {} of {day}: it does not count before\n",
+            first.line
+        ),
+        count => format!(
+            "  {count} records are of days to come, such as line {} of {day}: they do not count before\n",
+            first.line
+        ),
+    }
+}
+
+/// A draft, and all that is nested in it.
+fn all_of(draft: &Draft) -> Vec<&Draft> {
+    std::iter::once(draft).chain(draft.nested.iter().flat_map(all_of)).collect()
 }
 
 fn simple(typed: &Import, kind: &str, batch: Batch) -> Reading {
@@ -307,27 +389,4 @@ fn keep(context: &Context, rules: Option<(PathBuf, String)>) -> Result<(), Failu
             Ok(())
         }
     }
-}
-
-/// Keeps what was imported. What is in the notebook is known by itself; this is only for what will have been changed there.
-fn keep_seen(context: &Context, path: &Path, seen: &Seen) {
-    let written = path
-        .parent()
-        .map_or(Ok(()), disk::make_folder)
-        .and_then(|()| write_file(path, &seen.render(), Existing::Replace));
-    if let Err(error) = written {
-        let why = disk::plain(&error);
-        context.say(&format!("the record of what was imported could not be kept: {why}"));
-    }
-}
-
-fn write_file(path: &Path, text: &str, existing: Existing) -> std::io::Result<()> {
-    let mut whole = WholeFile::begin(path, existing)?;
-    whole.writer().write_all(text.as_bytes())?;
-    whole.finish()
-}
-
-fn seen(path: &Path) -> Seen {
-    let text = disk::read_bytes(path).ok().and_then(|bytes| String::from_utf8(bytes).ok());
-    text.map_or_else(Seen::default, |text| Seen::parse(&text))
 }

@@ -6,7 +6,7 @@ use super::{Import, Reading};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::writing::counted;
-use crate::exchange::import::{Batch, Guess, Order, Rules, Table, drafts};
+use crate::exchange::import::{Batch, Guess, NOTHING, Order, Rules, Table, drafts};
 use crate::list::{plain, shortened};
 use std::path::PathBuf;
 
@@ -28,6 +28,14 @@ pub(super) fn typed_columns(typed: &Import) -> Result<Vec<(&str, &str)>, Failure
     typed.column.iter().map(|text| text.split_once('=').ok_or_else(|| unclear(text))).collect()
 }
 
+/// The orders of dates that were typed.
+pub(super) fn typed_dates(typed: &Import) -> Result<Vec<Order>, Failure> {
+    let unknown = |word: &str| {
+        Failure::argument(format!("there is no order of dates `{word}`"), "there are ymd, dmy, mdy and named")
+    };
+    typed.dates.iter().map(|word| Order::of(word).ok_or_else(|| unknown(word))).collect()
+}
+
 /// Rules with what was typed of all but columns, which holds of any table.
 pub(super) fn typed_words(typed: &Import, mut rules: Rules) -> Result<Rules, Failure> {
     for pair in &typed.status {
@@ -37,16 +45,7 @@ pub(super) fn typed_words(typed: &Import, mut rules: Rules) -> Result<Rules, Fai
         rules.status(word, meaning).map_err(|error| Failure::argument(error, "see docs/exchange.md"))?;
     }
     if !typed.dates.is_empty() {
-        rules.dates.clear();
-    }
-    for word in &typed.dates {
-        let order = Order::of(word).ok_or_else(|| {
-            Failure::argument(
-                format!("there is no order of dates `{word}`"),
-                "there are ymd, dmy, mdy and named",
-            )
-        })?;
-        rules.dates.push(order);
+        rules.dates = typed_dates(typed)?;
     }
     rules.date = typed.date.or(rules.date);
     rules.first_day = typed.first_day.or(rules.first_day);
@@ -59,6 +58,22 @@ pub(super) fn typed_words(typed: &Import, mut rules: Rules) -> Result<Rules, Fai
     Ok(rules)
 }
 
+/// What each column says, those that are notes last.
+pub(super) fn meanings(table: &Table, rules: &Rules) -> Vec<(&'static str, String)> {
+    let header = |column: usize| plain(&table.headers[column]);
+    let roles = rules.columns.roles().iter().map(|(role, column)| (role.name(), header(*column)));
+    let flags = rules.columns.flags.iter();
+    let flags =
+        flags.map(|(column, answer)| (answer.word(), format!("{} (where it is true)", header(*column))));
+    let is_filled = |column: &usize| table.rows.iter().any(|row| !row.cell(*column).is_empty());
+    let noted: Vec<String> = (0..table.headers.len())
+        .filter(|column| !rules.columns.is_taken(*column) && is_filled(column))
+        .map(header)
+        .collect();
+    let noted = (!noted.is_empty()).then(|| ("note", noted.join(", ")));
+    roles.chain(flags).chain(noted).collect()
+}
+
 /// What a table is and how it is read, and the drafts if that is sure.
 pub(super) fn of_table(
     context: &Context,
@@ -69,32 +84,17 @@ pub(super) fn of_table(
     keep: Option<PathBuf>,
 ) -> Reading {
     let divided = match table.delimiter {
-        ',' => "commas".to_owned(),
-        ';' => "semicolons".to_owned(),
-        '\t' => "tabs".to_owned(),
-        other => format!("`{other}`"),
+        ',' => "divided by commas".to_owned(),
+        ';' => "divided by semicolons".to_owned(),
+        '\t' => "divided by tabs".to_owned(),
+        NOTHING => "one column".to_owned(),
+        other => format!("divided by `{other}`"),
     };
     let kind = guess.kind.unwrap_or("a table");
     let name = source_name(typed);
-    let mut told =
-        format!("{name}: {kind}, {}, divided by {divided}, {encoding}\n", counted(table.rows.len(), "row"));
-    for (role, column) in guess.rules.columns.roles() {
-        told.push_str(&format!("  {:9} {}\n", role.name(), plain(&table.headers[*column])));
-    }
-    for (column, answer) in &guess.rules.columns.flags {
-        told.push_str(&format!(
-            "  {:9} {} (where it is true)\n",
-            answer.word(),
-            plain(&table.headers[*column])
-        ));
-    }
-    let is_filled = |column: &usize| table.rows.iter().any(|row| !row.cell(*column).is_empty());
-    let noted: Vec<String> = (0..table.headers.len())
-        .filter(|column| !guess.rules.columns.is_taken(*column) && is_filled(column))
-        .map(|column| plain(&table.headers[column]))
-        .collect();
-    if !noted.is_empty() {
-        told.push_str(&format!("  {:9} {}\n", "note", shortened(&noted.join(", "), 200, context.ascii)));
+    let mut told = format!("{name}: {kind}, {}, {divided}, {encoding}\n", counted(table.rows.len(), "row"));
+    for (says, columns) in meanings(table, &guess.rules) {
+        told.push_str(&format!("  {says:9} {}\n", shortened(&columns, 200, context.ascii)));
     }
     guess.remarks.iter().for_each(|remark| told.push_str(&format!("  {remark}\n")));
     if !guess.unsure.is_empty() {

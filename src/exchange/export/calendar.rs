@@ -3,11 +3,10 @@
 //! A calendar is often shared or kept by somebody else, so no word of the writer's goes in unless asked for.
 
 use super::Selection;
-use crate::book::{Ask, Book, Public};
-use crate::model::Day;
+use crate::book::{Ask, AskId, Book, Public};
+use crate::model::{Day, Marker};
 use std::collections::HashMap;
 use std::io::{self, Write};
-use xxhash_rust::xxh3::xxh3_128;
 
 /// Whether titles and whos may stand in the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,17 +80,25 @@ pub fn calendar(selection: Selection<'_>, shape: Shape, names: Names, mut out: i
 fn reminders(selection: Selection<'_>, names: Names) -> Vec<Reminder> {
     let book = selection.book;
     let mut found = Vec::new();
-    let mut seen: HashMap<u128, u32> = HashMap::new();
-    for ask in selection.asks.iter().map(|ask| book.ask(*ask)).filter(|ask| ask.is_open()) {
+    // The first ask of the day that is looked at.
+    let mut first: AskId = 0;
+    for number in selection.asks {
+        let ask = book.ask(*number);
+        while book.ask(first).day < ask.day {
+            first += 1;
+        }
+        if ask.status.is_some() {
+            continue;
+        }
         let title = shown(&ask, names);
         let told = format!("Asked on {}.", ask.day);
-        let key = ask.id().map_or_else(|| format!("{} {}", ask.day, ask.title()), crate::model::fold);
+        let place = number - first + 1;
         if let Some(day) = ask.due {
             let summary = match &title {
                 Some(title) => format!("Act again: {title}"),
                 None => format!("Act again on an ask of {}", ask.day),
             };
-            let uid = uid(&mut seen, &format!("due {key}"));
+            let uid = uid("due", Some(ask.day), place);
             found.push(Reminder { day, written: ask.day, uid, summary, description: told.clone() });
         }
         if ask.overdue {
@@ -99,46 +106,40 @@ fn reminders(selection: Selection<'_>, names: Names) -> Vec<Reminder> {
                 Some(title) => format!("No answer yet: {title}"),
                 None => format!("No answer yet to an ask of {}", ask.day),
             };
-            let uid = uid(&mut seen, &format!("overdue {key}"));
+            let uid = uid("overdue", Some(ask.day), place);
             found.push(Reminder { day: ask.patience, written: ask.day, uid, summary, description: told });
         }
     }
     if selection.is_whole {
-        found.extend(plans(book, names, &mut seen));
+        found.extend(plans(book, names));
     }
     found
 }
 
 /// Plans that were not carried out and say when to act.
-fn plans(book: &Book, names: Names, seen: &mut HashMap<u128, u32>) -> Vec<Reminder> {
-    book.open_plans()
-        .filter_map(|id| {
-            let record = book.record(id);
-            let day = record.due()?;
-            let written = record.day.unwrap_or(day);
-            let title = match (names, record.fields().public) {
-                (_, Some(words)) => Some(words.to_string()),
-                (Names::Show, None) if !book.link(id).private => Some(record.title().to_owned()),
-                _ => None,
-            };
-            let summary = match title {
-                Some(title) => format!("Ask: {title}"),
-                None => "Make an ask that was planned".to_owned(),
-            };
-            let key = record.id().map_or_else(
-                || format!("{written} {}", record.title()),
-                |name| crate::model::fold(name.text),
-            );
-            let uid = uid(seen, &format!("plan {key}"));
-            Some(Reminder {
-                day,
-                written,
-                uid,
-                summary,
-                description: "A plan, not carried out yet.".to_owned(),
-            })
-        })
-        .collect()
+fn plans(book: &Book, names: Names) -> Vec<Reminder> {
+    let mut places: HashMap<Option<Day>, usize> = HashMap::new();
+    let mut found = Vec::new();
+    for id in book.counted(|marker| marker == Marker::Plan) {
+        let record = book.record(id);
+        let place = places.entry(record.day).or_default();
+        *place += 1;
+        let Some(day) = record.due().filter(|_| book.link(id).ask.is_none()) else { continue };
+        let title = match (names, record.fields().public) {
+            _ if book.link(id).private => None,
+            (_, Some(words)) => Some(words.to_string()),
+            (Names::Show, None) => Some(record.title().to_owned()),
+            (Names::Hide, None) => None,
+        };
+        let summary = match title {
+            Some(title) => format!("Ask: {title}"),
+            None => "Make an ask that was planned".to_owned(),
+        };
+        let uid = uid("plan", record.day, *place);
+        let description = "A plan, not carried out yet.".to_owned();
+        found.push(Reminder { day, written: record.day.unwrap_or(day), uid, summary, description });
+    }
+    found
 }
 
 fn shown(ask: &Ask<'_>, names: Names) -> Option<String> {
@@ -153,15 +154,11 @@ fn shown(ask: &Ask<'_>, names: Names) -> Option<String> {
     }
 }
 
-/// A name that stays the same as long as the entry does, and tells nothing of it.
-fn uid(seen: &mut HashMap<u128, u32>, key: &str) -> String {
-    let hash = xxh3_128(key.as_bytes());
-    let count = seen.entry(hash).or_default();
-    *count += 1;
-    match count {
-        1 => format!("{hash:032x}@askbook"),
-        more => format!("{hash:032x}-{more}@askbook"),
-    }
+/// A name that stays the same as long as the entry keeps its place among those of its day. No word of the
+/// writer's is in it, not even as a hash, which could be found by trying likely words.
+fn uid(kind: &str, day: Option<Day>, place: usize) -> String {
+    let day = day.map_or_else(String::new, |day| format!("{}-", day.format("%Y%m%d")));
+    format!("{kind}-{day}{place}@askbook")
 }
 
 fn escaped(text: &str) -> String {

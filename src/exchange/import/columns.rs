@@ -5,15 +5,26 @@ use super::presets::PRESETS;
 use super::role::{Cells, Role, is_date};
 use super::rules::{ColumnRules, Rules};
 use super::statuses::{Meaning, plain};
-use super::table::Table;
+use super::table::{NOTHING, Table};
 use crate::model::Answer;
 
 /// What a cell that says yes or no to its header says.
 pub(super) fn flag(cell: &str) -> Option<bool> {
     match cell.to_lowercase().as_str() {
-        "true" | "yes" | "y" | "x" | "1" | "✓" | "✔" => Some(true),
-        "false" | "no" | "n" | "0" | "" => Some(false),
+        "true" | "yes" | "y" | "x" | "1" | "✓" | "✔" | "☑" | "✅" => Some(true),
+        "wahr" | "ja" | "vrai" | "oui" | "verdadero" | "sí" | "vero" | "sì" => Some(true),
+        "false" | "no" | "n" | "0" | "" | "☐" => Some(false),
+        "falsch" | "nein" | "faux" | "non" | "falso" => Some(false),
         _ => None,
+    }
+}
+
+/// The same of a column that is named for an answer: one that did not come is none.
+pub(super) fn answer_flag(cell: &str) -> Option<bool> {
+    if matches!(cell, "-" | "–" | "—") || cell.eq_ignore_ascii_case("n/a") {
+        Some(false)
+    } else {
+        flag(cell)
     }
 }
 
@@ -34,11 +45,15 @@ pub struct Guess {
 pub fn guess(table: &Table, given: Rules) -> Guess {
     let names: Vec<String> = table.headers.iter().map(|name| plain(name)).collect();
     let mut guess = Guess { rules: given, kind: None, unsure: Vec::new(), remarks: Vec::new() };
-    guess.rules.delimiter = Some(table.delimiter);
+    guess.rules.delimiter = Some(table.delimiter).filter(|sign| *sign != NOTHING);
     let preset = PRESETS
         .iter()
         .filter(|preset| preset.headers.iter().all(|header| names.iter().any(|name| name == header)))
         .max_by_key(|preset| preset.headers.len());
+    // Whoever named a column has seen the names.
+    if preset.is_none() && guess.rules.columns.roles().is_empty() {
+        guess.unsure.extend(no_names(table, &names).or_else(|| one_name(table)));
+    }
     if let Some(preset) = preset {
         guess.kind = Some(preset.about);
         guess.rules.preset.get_or_insert_with(|| preset.name.to_owned());
@@ -56,7 +71,7 @@ pub fn guess(table: &Table, given: Rules) -> Guess {
         }
     }
     by_name(table, &names, &mut guess);
-    by_content(table, &mut guess);
+    by_content(table, &names, &mut guess);
     flags(table, &names, &mut guess);
     settle_dates(table, &mut guess);
     judge(table, &names, &mut guess);
@@ -93,7 +108,7 @@ fn by_name(table: &Table, names: &[String], guess: &mut Guess) {
 }
 
 /// Columns whose names say nothing: by what stands in them.
-fn by_content(table: &Table, guess: &mut Guess) {
+fn by_content(table: &Table, names: &[String], guess: &mut Guess) {
     let free = |columns: &ColumnRules| {
         (0..table.headers.len()).filter(|column| !columns.is_taken(*column)).collect::<Vec<_>>()
     };
@@ -103,6 +118,8 @@ fn by_content(table: &Table, guess: &mut Guess) {
     {
         let dates: Vec<usize> = free(&guess.rules.columns)
             .into_iter()
+            // The day of an answer is none of an ask.
+            .filter(|column| answer_of(&names[*column]).is_none())
             .filter(|column| Cells::of(table, *column).mostly(is_date))
             .collect();
         if let [only] = dates.as_slice() {
@@ -140,25 +157,114 @@ fn by_content(table: &Table, guess: &mut Guess) {
     }
 }
 
-/// Columns of trues and falses that are named for an answer.
+/// Columns of trues and falses, or of days, that are named for an answer.
 fn flags(table: &Table, names: &[String], guess: &mut Guess) {
+    let has_both =
+        [["yes", "y"], ["no", "n"]].iter().all(|same| names.iter().any(|name| same.contains(&&**name)));
     for (column, name) in names.iter().enumerate() {
         if guess.rules.columns.is_taken(column) {
             continue;
         }
-        let answer = match name.as_str() {
-            "got it" => Some(Answer::Yes),
-            _ => match Meaning::guess(name) {
-                Some(Meaning::Answer(answer)) => Some(answer),
-                _ => None,
-            },
+        let Some(answer) = answer_of(name) else { continue };
+        // `No` is a number as a rule; and a yes below a `no` says nothing that is sure.
+        let is_bare = matches!(name.as_str(), "yes" | "y" | "no" | "n");
+        let is_mark = |cell: &str| {
+            let is_number = cell.bytes().all(|byte| byte.is_ascii_digit());
+            !matches!(cell.to_lowercase().as_str(), "yes" | "y" | "no" | "n") && (has_both || !is_number)
         };
+        let is_flag =
+            |cell: &str| (answer_flag(cell).is_some() || is_date(cell)) && (!is_bare || is_mark(cell));
         let cells = Cells::of(table, column);
-        let are_flags = cells.filled > 0 && cells.each().all(|cell| flag(cell).is_some());
-        if let Some(answer) = answer.filter(|_| are_flags) {
+        if cells.filled > 0 && cells.each().all(is_flag) {
             guess.rules.columns.flags.push((column, answer));
+        } else if !is_bare && is_alone(&guess.rules.columns) {
+            guess.unsure.extend(half_flags(table, column, answer, &is_flag));
         }
     }
+    guess.rules.columns.flags.sort_by_key(|(column, _)| *column);
+}
+
+/// Whether no column says what became of an ask.
+fn is_alone(columns: &ColumnRules) -> bool {
+    [Role::Status, Role::Stage, Role::History].into_iter().all(|role| columns.of(role).is_none())
+}
+
+/// Why a column that is named for an answer may be one of flags, and is not surely.
+fn half_flags(
+    table: &Table,
+    column: usize,
+    answer: Answer,
+    is_flag: &dyn Fn(&str) -> bool,
+) -> Option<(String, String)> {
+    let header = &table.headers[column];
+    let filled = || table.rows.iter().filter(|row| !row.cell(column).is_empty());
+    let other = filled().find(|row| !is_flag(row.cell(column)))?;
+    // A dash alone makes no column of flags.
+    let is_set = |cell: &str| is_flag(cell) && answer_flag(cell) != Some(false);
+    filled().any(|row| is_set(row.cell(column))).then(|| {
+        (
+            format!(
+                "some cells of `{header}` say yes, no or a day, and others do not: line {} `{}`",
+                other.line,
+                crate::list::shortened(other.cell(column), 40, false)
+            ),
+            format!(
+                "write one of these into each; or say in a rules file what a yes means, `[flags]` and `\"{header}\" = \"{}\"`, and the others are notes",
+                answer.word()
+            ),
+        )
+    })
+}
+
+/// The answer that a column is named for.
+fn answer_of(name: &str) -> Option<Answer> {
+    match Meaning::guess(name) {
+        _ if name == "got it" => Some(Answer::Yes),
+        Some(Meaning::Answer(answer)) => Some(answer),
+        _ => None,
+    }
+}
+
+/// Why the first row seems to be no header: a day is in it, or what also stands below it as a status.
+fn no_names(table: &Table, names: &[String]) -> Option<(String, String)> {
+    let is_cell = |column: &usize| {
+        let name = &names[*column];
+        let same = |cell: &str| plain(cell) == *name;
+        let is_status = |cell: &str| Meaning::guess(cell).is_some();
+        let cells = Cells::of(table, *column);
+        is_date(&table.headers[*column])
+            || is_status(name) && (cells.each().any(same) || is_answer_word(name) && cells.mostly(is_status))
+    };
+    let column = (0..names.len()).find(is_cell)?;
+    Some((
+        format!("the first row seems to be no header: `{}` looks like a cell of a row", table.headers[column]),
+        "write the names of the columns into a row above it, such as `date,what,status`; if they are its names, say so by naming one: `--column what=1`".to_owned(),
+    ))
+}
+
+/// Why a list of one column seems to be a table of several: a sign stands equally often in each of its rows.
+fn one_name(table: &Table) -> Option<(String, String)> {
+    let count = |sign: char| {
+        let mut counts = table.rows.iter().map(|row| row.cell(0).matches(sign).count());
+        let first = counts.next().filter(|count| *count > 0 && table.rows.len() > 1)?;
+        counts.all(|count| count == first).then_some(first)
+    };
+    let is_one = table.delimiter == NOTHING;
+    let (sign, count) =
+        [',', ';', '\t', '|'].into_iter().filter(|_| is_one).find_map(|sign| Some((sign, count(sign)?)))?;
+    Some((
+        format!(
+            "the header has one name, `{}`, but `{}` stands {count} times in every row",
+            table.headers[0],
+            sign.escape_debug()
+        ),
+        "write the names of all columns into the first row; if it is a list of one column, say so: `--column what=1`".to_owned(),
+    ))
+}
+
+/// Whether a header is a bare answer.
+fn is_answer_word(name: &str) -> bool {
+    matches!(name, "yes" | "y" | "no" | "n")
 }
 
 fn settle_dates(table: &Table, guess: &mut Guess) {
@@ -166,7 +272,8 @@ fn settle_dates(table: &Table, guess: &mut Guess) {
         return;
     }
     let roles = [Role::Date, Role::Answered, Role::Due];
-    let columns: Vec<usize> = roles.iter().filter_map(|role| guess.rules.columns.of(*role)).collect();
+    let mut columns: Vec<usize> = roles.iter().filter_map(|role| guess.rules.columns.of(*role)).collect();
+    columns.extend(guess.rules.columns.flags.iter().map(|(column, _)| *column));
     let mut orders: Vec<Order> = Vec::new();
     let mut open: Vec<(usize, Vec<(u64, String)>)> = Vec::new();
     let quoted = |cells: &[(u64, String)]| {

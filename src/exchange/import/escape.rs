@@ -41,7 +41,7 @@ pub(super) fn value(text: &str) -> String {
     let mut quoted = String::with_capacity(words.len() + 2);
     quoted.push('"');
     for char in words.chars() {
-        if matches!(char, '"' | '\\' | '`' | '<' | '[' | ']' | '*' | '_' | '~' | '&' | '!') {
+        if matches!(char, '"' | '\\' | '`' | '<' | '[' | ']' | '*' | '_' | '~' | '&' | '!' | '#') {
             quoted.push('\\');
         }
         quoted.push(char);
@@ -88,12 +88,16 @@ fn name_before(text: &str, at: usize) -> &str {
     start.map_or("", |(from, _)| &head[from..])
 }
 
+/// A key that is none, and keeps a record private all the same.
+const PRIVATE: &str = "private";
+
 /// Whether a word is a key, or one letter off one, so that a warning would speak of it.
 fn is_key(name: &str, keys: &KeyNames) -> bool {
     let name = crate::model::fold(&name.replace('\\', ""));
     let name = name.trim_start_matches(|char: char| !char.is_alphabetic());
     let is_near = |key: &str| key == name || one_letter_off(name, key);
     !name.is_empty()
-        && (Key::ALL.into_iter().any(|key| is_near(key.name()))
+        && (name == PRIVATE
+            || Key::ALL.into_iter().any(|key| is_near(key.name()))
             || keys.declared.keys().any(|key| is_near(key)))
 }

@@ -9,20 +9,25 @@ use std::collections::HashMap;
 use std::fmt::Write;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
-/// What was imported before: for each key the contents of its rows, all as hashes, so that no word of the
-/// diary stands in a second place.
+/// What was imported before: for each key the contents of its rows, each with the mark of the change that wrote it, all as
+/// hashes, so that no word of the diary stands in a second place.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Seen(HashMap<u128, Vec<u64>>);
+pub struct Seen(HashMap<u128, Vec<(u64, u64)>>);
 
 impl Seen {
     /// Reads what [`Seen::render`] wrote; lines that are something else are passed over.
     pub fn parse(text: &str) -> Self {
         let mut seen = Self::default();
         for line in text.lines() {
-            let Some((key, content)) = line.split_once(' ') else { continue };
-            if let (Ok(key), Ok(content)) = (u128::from_str_radix(key, 16), u64::from_str_radix(content, 16))
-            {
-                seen.0.entry(key).or_default().push(content);
+            let Some((key, rest)) = line.split_once(' ') else { continue };
+            let (content, change) = rest.split_once(' ').unwrap_or((rest, "0"));
+            let numbers = (
+                u128::from_str_radix(key, 16),
+                u64::from_str_radix(content, 16),
+                u64::from_str_radix(change, 16),
+            );
+            if let (Ok(key), Ok(content), Ok(change)) = numbers {
+                seen.0.entry(key).or_default().push((content, change));
             }
         }
         seen
@@ -34,19 +39,27 @@ impl Seen {
         keys.sort_unstable();
         let mut text = String::new();
         for (key, contents) in keys {
-            for content in contents {
+            for (content, change) in contents {
                 // Writing into a string cannot fail.
-                let _ = writeln!(text, "{key:032x} {content:016x}");
+                let _ = writeln!(text, "{key:032x} {content:016x} {change:016x}");
             }
         }
         text
     }
 
-    /// Notes that these were imported.
-    pub fn add<'d>(&mut self, drafts: impl Iterator<Item = &'d Draft>) {
+    /// Notes that these were imported by the change of this mark.
+    pub fn add<'d>(&mut self, drafts: impl Iterator<Item = &'d Draft>, change: u64) {
         for draft in drafts {
-            self.0.entry(key_of(draft)).or_default().push(content_of(draft));
+            self.0.entry(key_of(draft)).or_default().push((content_of(draft), change));
         }
+    }
+
+    /// Forgets what a change imported that was taken back.
+    pub fn forget(&mut self, change: u64) {
+        for contents in self.0.values_mut() {
+            contents.retain(|(_, by)| *by != change);
+        }
+        self.0.retain(|_, contents| !contents.is_empty());
     }
 }
 
@@ -63,14 +76,12 @@ pub struct Sorted {
     pub changed: Vec<RowProblem>,
 }
 
-/// Tells apart what is new. Of several that are alike as many are taken to be there as the notebook has.
+/// Tells apart what is new. What is nested in a draft comes and goes with it; a step or answer that belongs to none is looked
+/// for by itself. Of several that are alike as many are taken to be there as the notebook has.
 pub fn sort_out(drafts: &[Draft], book: &Book, seen: &Seen) -> Sorted {
     let mut there: HashMap<u128, Vec<RecordId>> = HashMap::new();
     for id in 0..book.record_count() {
         let record = book.record(id);
-        if matches!(record.marker, Marker::Step | Marker::Answer(_)) {
-            continue;
-        }
         let whos: Vec<&str> = record.who_names().to_vec();
         let day = record.day.filter(|_| record.marker != Marker::Plan);
         there.entry(key(record.marker, day, &whos, record.title())).or_default().push(id);
@@ -80,7 +91,7 @@ pub fn sort_out(drafts: &[Draft], book: &Book, seen: &Seen) -> Sorted {
     for (at, draft) in drafts.iter().enumerate() {
         let key = key_of(draft);
         let count = met.entry(key).or_default();
-        let before = seen.0.get(&key).and_then(|contents| contents.get(*count)).copied();
+        let before = seen.0.get(&key).and_then(|contents| contents.get(*count)).map(|(content, _)| *content);
         let here = there.get(&key).and_then(|ids| ids.get(*count)).copied();
         *count += 1;
         match (here, before) {

@@ -1,78 +1,85 @@
-//! What came of the ask of a row: its history, its stage, its answer.
+//! What came of the ask of a row: its history, its stage, its answer. What no record says stays a note.
 
 use super::role::Role;
-use super::rows::Reader;
+use super::rows::{Reader, is_plain};
 use super::statuses::{Meaning, plain};
 use super::{Draft, Order, RowProblem};
 use crate::exchange::export::fused;
 use crate::model::{Answer, Day, Marker, scale};
 
+/// Something that happened on a day.
+pub(super) struct Entry {
+    pub day: Day,
+    pub meaning: Option<Meaning>,
+    pub word: String,
+    /// It as a line of a note.
+    pub text: String,
+}
+
+/// What is known of an ask before its life is read.
+#[derive(Clone, Copy)]
+pub(super) struct Known {
+    pub meaning: Meaning,
+    pub asked: Day,
+    /// The day that a flag says of the answer.
+    pub flagged: Option<Day>,
+}
+
+impl Known {
+    /// The answer that it came to.
+    fn last(&self) -> Option<Meaning> {
+        Some(self.meaning).filter(|meaning| matches!(meaning, Meaning::Answer(_)))
+    }
+}
+
 impl Reader<'_> {
-    /// All that the history column tells: day, meaning and word, in order of day.
-    pub fn history(&mut self) -> Vec<(Day, Option<Meaning>, String)> {
+    /// All that the history column tells, in order of day; nothing where a part of it cannot be read, and all is a note.
+    pub fn history(&mut self) -> Vec<Entry> {
         let cell = self.cell(Role::History);
-        let mut events = Vec::new();
-        for entry in cell.split([';', '\n']).map(str::trim).filter(|entry| !entry.is_empty()) {
-            let read = entry.rsplit_once('@').and_then(|(word, when)| {
-                let day = self
-                    .rules
-                    .dates
-                    .iter()
-                    .find_map(|order| order.read(when))
-                    .or_else(|| Order::YearFirst.read(when))?;
-                Some((day, self.rules.meaning(word), word.trim().to_owned()))
-            });
-            match read {
-                Some(event) => events.push(event),
-                // What cannot be read stays a note as a whole.
-                None => return Vec::new(),
-            }
-        }
-        self.said(Role::History);
-        events.sort_by_key(|(day, ..)| *day);
+        let Some(column) = self.rules.columns.of(Role::History) else { return Vec::new() };
+        let entries = cell.split([';', '\n']).map(str::trim).filter(|entry| !entry.is_empty());
+        let read = entries.map(|entry| {
+            let (word, when) = entry.rsplit_once('@')?;
+            let orders = self.rules.dates.iter().chain(&[Order::YearFirst]);
+            let day = orders.into_iter().find_map(|order| order.read(when))?;
+            let text = format!("{}: {entry}", self.header(column));
+            Some(Entry { day, meaning: self.rules.meaning(word), word: word.trim().to_owned(), text })
+        });
+        let mut events: Vec<Entry> = read.collect::<Option<_>>().unwrap_or_default();
+        events.sort_by_key(|entry| entry.day);
         events
     }
 
     /// Steps and the answer; tells whether the answer has no day of its own.
     pub fn life(
         &mut self,
-        meaning: Meaning,
-        day: Option<Day>,
-        history: Vec<(Day, Option<Meaning>, String)>,
+        known: Known,
+        history: Vec<Entry>,
+        flags: Vec<Entry>,
         draft: &mut Draft,
     ) -> Result<bool, RowProblem> {
-        let line = self.row.line;
-        let Some(asked) = day else { return Ok(false) };
-        let mut answered = self.day(Role::Answered)?;
-        for (day, what, word) in history.into_iter().filter(|(day, ..)| *day >= asked) {
-            match what {
-                Some(Meaning::Open | Meaning::Plan | Meaning::Skip) => {}
-                Some(Meaning::Answer(answer)) if meaning == Meaning::Answer(answer) => {
-                    answered = answered.or(Some(day))
-                }
-                Some(Meaning::Answer(answer)) => {
-                    draft.nested.push(Draft::new(line, Marker::Answer(answer), Some(day), ""));
-                }
-                Some(Meaning::Step) | None => {
-                    let words = plain(&word);
-                    draft.nested.push(Draft::new(line, Marker::Step, Some(day), words));
-                }
+        let Known { meaning, asked, flagged } = known;
+        let dated = self.day(Role::Answered)?;
+        if !history.is_empty() {
+            self.said(Role::History);
+        }
+        let mut entries = history;
+        entries.extend(flags);
+        entries.sort_by_key(|entry| entry.day);
+        let answered = flagged.or(dated).or_else(|| day_of_the_last(&known, &entries));
+        for entry in entries {
+            if !self.happened(&entry, &known, answered, draft) {
+                self.untold.push(entry.text);
             }
         }
-        let stage = self.cell(Role::Stage);
-        let stage_step = !stage.is_empty()
-            && !self.used.contains(&self.rules.columns.of(Role::Stage).unwrap_or(usize::MAX))
-            && matches!(self.rules.meaning(stage), None | Some(Meaning::Step));
-        if stage_step {
-            draft.nested.push(Draft::new(line, Marker::Step, Some(asked), stage));
-        }
-        self.said(Role::Stage);
-        let mut undated = false;
-        match meaning {
-            Meaning::Step if draft.nested.is_empty() => {
-                let status = self.cell(Role::Status);
-                let day = answered.take().filter(|day| *day >= asked).unwrap_or(asked);
-                draft.nested.push(Draft::new(line, Marker::Step, Some(day), status));
+        self.stage(asked, draft);
+        let undated = match meaning {
+            Meaning::Step => {
+                let on = dated.filter(|day| *day >= asked);
+                if self.step(on.unwrap_or(asked), draft) && on.is_some() {
+                    self.said(Role::Answered);
+                }
+                false
             }
             Meaning::Answer(answer) => {
                 if let Some(day) = answered.filter(|day| *day < asked) {
@@ -81,14 +88,89 @@ impl Reader<'_> {
                         format!("the answer of {day} is before its ask of {asked}"),
                     ));
                 }
-                undated = answered.is_none() && answer != Answer::Silence;
+                if dated.is_some() && dated == answered {
+                    self.said(Role::Answered);
+                }
                 self.answer(answer, answered, asked, draft);
+                answered.is_none()
             }
-            _ => {}
-        }
+            _ => false,
+        };
         // In order of day; what comes on one day stays in its order.
         draft.nested.sort_by_key(|one| one.day);
-        Ok(undated || meaning == Meaning::Answer(Answer::Silence) && answered.is_none())
+        Ok(undated)
+    }
+
+    /// Puts what happened on a day under the ask, if a record says all of it.
+    fn happened(&self, entry: &Entry, known: &Known, answered: Option<Day>, draft: &mut Draft) -> bool {
+        let line = self.row.line;
+        if entry.day < known.asked {
+            return false;
+        }
+        let words = plain(&entry.word);
+        let is_status = words == plain(self.cell(Role::Status));
+        match entry.meaning {
+            Some(Meaning::Open | Meaning::Plan | Meaning::Skip) => {
+                entry.day == known.asked && is_plain(Meaning::Open, &words)
+            }
+            Some(answer @ Meaning::Answer(_)) if known.last() == Some(answer) => {
+                // The answer itself is written where all is known of it.
+                answered == Some(entry.day) && (is_status || is_plain(answer, &words))
+            }
+            Some(Meaning::Answer(answer)) => {
+                // An answer that another one followed; none that would take the place of what the status says.
+                let comes_before = answered.is_none_or(|day| entry.day <= day);
+                let counts = match known.last() {
+                    Some(_) => comes_before,
+                    None => self.cell(Role::Status).is_empty(),
+                };
+                if counts {
+                    let title = if is_plain(Meaning::Answer(answer), &words) { String::new() } else { words };
+                    draft.nested.push(Draft::new(line, Marker::Answer(answer), Some(entry.day), title));
+                }
+                counts
+            }
+            Some(Meaning::Step) | None => {
+                draft.nested.push(Draft::new(line, Marker::Step, Some(entry.day), words));
+                true
+            }
+        }
+    }
+
+    /// The stage as a step, unless it is a status, or says what the status does.
+    fn stage(&mut self, asked: Day, draft: &mut Draft) {
+        let (stage, status) = (self.cell(Role::Stage), self.cell(Role::Status));
+        let is_used = self.rules.columns.of(Role::Stage).is_some_and(|column| self.used.contains(&column));
+        if stage.is_empty() || is_used {
+            return;
+        }
+        let is_said = match self.rules.meaning(stage) {
+            None | Some(Meaning::Step) => {
+                if !has_step(draft, stage) {
+                    draft.nested.push(Draft::new(self.row.line, Marker::Step, Some(asked), stage));
+                }
+                true
+            }
+            Some(Meaning::Open) => is_plain(Meaning::Open, stage),
+            Some(_) => plain(stage) == plain(status),
+        };
+        if is_said {
+            self.said(Role::Stage);
+        }
+    }
+
+    /// The status as a step; tells whether it was written. With other steps there, it says how far they led, and is a note.
+    fn step(&mut self, day: Day, draft: &mut Draft) -> bool {
+        let status = self.cell(Role::Status);
+        if has_step(draft, status) {
+            self.said(Role::Status);
+        }
+        if status.is_empty() || !draft.nested.is_empty() {
+            return false;
+        }
+        draft.nested.push(Draft::new(self.row.line, Marker::Step, Some(day), status));
+        self.said(Role::Status);
+        true
     }
 
     fn answer(&mut self, answer: Answer, answered: Option<Day>, asked: Day, draft: &mut Draft) {
@@ -115,4 +197,20 @@ impl Reader<'_> {
         }
         draft.nested.push(came);
     }
+}
+
+/// The day on which the answer came that the ask came to: the first entry that says it, of those after all other answers.
+fn day_of_the_last(known: &Known, entries: &[Entry]) -> Option<Day> {
+    let last = known.last()?;
+    let of_answers = || entries.iter().filter(|entry| entry.day >= known.asked);
+    let is_other =
+        |entry: &&Entry| matches!(entry.meaning, Some(Meaning::Answer(_))) && entry.meaning != Some(last);
+    let other = of_answers().filter(is_other).map(|entry| entry.day).max();
+    let mut same = of_answers().filter(|entry| entry.meaning == Some(last)).map(|entry| entry.day);
+    same.clone().find(|day| other.is_none_or(|other| *day >= other)).or_else(|| same.next())
+}
+
+/// Whether a step of an ask has these words.
+fn has_step(draft: &Draft, words: &str) -> bool {
+    draft.nested.iter().any(|one| one.marker == Marker::Step && plain(&one.title) == plain(words))
 }

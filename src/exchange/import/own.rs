@@ -1,16 +1,16 @@
-//! What `askbook export` wrote, read back: CSV, with events or without, and JSON.
+//! What `askbook export` wrote, read back: CSV, with events or without. JSON is in `json`.
 
-use super::table::Table;
-use super::{Batch, Draft, RowProblem, Values};
-use crate::exchange::export::fused;
+use super::columns::flag;
+use super::escape::note_line;
+use super::table::{Table, TableRow};
+use super::{Batch, Draft, Order, RowProblem, Values};
+use crate::exchange::export::{ask_columns, fused, record_columns};
 use crate::exchange::lessons::parted;
 use crate::model::{
     Amount, Answer, Day, DayText, KeyNames, Marker, NamedKey, Size, Wait, marker_of, parse_day_span,
     read_day, scale,
 };
-use serde_json::Value;
-use std::collections::HashMap;
-use std::fmt;
+use std::collections::{HashMap, HashSet};
 
 /// What a file of our own is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,27 +34,22 @@ pub fn is_own_csv(table: &Table) -> Option<Own> {
     }
 }
 
-/// Why JSON is not what was exported.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OwnError {
-    /// The line, from 1.
-    pub line: usize,
-    /// What is wrong.
-    pub message: String,
-}
-
-impl fmt::Display for OwnError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "line {}: {}", self.line, self.message)
-    }
-}
-
-/// Reads a table of our own.
-pub fn own_csv(table: &Table, own: Own, keys: &KeyNames) -> Batch {
+/// Reads a table of our own; `dates` are the ways besides our own in which a spreadsheet may have written its days anew.
+pub fn own_csv(table: &Table, own: Own, keys: &KeyNames, dates: &[Order]) -> Batch {
     let columns: HashMap<&str, usize> =
         table.headers.iter().enumerate().map(|(at, name)| (name.as_str(), at)).collect();
     let mut batch = Batch::default();
     let mut records = Vec::new();
+    let strange = strange(table);
+    let noted = |draft: &mut Draft, row: &TableRow| {
+        for column in &strange {
+            let cell = fused(row.cell(*column));
+            if !cell.is_empty() {
+                let line = note_line(&format!("{}: {cell}", table.headers[*column]));
+                draft.note = format!("{}\n- {line}", draft.note).trim().to_owned();
+            }
+        }
+    };
     for row in &table.rows {
         let cell = |name: &str| columns.get(name).map_or("", |column| fused(row.cell(*column)));
         let declared = columns.keys().filter_map(|name| name.strip_prefix("key.")).collect::<Vec<_>>();
@@ -65,14 +60,19 @@ pub fn own_csv(table: &Table, own: Own, keys: &KeyNames) -> Batch {
             list: &|name| cell(name).split_whitespace().map(str::to_owned).collect(),
             keys,
             declared,
+            dates,
         };
         match own {
             Own::Asks => match read.ask() {
-                Ok(draft) => batch.drafts.push(draft),
+                Ok(mut draft) => {
+                    noted(&mut draft, row);
+                    batch.drafts.push(draft);
+                }
                 Err(problem) => batch.failed.push(problem),
             },
             Own::Records => match read.record(cell("kind")) {
-                Ok(draft) => {
+                Ok(mut draft) => {
+                    noted(&mut draft, row);
                     let number = |name: &str| cell(name).parse::<u64>().ok();
                     records.push(Record {
                         number: number("record").unwrap_or(row.line),
@@ -84,6 +84,9 @@ pub fn own_csv(table: &Table, own: Own, keys: &KeyNames) -> Batch {
             },
         }
     }
+    if !columns.contains_key("private") {
+        batch.remarks.push(NOT_PRIVATE.to_owned());
+    }
     if own == Own::Records {
         batch.drafts = assembled(records);
     } else {
@@ -94,89 +97,29 @@ pub fn own_csv(table: &Table, own: Own, keys: &KeyNames) -> Batch {
     batch
 }
 
-/// Reads JSON of our own: one object a line, or one array.
-///
-/// # Errors
-/// Where it is no JSON, or its objects are no records.
-pub fn own_json(text: &str, keys: &KeyNames) -> Result<Batch, OwnError> {
-    let wrong = |line: usize, message: String| OwnError { line, message };
-    let mut objects: Vec<(u64, Value)> = Vec::new();
-    if text.trim_start().starts_with('[') {
-        let all: Vec<Value> = serde_json::from_str(text)
-            .map_err(|error| wrong(error.line(), format!("this is no JSON array: {error}")))?;
-        objects.extend(all.into_iter().enumerate().map(|(at, value)| (at as u64 + 1, value)));
-    } else {
-        for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-            let value = serde_json::from_str(line)
-                .map_err(|error| wrong(at + 1, format!("this is no JSON: {error}")))?;
-            objects.push((at as u64 + 1, value));
-        }
-    }
-    let place = |value: &Value| Some((value["file"].as_str()?.to_owned(), value["line"].as_u64()?));
-    let places: HashMap<(String, u64), u64> =
-        objects.iter().filter_map(|(number, value)| Some((place(value)?, *number))).collect();
-    let mut batch = Batch::default();
-    let mut records = Vec::new();
-    for (number, value) in &objects {
-        let Some(kind) = value["kind"].as_str() else {
-            return Err(wrong(*number as usize, "this is no record of askbook: it has no `kind`".to_owned()));
-        };
-        let get = |name: &str| json_text(value, name);
-        let list = |name: &str| {
-            let items = value[name].as_array().map(Vec::as_slice).unwrap_or_default();
-            items.iter().filter_map(Value::as_str).map(str::to_owned).collect::<Vec<_>>()
-        };
-        let declared = value["keys"]
-            .as_object()
-            .map(|keys| keys.keys().map(String::as_str).collect())
-            .unwrap_or_default();
-        let read = Reader { line: *number, get: &get, list: &list, keys, declared };
-        match read.record(kind) {
-            Ok(mut draft) => {
-                let of = place(&value["of"]).and_then(|place| places.get(&place).copied());
-                if let Some(answer) = value["on_the_spot"].as_str().and_then(Answer::of) {
-                    draft.on_the_spot = Some(answer);
-                    let is_the_answer =
-                        value["status"] == answer.word() && value["answered"] == value["date"];
-                    if !is_the_answer {
-                        draft.fields.edit().sting = None;
-                    }
-                } else if draft.marker == Marker::Ask {
-                    draft.fields.edit().sting = None;
-                }
-                records.push(Record { number: *number, of, draft });
-            }
-            Err(problem) => batch.failed.push(problem),
-        }
-    }
-    batch.drafts = assembled(records);
-    Ok(batch)
-}
+/// What is said where somebody took out what keeps private.
+pub(super) const NOT_PRIVATE: &str =
+    "`private` is missing here, so nothing comes in as private; `--tag private` makes all of it so";
 
-/// A value as the CSV would have it.
-fn json_text(value: &Value, name: &str) -> String {
-    let found = match name {
-        "worth" => &value["worth"]["amount"],
-        "currency" => &value["worth"]["currency"],
-        "public_words" => return value["public"].as_str().unwrap_or_default().to_owned(),
-        _ => name.strip_prefix("key.").map_or(&value[name], |key| &value["keys"][key]),
-    };
-    match found {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    }
+/// Columns that no export writes: somebody added them, and they are notes.
+fn strange(table: &Table) -> Vec<usize> {
+    let keys = KeyNames::default();
+    let of_asks = ask_columns(&keys).into_iter().map(|column| column.name);
+    let of_records = record_columns(&keys).into_iter().map(|column| column.name);
+    let own: HashSet<_> = of_asks.chain(of_records).collect();
+    let is_strange = |name: &String| !name.starts_with("key.") && !own.contains(name.as_str());
+    (0..table.headers.len()).filter(|column| is_strange(&table.headers[*column])).collect()
 }
 
 /// A record that was read, and the record that it belongs to.
-struct Record {
-    number: u64,
-    of: Option<u64>,
-    draft: Draft,
+pub(super) struct Record {
+    pub number: u64,
+    pub of: Option<u64>,
+    pub draft: Draft,
 }
 
 /// Puts what belongs to an ask or plan under it; each is written on its own day, in the order of the source.
-fn assembled(records: Vec<Record>) -> Vec<Draft> {
+pub(super) fn assembled(records: Vec<Record>) -> Vec<Draft> {
     let places: HashMap<u64, usize> =
         records.iter().enumerate().map(|(at, record)| (record.number, at)).collect();
     let owners: Vec<Option<usize>> = records.iter().map(|record| places.get(&record.of?).copied()).collect();
@@ -184,7 +127,10 @@ fn assembled(records: Vec<Record>) -> Vec<Draft> {
     let mut drafts: Vec<Option<Draft>> = records.into_iter().map(|record| Some(record.draft)).collect();
     // From the last to the first, so that what is below a record is there when that is moved.
     for at in (0..drafts.len()).rev() {
-        let Some(owner) = owners[at].filter(|owner| *owner != at) else { continue };
+        let Some(owner) = owners[at].filter(|owner| *owner != at) else {
+            drafts[at].iter_mut().for_each(alone);
+            continue;
+        };
         let Some(mut draft) = drafts[at].take() else { continue };
         let Some(target) = drafts.get_mut(owner).and_then(Option::as_mut) else {
             drafts[at] = Some(draft);
@@ -227,13 +173,22 @@ fn assembled(records: Vec<Record>) -> Vec<Draft> {
     drafts.into_iter().flatten().collect()
 }
 
+/// An ask without its plan has the plan's id as its own, and refers to nothing.
+fn alone(draft: &mut Draft) {
+    if draft.marker == Marker::Ask && draft.id.is_some() && draft.id == draft.re {
+        draft.re = None;
+    }
+}
+
 /// The cells of one row by their names.
-struct Reader<'r> {
-    line: u64,
-    get: &'r dyn Fn(&str) -> String,
-    list: &'r dyn Fn(&str) -> Vec<String>,
-    keys: &'r KeyNames,
-    declared: Vec<&'r str>,
+pub(super) struct Reader<'r> {
+    pub line: u64,
+    pub get: &'r dyn Fn(&str) -> String,
+    pub list: &'r dyn Fn(&str) -> Vec<String>,
+    pub keys: &'r KeyNames,
+    pub declared: Vec<&'r str>,
+    /// How days may be written besides our own way: a spreadsheet may have written them anew.
+    pub dates: &'r [Order],
 }
 
 impl Reader<'_> {
@@ -250,14 +205,19 @@ impl Reader<'_> {
     }
 
     fn day(&self, name: &str) -> Result<Option<Day>, RowProblem> {
-        self.value(name, |cell| read_day(cell).and_then(DayText::day))
+        let typed = |cell: &str| self.dates.iter().find_map(|order| order.read(cell));
+        self.value(name, |cell| read_day(cell).and_then(DayText::day).or_else(|| typed(cell)))
     }
 
-    fn flag(&self, name: &str) -> bool {
-        matches!((self.get)(name).to_ascii_lowercase().as_str(), "true" | "1")
+    /// A flag as any spreadsheet may have spelled it anew. A word that nobody knows is not taken for a no.
+    fn flag(&self, name: &str) -> Result<bool, RowProblem> {
+        let cell = (self.get)(name);
+        flag(&cell).ok_or_else(|| {
+            self.problem(name, format!("`{cell}` says neither yes nor no; write `true` or `false`"))
+        })
     }
 
-    fn record(&self, kind: &str) -> Result<Draft, RowProblem> {
+    pub(super) fn record(&self, kind: &str) -> Result<Draft, RowProblem> {
         let marker =
             marker_of(kind).ok_or_else(|| self.problem("kind", format!("`{kind}` is no kind of record")))?;
         let day = self.day("date")?;
@@ -271,9 +231,9 @@ impl Reader<'_> {
         draft.span = self.value("span", |cell| parse_day_span(cell).flatten())?;
         draft.re = text("re");
         draft.id = text("id").filter(|_| matches!(marker, Marker::Ask | Marker::Plan));
-        draft.private = self.flag("private");
+        draft.private = self.flag("private")?;
         let public = text("public_words");
-        draft.public = public.is_some() || self.flag("public");
+        draft.public = public.is_some() || self.flag("public")?;
         draft.note = (self.get)("note");
         let amount = (self.get)("worth");
         let mut values = Values {
@@ -302,7 +262,7 @@ impl Reader<'_> {
                 }
                 // A key that this notebook does not declare is kept as a note.
                 _ => {
-                    let line = super::escape::note_line(&format!("{name}: {cell}"));
+                    let line = note_line(&format!("{name}: {cell}"));
                     draft.note = format!("{}\n- {line}", draft.note).trim().to_owned();
                 }
             }
@@ -315,6 +275,7 @@ impl Reader<'_> {
     /// An ask of the flat table, with its answer and its lessons under it.
     fn ask(&self) -> Result<Draft, RowProblem> {
         let mut draft = self.record("ask")?;
+        alone(&mut draft);
         let status = (self.get)("status");
         let sting = draft.fields.sting;
         if sting.is_some() {

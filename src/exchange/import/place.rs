@@ -4,8 +4,9 @@ use super::block::block;
 use super::escape::folded;
 use super::{Draft, RowProblem};
 use crate::author::{Added, Change, Desk, FileEdits, Said, eol_at, id_words};
-use crate::model::{Day, Marker, fold};
+use crate::model::{Day, FIRST_YEAR, Marker, fold};
 use crate::text::{Edit, Span, line_texts};
+use chrono::Datelike;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt::Write;
@@ -68,7 +69,13 @@ fn said(desk: &Desk<'_>, path: &Arc<str>, drafts: &mut Vec<Placed<'_>>, pages: &
         if is_meant {
             all.extend(said);
         } else {
-            let reason = format!("`{}` cannot be written so that it is read again as it is", draft.title);
+            let reason = match slip(draft) {
+                Some(day) => format!(
+                    "`{}` cannot be written: {day} is before {FIRST_YEAR}, which is taken for a slip",
+                    draft.title
+                ),
+                None => format!("`{}` cannot be written so that it is read again as it is", draft.title),
+            };
             pages.failed.push(RowProblem {
                 page: draft.page.clone(),
                 line: draft.line,
@@ -80,6 +87,12 @@ fn said(desk: &Desk<'_>, path: &Arc<str>, drafts: &mut Vec<Placed<'_>>, pages: &
         is_meant
     });
     all
+}
+
+/// A day that no record takes.
+fn slip(draft: &Draft) -> Option<Day> {
+    let own = [draft.day, draft.fields.due].into_iter().flatten().find(|day| day.year() < FIRST_YEAR);
+    own.or_else(|| draft.nested.iter().find_map(slip))
 }
 
 fn count(draft: &Draft) -> usize {
@@ -213,6 +226,18 @@ impl Ids<'_, '_> {
         draft.nested.iter().for_each(|nested| self.reserve(nested));
     }
 
+    /// Takes out what is to be written apart, each referring to this id.
+    fn apart(&mut self, id: &str, nested: &mut Vec<Draft>, flat: &mut Vec<Draft>) {
+        let (apart, within): (Vec<Draft>, Vec<Draft>) =
+            std::mem::take(nested).into_iter().partition(|one| one.apart);
+        *nested = within;
+        for mut other in apart {
+            other.re = Some(id.to_owned());
+            other.apart = false;
+            flat.push(other);
+        }
+    }
+
     fn flatten(&mut self, mut draft: Draft, flat: &mut Vec<Draft>) {
         let renamed = |id: &mut Option<String>, ids: &Self| {
             if let Some(new) = id.as_ref().and_then(|id| ids.renamed.get(&fold(id))) {
@@ -241,9 +266,15 @@ impl Ids<'_, '_> {
                 flat.push(other);
             }
         }
-        for nested in within {
+        for mut nested in within {
             if nested.marker == Marker::Ask && nested.nested.iter().any(|one| one.apart) {
-                // An ask under its plan keeps its place; what happened to it is written apart.
+                // An ask under its plan keeps its place, and is known by the plan's id; what happened to it is written apart.
+                let by_plan = nested.id.is_none() && nested.re.is_none() && draft.marker == Marker::Plan;
+                if let Some(id) = draft.id.clone().filter(|_| by_plan) {
+                    self.apart(&id, &mut nested.nested, flat);
+                    draft.nested.push(nested);
+                    continue;
+                }
                 let mut own = Vec::new();
                 self.flatten(nested, &mut own);
                 let kept = own.iter().position(|one| one.marker == Marker::Ask);
@@ -252,7 +283,6 @@ impl Ids<'_, '_> {
                 }
                 flat.extend(own);
             } else {
-                let mut nested = nested;
                 renamed(&mut nested.id, self);
                 renamed(&mut nested.re, self);
                 draft.nested.push(nested);

@@ -40,11 +40,13 @@ pub enum Role {
     Stage,
     /// All that happened: `applied@2026-03-02; rejected@2026-03-20`.
     History,
+    /// Whether it is kept out of what is published.
+    Private,
 }
 
 impl Role {
     /// Every role with its name in rules.
-    pub const ALL: [(Self, &'static str); 17] = [
+    pub const ALL: [(Self, &'static str); 18] = [
         (Self::What, "what"),
         (Self::Who, "who"),
         (Self::Date, "date"),
@@ -62,6 +64,7 @@ impl Role {
         (Self::Lesson, "lesson"),
         (Self::Stage, "stage"),
         (Self::History, "history"),
+        (Self::Private, "private"),
     ];
 
     /// Its name in rules.
@@ -248,6 +251,7 @@ impl Role {
             Self::Lesson => &["lesson", "lessons", "learned", "what i learned", "takeaway", "lesson learned"],
             Self::Stage => &["stage", "stade entretien", "phase"],
             Self::History => &["status log", "history", "timeline", "events", "log"],
+            Self::Private => &["private", "is private", "privat", "privé", "privado"],
         }
     }
 

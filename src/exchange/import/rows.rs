@@ -1,9 +1,10 @@
 //! Rows of a table → drafts of records, by rules. What came of an ask is in `life`.
 
-use super::columns::flag;
+use super::columns::{answer_flag, flag};
 use super::escape::note_line;
+use super::life::{Entry, Known};
 use super::names::{amount, tag_name, who_name};
-use super::role::Role;
+use super::role::{Role, is_date};
 use super::rules::Rules;
 use super::statuses::Meaning;
 use super::table::{Table, TableRow};
@@ -24,7 +25,7 @@ pub fn drafts(table: &Table, rules: &Rules) -> Batch {
             entry.1 += 1;
             continue;
         }
-        let reader = Reader { table, rules, row, used: Vec::new() };
+        let reader = Reader { table, rules, row, used: Vec::new(), untold: Vec::new() };
         match reader.read() {
             Ok(Read::Draft(draft, answer_is_undated)) => {
                 undated += usize::from(answer_is_undated);
@@ -64,6 +65,15 @@ enum Read {
     Skip(String),
 }
 
+/// What the flags of a row say.
+struct Flagged {
+    answer: Answer,
+    /// The day that stands where a flag would.
+    day: Option<Day>,
+    /// What others say that came on days of their own.
+    others: Vec<Entry>,
+}
+
 /// One row, while it is read.
 pub(super) struct Reader<'t> {
     table: &'t Table,
@@ -71,6 +81,8 @@ pub(super) struct Reader<'t> {
     pub row: &'t TableRow,
     /// Columns of which nothing is left to be said.
     pub used: Vec<usize>,
+    /// What happened and no record says.
+    pub untold: Vec<String>,
 }
 
 impl<'t> Reader<'t> {
@@ -87,19 +99,30 @@ impl<'t> Reader<'t> {
         self.used.extend(self.rules.columns.of(role));
     }
 
+    /// What a column is called.
+    pub fn header(&self, column: usize) -> &'t str {
+        &self.table.headers[column]
+    }
+
     pub fn problem(&self, role: Role, reason: String) -> RowProblem {
         let column = self.rules.columns.of(role).map(|column| self.table.headers[column].clone());
         RowProblem { page: None, line: self.row.line, column, reason }
     }
 
     fn read(mut self) -> Result<Read, RowProblem> {
-        let meaning = self.meaning()?;
+        let flagged = self.flags()?;
+        let meaning = match &flagged {
+            Some(flagged) => self.flagged(flagged.answer)?,
+            None => self.meaning()?,
+        };
         if meaning == Meaning::Skip {
-            return Ok(Read::Skip(self.cell(Role::Status).to_owned()));
+            let status = self.cell(Role::Status);
+            let word = if status.is_empty() { self.cell(Role::Stage) } else { status };
+            return Ok(Read::Skip(word.to_owned()));
         }
         let history = self.history();
         let day = self.day(Role::Date)?;
-        let day = day.or_else(|| history.first().map(|(day, ..)| *day)).or(self.rules.date);
+        let day = day.or_else(|| history.first().map(|entry| entry.day)).or(self.rules.date);
         let marker = if meaning == Meaning::Plan { Marker::Plan } else { Marker::Ask };
         if day.is_none() && marker == Marker::Ask {
             let reason = "no day; write one, or leave the row out with a `[skip]` rule".to_owned();
@@ -116,8 +139,20 @@ impl<'t> Reader<'t> {
         }
         self.whos(who, &mut draft);
         self.values(&mut draft)?;
-        let undated =
-            if marker == Marker::Ask { self.life(meaning, day, history, &mut draft)? } else { false };
+        draft.private |= self.is_private();
+        let undated = match day.filter(|_| marker == Marker::Ask) {
+            Some(asked) => {
+                let known =
+                    Known { meaning, asked, flagged: flagged.as_ref().and_then(|flagged| flagged.day) };
+                self.life(
+                    known,
+                    history,
+                    flagged.map_or_else(Vec::new, |flagged| flagged.others),
+                    &mut draft,
+                )?
+            }
+            None => false,
+        };
         self.lesson(&mut draft);
         draft.note = self.note();
         // A hundred thousand of them are held at a time.
@@ -126,60 +161,101 @@ impl<'t> Reader<'t> {
         Ok(Read::Draft(Box::new(draft), undated))
     }
 
-    /// What the status, the flags and the stage say together.
+    /// Whether it is kept private: whatever the cell says, unless that is a no.
+    fn is_private(&mut self) -> bool {
+        let said = flag(self.cell(Role::Private));
+        if said.is_some() {
+            self.said(Role::Private);
+        }
+        said != Some(false)
+    }
+
+    /// The answer that a flag says, with its day where it is one; and the flags that say that something else happened on a
+    /// day of its own. One of several without days is a note.
+    fn flags(&mut self) -> Result<Option<Flagged>, RowProblem> {
+        let mut set = Vec::new();
+        for (column, answer) in &self.rules.columns.flags {
+            let cell = self.row.cell(*column);
+            match answer_flag(cell) {
+                Some(true) => set.push((*column, *answer, None)),
+                Some(false) => self.used.push(*column),
+                None if is_date(cell) => {
+                    let day = self.read_day(cell).ok_or_else(|| self.no_date(Some(*column), cell))?;
+                    set.push((*column, *answer, Some(day)));
+                }
+                // Other words say something, but nobody knows what.
+                None => {}
+            }
+        }
+        let first = set.iter().enumerate().max_by_key(|(at, (.., day))| (*day, std::cmp::Reverse(*at)));
+        let Some((chosen, &(_, answer, day))) = first else { return Ok(None) };
+        let mut others = Vec::new();
+        for (at, (column, other, on)) in set.into_iter().enumerate() {
+            if at != chosen && on.is_none() {
+                continue;
+            }
+            self.used.push(column);
+            if let Some(on) = on.filter(|_| at != chosen) {
+                let word = self.table.headers[column].clone();
+                let text = format!("{word}: {}", self.row.cell(column));
+                others.push(Entry { day: on, meaning: Some(Meaning::Answer(other)), word, text });
+            }
+        }
+        Ok(Some(Flagged { answer, day, others }))
+    }
+
+    /// The meaning of a row with a flag, if its status does not say that something else came.
+    fn flagged(&mut self, answer: Answer) -> Result<Meaning, RowProblem> {
+        let meaning = Meaning::Answer(answer);
+        let status = self.cell(Role::Status);
+        match self.rules.meaning(status).filter(|_| !status.is_empty()) {
+            Some(Meaning::Answer(other)) if other != answer => {
+                let reason =
+                    format!("the status `{status}` is a {}, and a flag says {}", other.word(), answer.word());
+                return Err(self.problem(Role::Status, reason));
+            }
+            Some(said) if said == meaning && is_plain(meaning, status) => self.said(Role::Status),
+            _ => {}
+        }
+        Ok(meaning)
+    }
+
+    /// What the status and the stage say together.
     fn meaning(&mut self) -> Result<Meaning, RowProblem> {
-        let flagged =
-            self.rules.columns.flags.iter().find(|(column, _)| flag(self.row.cell(*column)) == Some(true));
-        self.used.extend(self.rules.columns.flags.iter().map(|(column, _)| *column));
         let status = self.cell(Role::Status);
         let stage = self.cell(Role::Stage);
-        if let Some((_, answer)) = flagged {
-            return Ok(Meaning::Answer(*answer));
-        }
         if status.is_empty() {
             self.said(Role::Status);
-            return Ok(match self.rules.meaning(stage) {
-                Some(meaning) if !stage.is_empty() => {
-                    if matches!(meaning, Meaning::Open) {
-                        self.said(Role::Stage);
-                    }
-                    meaning
-                }
-                _ => Meaning::Open,
-            });
+            let Some(meaning) = self.rules.meaning(stage).filter(|_| !stage.is_empty()) else {
+                return Ok(Meaning::Open);
+            };
+            if is_plain(meaning, stage) {
+                self.said(Role::Stage);
+            }
+            return Ok(meaning);
         }
         let Some(meaning) = self.rules.meaning(status) else {
             let reason =
                 format!("nobody knows the status `{status}`; say what it means: `--status \"{status}=no\"`");
             return Err(self.problem(Role::Status, reason));
         };
-        // A plain word is said by the record; one with more in it, and one that was not known, is kept.
-        let own = super::statuses::plain(status);
-        let is_plain = match meaning {
-            Meaning::Answer(answer) => {
-                let alias: &[&str] = match answer {
-                    Answer::Yes => &["yes", "y", "accepted"],
-                    Answer::Partial => &["partial"],
-                    Answer::No => &["no", "n", "rejected", "rejection"],
-                    Answer::Silence => &["silence", "ghosted"],
-                    Answer::Withdrawn => &["withdrawn", "withdrew"],
-                };
-                alias.contains(&own.as_str())
-            }
-            Meaning::Open => {
-                matches!(own.as_str(), "open" | "applied" | "submitted" | "sent" | "pending" | "asked")
-            }
-            // The step has its words.
-            Meaning::Step => true,
-            Meaning::Plan | Meaning::Skip => own == "plan",
-        };
-        if is_plain {
+        let is_open = matches!(meaning, Meaning::Open | Meaning::Step);
+        if let Some(Meaning::Answer(answer)) =
+            self.rules.meaning(stage).filter(|_| is_open && !stage.is_empty())
+        {
+            let reason = format!(
+                "`{stage}` is a {}, and the status `{status}` is none; mend one, or name the column that counts, `--column status=NAME`",
+                answer.word()
+            );
+            return Err(self.problem(Role::Stage, reason));
+        }
+        if is_plain(meaning, status) {
             self.said(Role::Status);
         }
         Ok(meaning)
     }
 
-    /// The day in a column; `None` where the cell is empty.
+    /// The day in a column; `None` where the cell is empty. Whether the day of an answer is said depends on the answer.
     pub fn day(&mut self, role: Role) -> Result<Option<Day>, RowProblem> {
         let cell = self.cell(role);
         if cell.is_empty() {
@@ -191,15 +267,24 @@ impl<'t> Reader<'t> {
             let number: u64 = digits.parse().ok()?;
             first.checked_add_days(chrono::Days::new(number.checked_sub(1)?))
         });
-        let read = numbered.or_else(|| self.rules.dates.iter().find_map(|order| order.read(cell)));
-        if read.is_none() {
-            let orders: Vec<&str> = self.rules.dates.iter().map(|order| order.words()).collect();
-            let how =
-                if orders.is_empty() { String::new() } else { format!(" with {}", orders.join(" or ")) };
-            return Err(self.problem(role, format!("`{cell}` is no date{how}")));
+        let Some(day) = numbered.or_else(|| self.read_day(cell)) else {
+            return Err(self.no_date(self.rules.columns.of(role), cell));
+        };
+        if role != Role::Answered {
+            self.said(role);
         }
-        self.said(role);
-        Ok(read)
+        Ok(Some(day))
+    }
+
+    fn read_day(&self, cell: &str) -> Option<Day> {
+        self.rules.dates.iter().find_map(|order| order.read(cell))
+    }
+
+    fn no_date(&self, column: Option<usize>, cell: &str) -> RowProblem {
+        let orders: Vec<&str> = self.rules.dates.iter().map(|order| order.words()).collect();
+        let how = if orders.is_empty() { String::new() } else { format!(" with {}", orders.join(" or ")) };
+        let column = column.map(|column| self.table.headers[column].clone());
+        RowProblem { page: None, line: self.row.line, column, reason: format!("`{cell}` is no date{how}") }
     }
 
     fn whos(&mut self, who: &str, draft: &mut Draft) {
@@ -291,6 +376,24 @@ impl<'t> Reader<'t> {
                 }
             }
         }
+        self.untold.iter().for_each(|text| note.push_str(&format!("- {}\n", note_line(text))));
         note.trim_end().to_owned()
     }
+}
+
+/// Whether a record that means this says all that a word of a status says. One with more in it, and one that was not known,
+/// is kept; a step has its own words.
+pub(super) fn is_plain(meaning: Meaning, word: &str) -> bool {
+    let own = super::statuses::plain(word);
+    let known: &[&str] = match meaning {
+        Meaning::Answer(Answer::Yes) => &["yes", "y", "accepted"],
+        Meaning::Answer(Answer::Partial) => &["partial"],
+        Meaning::Answer(Answer::No) => &["no", "n", "rejected", "rejection"],
+        Meaning::Answer(Answer::Silence) => &["silence", "ghosted"],
+        Meaning::Answer(Answer::Withdrawn) => &["withdrawn", "withdrew"],
+        Meaning::Open => &["open", "applied", "submitted", "sent", "pending", "asked"],
+        Meaning::Plan | Meaning::Skip => &["plan"],
+        Meaning::Step => &[],
+    };
+    known.contains(&own.as_str())
 }

@@ -266,6 +266,8 @@ pub fn read_rules(text: &str, table: Option<&Table>) -> Result<Rules, RulesError
         let read = read_entry(&mut rules, key.get_ref(), value, table);
         read.map_err(|(at, message)| told(at.unwrap_or(key.span().start), message))?;
     }
+    // In order of the table, whatever the order of the file: of several flags that are set the first counts.
+    rules.columns.flags.sort_by_key(|(column, _)| *column);
     Ok(rules)
 }
 

@@ -43,6 +43,10 @@ impl TableRow {
 pub enum TableError {
     /// Nothing is in it.
     Empty,
+    /// This sign cannot divide cells.
+    Sign(char),
+    /// The reader of CSV gave up, in these words.
+    Unreadable(String),
     /// The first row names no column.
     NoHeader(u64),
     /// A quote opens on this line, in this column (from 1), and is never closed.
@@ -60,6 +64,8 @@ impl fmt::Display for TableError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => write!(out, "there is nothing in it"),
+            Self::Sign(sign) => write!(out, "`{}` cannot divide cells", sign.escape_debug()),
+            Self::Unreadable(told) => write!(out, "this cannot be read as a table: {told}"),
             Self::NoHeader(line) => write!(out, "line {line}: the header names no column"),
             Self::Unclosed { line, column, text } => {
                 write!(out, "line {line}, column {column}: the quote before `{text}` is never closed")
@@ -73,6 +79,10 @@ impl TableError {
     pub fn hint(&self) -> &'static str {
         match self {
             Self::Empty => "export the sheet again",
+            Self::Sign(_) => {
+                "name a sign of ASCII that is no quote and ends no line, such as `;`; for others, replace them in the table first"
+            }
+            Self::Unreadable(_) => "name its sign and its encoding, `--delimiter` and `--encoding`",
             Self::NoHeader(_) => {
                 "write the names of the columns into its first row, such as `what,who,date,status`"
             }
@@ -94,14 +104,16 @@ pub fn read_table(text: &str, named: Option<char>) -> Result<Table, TableError> 
     }
     let (text, skipped, told) = without_sep_line(text);
     let delimiter = named.or(told).unwrap_or_else(|| sniffed(text));
+    if !delimiter.is_ascii() || matches!(delimiter, '"' | '\n' | '\r') {
+        return Err(TableError::Sign(delimiter));
+    }
     unclosed(text, delimiter, skipped)?;
     let mut reader = reader(text, delimiter);
     let mut headers: Option<(u64, csv::StringRecord)> = None;
     let mut rows = Vec::new();
     let mut record = csv::StringRecord::new();
     let mut lines = LineCount { text, at: 0, line: 1 + skipped };
-    // A `&str` of flexible rows has nothing that could fail.
-    while reader.read_record(&mut record).unwrap_or(false) {
+    while reader.read_record(&mut record).map_err(|error| TableError::Unreadable(error.to_string()))? {
         let line = lines.at(record.position().map_or(0, csv::Position::byte) as usize);
         if headers.is_none() {
             headers = Some((line, record.clone()));
@@ -165,7 +177,10 @@ fn without_sep_line(text: &str) -> (&str, u64, Option<char>) {
     }
 }
 
-/// The sign that gives the most rows of the header's own width.
+/// What divides the cells of a table of one column: a sign that no text has, so that its commas are its words' own.
+pub const NOTHING: char = '\u{1f}';
+
+/// The sign that gives the most rows of the header's own width; none where the header has one name.
 fn sniffed(text: &str) -> char {
     const SAMPLE: usize = 50;
     let score = |delimiter: char| {
@@ -177,7 +192,8 @@ fn sniffed(text: &str) -> char {
         if header < 2 { (0, 0) } else { ((same + 1) * 1000 / (all + 1), header) }
     };
     // Of two that do equally well the first is meant.
-    [',', ';', '\t', '|'].into_iter().rev().max_by_key(|sign| score(*sign)).unwrap_or(',')
+    let best = [',', ';', '\t', '|'].into_iter().rev().max_by_key(|sign| score(*sign));
+    best.filter(|sign| score(*sign).1 > 1).unwrap_or(NOTHING)
 }
 
 /// Goes over the quotes as the reader will, and tells of one that is never closed.

@@ -5,7 +5,8 @@ use super::{Batch, Draft, Order, RowProblem};
 use crate::model::{Day, Marker};
 use crate::text::line_texts;
 
-/// Reads a todo.txt file. Projects and contexts become tags, `due:` is kept, a priority becomes a note.
+/// Reads a todo.txt file. Projects and contexts become tags, `due:` is kept, a priority and the day on which a
+/// task that is done was made become notes.
 pub fn todo(text: &str) -> Batch {
     let mut batch = Batch::default();
     for (at, line) in line_texts(text).enumerate() {
@@ -38,7 +39,9 @@ fn task(number: u64, line: &str) -> Result<Draft, String> {
         let (word, after) = rest.split_once(' ').unwrap_or((rest, ""));
         if let Some(letter) = is_priority(word) {
             priority = priority.or(Some(letter));
-        } else if let Some(day) = Order::YearFirst.read(word).filter(|_| word.len() == 10 && days.len() < 2) {
+        } else if let Some(day) =
+            Order::YearFirst.read(word).filter(|_| word.len() == 10 && days.len() <= usize::from(is_done))
+        {
             days.push(day);
         } else {
             break;
@@ -52,25 +55,30 @@ fn task(number: u64, line: &str) -> Result<Draft, String> {
         return Err("it is done, but no date says when; write it after the `x`".to_owned());
     }
     let mut draft = Draft::new(number, marker, day, "");
-    let mut words = Vec::new();
+    let mut words: Vec<(&str, bool)> = Vec::new();
     for word in rest.split_whitespace() {
-        let tag = word.strip_prefix(['+', '@']).filter(|name| !name.is_empty()).and_then(tag_name);
+        let name = word.strip_prefix(['+', '@']).filter(|name| !name.is_empty());
         let due = word.strip_prefix("due:").and_then(|date| Order::YearFirst.read(date));
-        match (tag, due) {
-            (Some(tag), _) => {
+        match (name.zip(name.and_then(tag_name)), due) {
+            (Some((name, tag)), _) => {
                 draft.tag(&tag);
+                words.push((name, true));
             }
             (_, Some(due)) if draft.fields.due.is_none() => draft.fields.edit().due = Some(due),
-            _ => words.push(word),
+            _ => words.push((word, false)),
         }
     }
-    if words.is_empty() && draft.tags.is_empty() {
-        return Err("it has no words".to_owned());
-    }
-    draft.title = words.join(" ");
-    if let Some(letter) = priority {
-        draft.note = format!("- priority: {letter}");
-    }
+    // A name in the middle of a sentence is one of its words, too; around it they are no more than tags.
+    let is_word = |(_, is_name): &(&str, bool)| !is_name;
+    let title = match (words.iter().position(is_word), words.iter().rposition(is_word)) {
+        (Some(first), Some(last)) => &words[first..=last],
+        _ if draft.tags.is_empty() && !draft.private => return Err("it has no words".to_owned()),
+        _ => &[],
+    };
+    draft.title = title.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(" ");
+    let created = days.get(1).map(|day| format!("- created: {day}"));
+    let notes = priority.map(|letter| format!("- priority: {letter}")).into_iter().chain(created);
+    draft.note = notes.collect::<Vec<_>>().join("\n");
     Ok(draft)
 }
 

@@ -1,10 +1,14 @@
 //! Pages of other note-taking programs: tasks of Obsidian Tasks, list items and pages with Dataview's fields,
-//! and Markdown tables. Lines in code and in front matter are not read as tasks.
+//! and Markdown tables. Lines in code, in comments and in front matter are not read as tasks.
 
+use super::columns::flag;
+use super::escape::note_line;
+use super::markup::unlinked;
 use super::names::tag_name;
 use super::table::{Table, TableRow, named_columns};
-use super::{Batch, Draft, Order, RowProblem};
-use crate::model::{Day, Marker, is_name_char};
+use super::task::{checkbox, task};
+use super::{Batch, RowProblem};
+use crate::model::is_name_char;
 use crate::text::line_texts;
 
 /// Names with their values, in the order in which they stand.
@@ -19,17 +23,21 @@ pub struct Found {
     pub tables: Vec<Table>,
     /// The fields of the page itself, its title among them, if it has any.
     pub fields: Fields,
+    /// All of it is private.
+    pub private: bool,
 }
 
 /// Reads a page. `title` is its name without folder and ending, whose date, if it begins with one, is the day
-/// of tasks that have none.
+/// of tasks that have none. What is nested under a task is its note.
 pub fn page(text: &str, title: &str) -> Found {
     let mut found = Found::default();
     let page_day = crate::model::scan_day(&title.replace('_', "-")).and_then(|day| day.day());
     let (front, body_line) = front_matter(text);
     let mut fields: Fields = front;
-    let mut fence: Option<String> = None;
+    let mut closing: Option<Closing> = None;
     let mut items: Vec<(u64, Fields, String)> = Vec::new();
+    // The tasks that a line may be nested under: the column of each, and its place unless it was left out.
+    let mut above: Vec<(usize, Option<usize>)> = Vec::new();
     let lines: Vec<&str> = line_texts(text).collect();
     let mut at = body_line;
     while at < lines.len() {
@@ -37,36 +45,45 @@ pub fn page(text: &str, title: &str) -> Found {
         let number = at as u64 + 1;
         let bare = line.trim_start_matches([' ', '\t', '>']);
         at += 1;
-        let sign: String = bare.chars().take_while(|char| matches!(char, '`' | '~')).collect();
-        match &fence {
-            Some(open) if bare.starts_with(open.as_str()) => {
-                fence = None;
-                continue;
-            }
-            None if sign.len() >= 3 => {
-                fence = Some(sign);
-                continue;
-            }
-            Some(_) => continue,
-            None => {}
+        if let Some(open) = closing.take() {
+            closing = Some(open).filter(|open| !open.is_at(bare));
+            continue;
+        }
+        if let Some((open, ends)) = Closing::opened(bare) {
+            closing = Some(open).filter(|_| !ends);
+            continue;
+        }
+        if bare.trim().is_empty() {
+            continue;
         }
         if let Some(table) = table_at(&lines, at - 1) {
             at += table.rows.len() + 1;
             found.tables.push(table);
             continue;
         }
-        let item =
-            ["- ", "* ", "+ "].iter().find_map(|bullet| bare.strip_prefix(bullet)).map(str::trim_start);
+        let column = line.len() - bare.len();
+        while above.last().is_some_and(|(other, _)| *other >= column) {
+            above.pop();
+        }
+        let item = list_item(bare);
         if let Some((state, words)) = item.and_then(checkbox) {
+            let mut place = None;
+            let tasks = &mut found.tasks;
+            let problem = |reason: String| RowProblem { page: None, line: number, column: None, reason };
             match task(number, state, words, page_day) {
-                Ok(Some(draft)) => found.tasks.drafts.push(draft),
-                Ok(None) => {
-                    let reason = "a task that was called off".to_owned();
-                    found.tasks.left_out.push(RowProblem { page: None, line: number, column: None, reason });
+                Ok(Some(draft)) => {
+                    place = Some(tasks.drafts.len());
+                    tasks.drafts.push(draft);
                 }
-                Err(reason) => {
-                    found.tasks.failed.push(RowProblem { page: None, line: number, column: None, reason })
-                }
+                Ok(None) => tasks.left_out.push(problem("a task that was called off".to_owned())),
+                Err(reason) => tasks.failed.push(problem(reason)),
+            }
+            above.push((column, place));
+        } else if let Some((_, place)) = above.last() {
+            if let Some(draft) = place.and_then(|place| found.tasks.drafts.get_mut(place)) {
+                draft.private |= bare.split_whitespace().any(is_private_tag);
+                let line = note_line(item.unwrap_or(bare));
+                draft.note = format!("{}\n- {line}", draft.note).trim_start().to_owned();
             }
         } else if let Some(words) = item {
             let (inline, rest) = bracketed(words);
@@ -80,10 +97,59 @@ pub fn page(text: &str, title: &str) -> Found {
         }
     }
     found.tables.extend(item_table(items));
+    found.private = fields.iter().any(|(key, value)| keeps_private(key, value));
     if !fields.is_empty() {
         found.fields = titled(fields, title);
     }
     found
+}
+
+/// What ends a block of lines that are not read: code, or a comment.
+struct Closing(String);
+
+impl Closing {
+    /// The block that begins with a line, and whether it ends there, too.
+    fn opened(line: &str) -> Option<(Self, bool)> {
+        let sign: String = line.chars().take_while(|char| matches!(char, '`' | '~')).collect();
+        if sign.len() >= 3 {
+            return Some((Self(sign), false));
+        }
+        let (begin, end) =
+            [("<!--", "-->"), ("%%", "%%")].into_iter().find(|(begin, _)| line.starts_with(begin))?;
+        match line[begin.len()..].split_once(end) {
+            // Words after a comment are words of the page.
+            Some((_, after)) if !after.trim().is_empty() => None,
+            inside => Some((Self(end.to_owned()), inside.is_some())),
+        }
+    }
+
+    fn is_at(&self, line: &str) -> bool {
+        if self.0.starts_with(['`', '~']) { line.starts_with(&self.0) } else { line.contains(&self.0) }
+    }
+}
+
+/// The words of a list item, with bullets or with numbers.
+fn list_item(line: &str) -> Option<&str> {
+    let bulleted = ["- ", "* ", "+ "].iter().find_map(|bullet| line.strip_prefix(bullet));
+    let numbered = || {
+        let rest = line.trim_start_matches(|char: char| char.is_ascii_digit());
+        [". ", ") "].iter().find_map(|sign| rest.strip_prefix(sign)).filter(|_| rest.len() < line.len())
+    };
+    bulleted.or_else(numbered).map(str::trim_start)
+}
+
+/// Whether a word keeps what it stands in private.
+fn is_private_tag(word: &str) -> bool {
+    word.starts_with('#') && tag_name(word).is_some_and(|tag| tag == "private")
+}
+
+/// Whether a field of a page keeps all of it private.
+fn keeps_private(key: &str, value: &str) -> bool {
+    match bare_name(key).as_str() {
+        "private" => flag(value) != Some(false),
+        "tags" | "tag" => value.split([',', ' ']).filter_map(tag_name).any(|tag| tag == "private"),
+        _ => false,
+    }
 }
 
 /// The fields of a page after its title: its own, or else its name. A name that says something else is kept.
@@ -117,7 +183,12 @@ fn front_matter(text: &str) -> (Fields, usize) {
             (None, None) => {}
         }
     }
-    let values = entries.into_iter().map(|(key, lines)| (key, value(&lines)));
+    let values = entries.into_iter().map(|(key, lines)| {
+        let value = value(&lines);
+        // The bare key keeps a page private, too.
+        let is_bare = value.is_empty() && key.eq_ignore_ascii_case("private");
+        (key, if is_bare { "true".to_owned() } else { value })
+    });
     // How a page looks says nothing of it.
     let says = |(key, value): &(String, String)| {
         !value.is_empty() && !matches!(key.as_str(), "cssclasses" | "cssclass")
@@ -182,95 +253,8 @@ fn is_field(key: &str) -> bool {
     !key.is_empty() && key.len() <= 40 && key.chars().all(|char| is_name_char(char) || char == ' ')
 }
 
-/// The sign of a checkbox and the words after it.
-fn checkbox(item: &str) -> Option<(char, &str)> {
-    let mut chars = item.strip_prefix('[')?.chars();
-    let sign = chars.next()?;
-    chars.as_str().strip_prefix("] ").map(|words| (sign, words.trim()))
-}
-
-/// The signs of Obsidian Tasks, and the names of Dataview's fields, before a date.
-const DATES: [(&str, &str); 6] = [
-    ("📅", "due"),
-    ("✅", "completion"),
-    ("➕", "created"),
-    ("⏳", "scheduled"),
-    ("🛫", "start"),
-    ("❌", "cancelled"),
-];
-
-/// Other signs of Obsidian Tasks.
-const SIGNS: [(&str, &str); 5] =
-    [("🔺", "highest"), ("⏫", "high"), ("🔼", "medium"), ("🔽", "low"), ("⏬", "lowest")];
-
-/// A task as a draft; `None` where it was called off.
-fn task(number: u64, state: char, words: &str, page_day: Option<Day>) -> Result<Option<Draft>, String> {
-    if state == '-' {
-        return Ok(None);
-    }
-    let is_done = matches!(state, 'x' | 'X');
-    let (fields, rest) = bracketed(words);
-    let mut text = rest;
-    let mut dates: Vec<(&str, Day)> = Vec::new();
-    let mut notes: Vec<String> = Vec::new();
-    for (sign, name) in DATES {
-        while let Some(at) = text.find(sign) {
-            let after = text[at + sign.len()..].trim_start_matches(['\u{fe0f}', ' ']);
-            let day = crate::model::scan_day(after).and_then(|day| day.day());
-            let Some(day) = day else { break };
-            let end = text.len() - after.len() + 10;
-            text.replace_range(at..end, "");
-            dates.push((name, day));
-        }
-    }
-    for (name, value) in &fields {
-        let known = DATES.iter().find(|(_, known)| known == name).map(|(_, known)| *known);
-        match known.zip(Order::YearFirst.read(value)) {
-            Some((known, day)) => dates.push((known, day)),
-            None => notes.push(format!("- {}", super::escape::note_line(&format!("{name}: {value}")))),
-        }
-    }
-    for (sign, name) in SIGNS {
-        if text.contains(sign) {
-            text = text.replace(sign, "");
-            notes.push(format!("- priority: {name}"));
-        }
-    }
-    let of = |wanted: &str| dates.iter().find(|(name, _)| *name == wanted).map(|(_, day)| *day);
-    let marker = if is_done { Marker::Ask } else { Marker::Plan };
-    let day = if is_done { of("completion").or(page_day) } else { of("created").or(page_day) };
-    if is_done && day.is_none() {
-        return Err("it is done, but no date says when".to_owned());
-    }
-    let mut draft = Draft::new(number, marker, day, "");
-    if let Some(due) = of("due") {
-        draft.fields.edit().due = Some(due);
-    }
-    for (name, day) in &dates {
-        if matches!(*name, "scheduled" | "start") {
-            notes.push(format!("- {name}: {day}"));
-        }
-    }
-    let mut title = Vec::new();
-    for word in text.split_whitespace() {
-        let tag = word.strip_prefix('#').filter(|name| name.chars().next().is_some_and(char::is_alphabetic));
-        match tag.and_then(tag_name) {
-            // What marks every task says nothing of this one.
-            Some(tag) if tag == "task" => {}
-            Some(tag) => draft.tag(&tag),
-            None => title.push(word),
-        }
-    }
-    draft.title = unlinked(&title.join(" "));
-    if draft.title.is_empty() {
-        return if draft.tags.is_empty() { Err("it has no words".to_owned()) } else { Ok(Some(draft)) };
-    }
-    draft.note = notes.join("\n");
-    Ok(Some(draft))
-}
-
 /// The fields `[key:: value]` and `(key:: value)` of a line, and the line without them.
-fn bracketed(line: &str) -> (Fields, String) {
+pub(super) fn bracketed(line: &str) -> (Fields, String) {
     let mut fields = Vec::new();
     let mut rest = String::new();
     let mut from = 0;
@@ -297,7 +281,9 @@ fn bracketed(line: &str) -> (Fields, String) {
 /// List items with fields as rows of one table.
 fn item_table(items: Vec<(u64, Fields, String)>) -> Option<Table> {
     table_of(items.into_iter().map(|(line, mut fields, words)| {
-        fields.insert(0, ("what".to_owned(), unlinked(&words)));
+        let (words, targets) = unlinked(&words);
+        fields.insert(0, ("what".to_owned(), words));
+        fields.extend(targets.into_iter().map(|target| (LINK.to_owned(), target)));
         (line, fields)
     }))
 }
@@ -342,16 +328,31 @@ fn table_at(lines: &[&str], at: usize) -> Option<Table> {
     if rule.len() != header.len() || !rule.iter().all(is_rule) {
         return None;
     }
-    let rows: Vec<TableRow> = lines[at + 2..]
-        .iter()
-        .map_while(|line| cells(line))
-        .enumerate()
-        .map(|(row, cells)| {
-            TableRow::new((at + 3 + row) as u64, cells.into_iter().map(|cell| unlinked(&cell)))
-        })
-        .collect();
-    Some(Table { headers: named_columns(header.iter().map(String::as_str)), rows, delimiter: '|' })
+    let mut headers = named_columns(header.iter().map(String::as_str));
+    let rows = lines[at + 2..].iter().map_while(|line| cells(line)).map(|cells| {
+        let (words, targets): (Vec<_>, Vec<_>) = cells.iter().map(|cell| unlinked(cell)).unzip();
+        (words, targets.concat().join(", "))
+    });
+    let rows: Vec<(Vec<String>, String)> = rows.collect();
+    let width = rows.iter().map(|(cells, _)| cells.len()).fold(headers.len(), usize::max);
+    let has_links = rows.iter().any(|(_, targets)| !targets.is_empty());
+    if has_links {
+        headers.extend((headers.len()..width).map(|column| format!("column {}", column + 1)));
+        headers.push(LINK.to_owned());
+    }
+    let rows = (at as u64 + 3..).zip(rows).map(|(line, (mut cells, targets))| {
+        if has_links {
+            cells.resize(width, String::new());
+            cells.push(targets);
+        }
+        TableRow::new(line, cells)
+    });
+    let rows = rows.collect();
+    Some(Table { headers, rows, delimiter: '|' })
 }
+
+/// The column of what the links of a row lead to.
+const LINK: &str = "link";
 
 /// The cells of a line of a table; `\|` is a sign of a cell.
 fn cells(line: &str) -> Option<Vec<String>> {
@@ -381,32 +382,4 @@ fn cells(line: &str) -> Option<Vec<String>> {
         cells.pop();
     }
     Some(cells.into_iter().map(|cell| cell.trim().to_owned()).collect())
-}
-
-/// Links as their words, a target on the web after them in brackets; emphasis without its signs.
-fn unlinked(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('[') {
-        plain.push_str(&rest[..at]);
-        let link = &rest[at..];
-        if let Some((inner, after)) = link.strip_prefix("[[").and_then(|link| link.split_once("]]")) {
-            plain.push_str(inner.rsplit('|').next().unwrap_or(inner));
-            rest = after;
-        } else if let Some((words, after)) = link[1..].split_once("](")
-            && !words.contains('[')
-            && let Some((target, after)) = after.split_once(')')
-        {
-            plain.push_str(words);
-            if target.contains("://") && target != words {
-                plain.push_str(&format!(" ({target})"));
-            }
-            rest = after;
-        } else {
-            plain.push('[');
-            rest = &link[1..];
-        }
-    }
-    plain.push_str(rest);
-    plain.replace("**", "").replace("__", "").replace('`', "").trim().to_owned()
 }

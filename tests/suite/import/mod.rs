@@ -1,6 +1,7 @@
 //! `askbook import`: what other programs' tables become, and what is said of those that cannot be read.
 
 mod again;
+mod kept;
 mod others;
 mod rules;
 mod there_and_back;

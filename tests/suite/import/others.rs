@@ -37,8 +37,8 @@ fn a_vault_gives_its_tasks_fields_and_tables() {
         "- 2026-01-02 #plan Ask Sam for the van #move due:2026-02-01\n  - priority: high\n",
         "- 2026-01-03 #ask Ask the neighbour #move\n",
         "- #plan Ask in a quote due:2026-03-01\n  - p: 1\n",
-        "- 2026-01-07 #ask Ask for a refund at the shop\n",
-        "- 2026-01-08 #ask #no SDE (https://jobs.example/1) @Atlas-Co\n",
+        "- 2026-01-07 #ask Ask for a refund at the shop\n  - link: Shop\n",
+        "- 2026-01-08 #ask #no SDE @Atlas-Co\n  - Company: Atlas | Co\n  - link: https://jobs.example/1\n",
         "- 2026-01-09 #ask #no A loan @Bank\n",
         "- 2026-01-10 #ask #yes A grant\n",
         "- 2026-01-11 #ask #no ",
@@ -208,4 +208,61 @@ fn many_asks_to_one_have_ids_in_the_order_of_their_rows() {
     import(&notebook, &["--from", "json", "--yes"], &exported).exits(0);
     let ids: Vec<_> = asks(&notebook).iter().map(|ask| ask["id"].clone()).collect();
     assert_eq!(ids, ["muller", "muller-2"]);
+}
+
+#[test]
+fn a_vault_loses_no_words_and_keeps_what_is_private() {
+    let notebook = Notebook::new(">>> askbook.toml\n");
+    notebook.write(
+        "vault/tasks.md",
+        "- [x] Ask [Sam](people/Sam.md) about 2**10 and `__init__` \u{2705} 2026-01-03 \u{2795} 2026-01-01\n  - a remark of 2**3\n    more of it\n  key:: value\n\
+         1. [x] A numbered one \u{2705} 2026-01-04\n<!--\n- [ ] in a comment\n-->\n%% - [ ] in another %%\n- [ ] After it\n",
+    );
+    notebook.write(
+        "vault/private.md",
+        "---\nprivate: true\ntitle: A diary\n---\n- [x] Ask quietly \u{2705} 2026-01-05\n",
+    );
+    notebook.write("vault/bare.md", "---\nprivate:\n---\n- [x] Ask more quietly \u{2705} 2026-01-07\n");
+    notebook.write("vault/below.md", "- [x] Ask all alone \u{2705} 2026-01-08\n  - a word #private\n");
+    notebook.write("vault/Acme.md", "---\ndate: 2026-01-06\nstatus: rejected\n---\n");
+    notebook.write("vault/Borea.md", "---\ndate: soon\nstatus: rejected\n---\n");
+    let told = run(notebook.path(), &["import", "vault", "--yes"], b"").exits(1);
+    let page = |path: &str| std::fs::read_to_string(notebook.path().join(path)).expect(path);
+    assert_eq!(
+        page("2026/2026-01-03.md"),
+        "# Saturday 2026-01-03\n\n- #ask Ask Sam about 2\\*\\*10 and \\_\\_init\\_\\_\n  - created: 2026-01-01\n  - link: people/Sam.md\n\
+         \x20 - a remark of 2\\*\\*3\n  - more of it\n  - key:: value\n"
+    );
+    assert!(page("2026/2026-01-04.md").ends_with("- #ask A numbered one\n"));
+    assert!(page("2026/2026-01-05.md").ends_with("- #ask Ask quietly #private\n"));
+    assert!(page("2026/2026-01-07.md").ends_with("- #ask Ask more quietly #private\n"));
+    assert!(page("2026/2026-01-08.md").ends_with("- #ask Ask all alone #private\n  - a word \\#private\n"));
+    assert_eq!(page("plans.md"), "# Plans\n\n- #plan After it\n");
+    // Of a table of a page as much is said as of any other, and each fault with its page.
+    assert!(
+        told.out.contains(
+            "pages with fields: what title; date date; status status; private private; note page\n"
+        ),
+        "{}",
+        told.out
+    );
+    assert!(told.out.contains("    1 answer has no day, and is put on the day of its ask\n"), "{}", told.out);
+    assert!(told.err.contains("Borea.md, line 1, column `date`: `soon` is no date"), "{}", told.err);
+}
+
+#[test]
+fn a_todo_txt_keeps_the_names_of_a_sentence() {
+    let notebook = Notebook::new(">>> askbook.toml\n");
+    notebook.write(
+        "todo.txt",
+        "@home Ask @bob about the +garage sale @phone +spring\nx 2026-01-05 2026-01-02 Ask for a seat\n2026-01-03 2026-01-04 is the day to ask\n",
+    );
+    let told = run(notebook.path(), &["import", "todo.txt", "--dry-run"], b"").exits(0).out;
+    for line in [
+        "- #plan Ask bob about the garage sale #home #bob #garage #phone #spring\n",
+        "- 2026-01-05 #ask Ask for a seat\n  - created: 2026-01-02\n",
+        "- 2026-01-03 #plan 2026-01-04 is the day to ask\n",
+    ] {
+        assert!(told.contains(line), "{line} is not in\n{told}");
+    }
 }
