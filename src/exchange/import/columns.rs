@@ -1,10 +1,11 @@
 //! Which column says what: by its name, or else by what stands in it.
 
 use super::dates::{Order, Settled, settle};
+use super::meaning::Meaning;
 use super::presets::PRESETS;
 use super::role::{Cells, Role, is_date};
 use super::rules::{ColumnRules, Rules};
-use super::statuses::{Meaning, plain};
+use super::statuses::plain;
 use super::table::{NOTHING, Table};
 use crate::model::Answer;
 

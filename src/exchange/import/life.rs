@@ -1,8 +1,9 @@
 //! What came of the ask of a row: its history, its stage, its answer. What no record says stays a note.
 
+use super::meaning::Meaning;
 use super::role::Role;
-use super::rows::{Reader, is_plain};
-use super::statuses::{Meaning, plain};
+use super::row::Reader;
+use super::statuses::{is_plain, plain};
 use super::{Draft, Order, RowProblem};
 use crate::exchange::export::fused;
 use crate::model::{Answer, Day, Marker, scale};

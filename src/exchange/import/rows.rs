@@ -3,11 +3,13 @@
 use super::columns::{answer_flag, flag};
 use super::escape::note_line;
 use super::life::{Entry, Known};
+use super::meaning::Meaning;
 use super::names::{amount, tag_name, who_name};
 use super::role::{Role, is_date};
+use super::row::Reader;
 use super::rules::Rules;
-use super::statuses::Meaning;
-use super::table::{Table, TableRow};
+use super::statuses::is_plain;
+use super::table::Table;
 use super::{Batch, Draft, RowProblem, Values};
 use crate::exchange::export::fused;
 use crate::model::{Answer, Day, Marker, Size, scale};
@@ -74,41 +76,7 @@ struct Flagged {
     others: Vec<Entry>,
 }
 
-/// One row, while it is read.
-pub(super) struct Reader<'t> {
-    table: &'t Table,
-    pub rules: &'t Rules,
-    pub row: &'t TableRow,
-    /// Columns of which nothing is left to be said.
-    pub used: Vec<usize>,
-    /// What happened and no record says.
-    pub untold: Vec<String>,
-}
-
-impl<'t> Reader<'t> {
-    /// What the column of a role says; nothing where it says that there is nothing, `N/A`.
-    pub fn cell(&self, role: Role) -> &'t str {
-        let cell = self.rules.columns.of(role).map_or("", |column| self.row.cell(column));
-        // What a status of `N/A` means is for the rules to say.
-        let is_nothing = role != Role::Status && role != Role::Stage && cell.eq_ignore_ascii_case("n/a");
-        if is_nothing { "" } else { cell }
-    }
-
-    /// Notes that all that a column says of this row is said.
-    pub fn said(&mut self, role: Role) {
-        self.used.extend(self.rules.columns.of(role));
-    }
-
-    /// What a column is called.
-    pub fn header(&self, column: usize) -> &'t str {
-        &self.table.headers[column]
-    }
-
-    pub fn problem(&self, role: Role, reason: String) -> RowProblem {
-        let column = self.rules.columns.of(role).map(|column| self.table.headers[column].clone());
-        RowProblem { page: None, line: self.row.line, column, reason }
-    }
-
+impl Reader<'_> {
     fn read(mut self) -> Result<Read, RowProblem> {
         let flagged = self.flags()?;
         let meaning = match &flagged {
@@ -255,38 +223,6 @@ impl<'t> Reader<'t> {
         Ok(meaning)
     }
 
-    /// The day in a column; `None` where the cell is empty. Whether the day of an answer is said depends on the answer.
-    pub fn day(&mut self, role: Role) -> Result<Option<Day>, RowProblem> {
-        let cell = self.cell(role);
-        if cell.is_empty() {
-            self.said(role);
-            return Ok(None);
-        }
-        let numbered = self.rules.first_day.filter(|_| role == Role::Date).and_then(|first| {
-            let digits = cell.trim_start_matches(|char: char| !char.is_ascii_digit());
-            let number: u64 = digits.parse().ok()?;
-            first.checked_add_days(chrono::Days::new(number.checked_sub(1)?))
-        });
-        let Some(day) = numbered.or_else(|| self.read_day(cell)) else {
-            return Err(self.no_date(self.rules.columns.of(role), cell));
-        };
-        if role != Role::Answered {
-            self.said(role);
-        }
-        Ok(Some(day))
-    }
-
-    fn read_day(&self, cell: &str) -> Option<Day> {
-        self.rules.dates.iter().find_map(|order| order.read(cell))
-    }
-
-    fn no_date(&self, column: Option<usize>, cell: &str) -> RowProblem {
-        let orders: Vec<&str> = self.rules.dates.iter().map(|order| order.words()).collect();
-        let how = if orders.is_empty() { String::new() } else { format!(" with {}", orders.join(" or ")) };
-        let column = column.map(|column| self.table.headers[column].clone());
-        RowProblem { page: None, line: self.row.line, column, reason: format!("`{cell}` is no date{how}") }
-    }
-
     fn whos(&mut self, who: &str, draft: &mut Draft) {
         if who.is_empty() {
             self.said(Role::Who);
@@ -379,21 +315,4 @@ impl<'t> Reader<'t> {
         self.untold.iter().for_each(|text| note.push_str(&format!("- {}\n", note_line(text))));
         note.trim_end().to_owned()
     }
-}
-
-/// Whether a record that means this says all that a word of a status says. One with more in it, and one that was not known,
-/// is kept; a step has its own words.
-pub(super) fn is_plain(meaning: Meaning, word: &str) -> bool {
-    let own = super::statuses::plain(word);
-    let known: &[&str] = match meaning {
-        Meaning::Answer(Answer::Yes) => &["yes", "y", "accepted"],
-        Meaning::Answer(Answer::Partial) => &["partial"],
-        Meaning::Answer(Answer::No) => &["no", "n", "rejected", "rejection"],
-        Meaning::Answer(Answer::Silence) => &["silence", "ghosted"],
-        Meaning::Answer(Answer::Withdrawn) => &["withdrawn", "withdrew"],
-        Meaning::Open => &["open", "applied", "submitted", "sent", "pending", "asked"],
-        Meaning::Plan | Meaning::Skip => &["plan"],
-        Meaning::Step => &[],
-    };
-    known.contains(&own.as_str())
 }

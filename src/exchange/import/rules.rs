@@ -1,8 +1,9 @@
 //! The rules file of an import: which column says what, and what its words mean (`docs/exchange.md`).
 
 use super::dates::Order;
+use super::meaning::Meaning;
 use super::role::Role;
-use super::statuses::{Meaning, plain};
+use super::statuses::plain;
 use super::table::{Table, TableRow};
 use crate::diagnostic::nearest;
 use crate::model::{Answer, Day, DayText, fold, is_special, is_tag, read_day};

@@ -1,6 +1,6 @@
 //! The words of statuses, in plain form (`statuses::plain`), and what they mean.
 
-use super::statuses::Meaning;
+use super::meaning::Meaning;
 use crate::model::Answer;
 
 /// Words that may turn a status into another one.

@@ -1,47 +1,10 @@
 //! What the words of a status column mean.
 
+use super::meaning::Meaning;
 use super::status_words::{BEGINNINGS, BY_ME, ENDS, KNOWN, UNSURE};
 use crate::model::Answer;
 
-/// What a status says of an ask.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Meaning {
-    /// It was made, and nothing came yet.
-    Open,
-    /// Something moved.
-    Step,
-    /// It was answered.
-    Answer(Answer),
-    /// It was not made yet.
-    Plan,
-    /// It never will be: there is nothing to import.
-    Skip,
-}
-
 impl Meaning {
-    /// Every word that rules know, with what it means.
-    pub const WORDS: [(&'static str, Self); 9] = [
-        ("open", Self::Open),
-        ("step", Self::Step),
-        ("yes", Self::Answer(Answer::Yes)),
-        ("partial", Self::Answer(Answer::Partial)),
-        ("no", Self::Answer(Answer::No)),
-        ("silence", Self::Answer(Answer::Silence)),
-        ("withdrawn", Self::Answer(Answer::Withdrawn)),
-        ("plan", Self::Plan),
-        ("skip", Self::Skip),
-    ];
-
-    /// The meaning of a word of rules.
-    pub fn of(word: &str) -> Option<Self> {
-        Self::WORDS.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, meaning)| *meaning)
-    }
-
-    /// Its word in rules.
-    pub fn word(self) -> &'static str {
-        Self::WORDS.iter().find(|(_, meaning)| *meaning == self).map_or("open", |(word, _)| word)
-    }
-
     /// What a status of somebody's sheet means, if that is plain.
     ///
     /// ```
@@ -110,6 +73,23 @@ pub(super) fn plain(status: &str) -> String {
         spaced.push(if char.is_alphanumeric() { char } else { ' ' });
     }
     spaced.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a record that means this says all that a word of a status says. One with more in it, and one that was not known,
+/// is kept; a step has its own words.
+pub(super) fn is_plain(meaning: Meaning, word: &str) -> bool {
+    let own = plain(word);
+    let known: &[&str] = match meaning {
+        Meaning::Answer(Answer::Yes) => &["yes", "y", "accepted"],
+        Meaning::Answer(Answer::Partial) => &["partial"],
+        Meaning::Answer(Answer::No) => &["no", "n", "rejected", "rejection"],
+        Meaning::Answer(Answer::Silence) => &["silence", "ghosted"],
+        Meaning::Answer(Answer::Withdrawn) => &["withdrawn", "withdrew"],
+        Meaning::Open => &["open", "applied", "submitted", "sent", "pending", "asked"],
+        Meaning::Plan | Meaning::Skip => &["plan"],
+        Meaning::Step => &[],
+    };
+    known.contains(&own.as_str())
 }
 
 #[cfg(test)]
