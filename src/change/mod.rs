@@ -39,9 +39,10 @@ pub struct Place {
 pub trait Around {
     /// Another process writes, and is waited for.
     fn waiting(&mut self) {}
-    /// An earlier change had been interrupted, and was put back or finished: what `command` had begun.
-    fn recovered(&mut self, _command: &str, _finished: bool) {}
-    /// These files are about to change.
+    /// An earlier change had been interrupted, and was put back or finished: what `command` had begun. Some files were
+    /// left, since somebody has changed them.
+    fn recovered(&mut self, _command: &str, _finished: bool, _left: &[Arc<str>]) {}
+    /// These files are about to change. Called again where the change is worked out again.
     fn before(&mut self, _root: &Path, _files: &[Arc<str>]) {}
     /// They have changed.
     fn after(&mut self, _root: &Path, _files: &[Arc<str>]) {}
@@ -76,6 +77,8 @@ pub enum WriteError {
     File(Arc<str>, io::Error),
     /// The file cannot be written, and another one that was written already cannot be put back.
     Half(Arc<str>, io::Error),
+    /// Somebody saved the file while others were written, and these were saved too before they could be put back.
+    Left(Arc<str>, Vec<Arc<str>>),
     /// There is nothing to take back.
     NoChange,
     /// The file is no longer as the command left it.
@@ -101,6 +104,11 @@ impl fmt::Display for WriteError {
                 "{path}: this cannot be written, and not all of the change could be put back: {}",
                 plain(error)
             ),
+            Self::Left(path, left) => write!(
+                out,
+                "{path}: this was saved meanwhile, so nothing was written; but {} was saved too before it could be put back",
+                left.join(", ")
+            ),
             Self::NoChange => write!(out, "there is no change to take back"),
             Self::Changed(path) => write!(out, "{path}: this was changed since, and is left as it is"),
         }
@@ -108,6 +116,14 @@ impl fmt::Display for WriteError {
 }
 
 impl WriteError {
+    /// The same of a change of which a part stands already.
+    fn half(self) -> Self {
+        match self {
+            Self::File(path, error) => Self::Half(path, error),
+            other => other,
+        }
+    }
+
     /// What to do about it.
     pub fn hint(&self) -> String {
         match self {
@@ -131,6 +147,7 @@ impl WriteError {
                 "see that the notebook may be written: the next command that writes puts all of it back first"
                     .to_owned()
             }
+            Self::Left(..) => "see what stands there now: both the change and what was saved".to_owned(),
             Self::NoChange => "only what a command of askbook wrote can be taken back".to_owned(),
             Self::Changed(_) => {
                 "nothing was taken back; `askbook undo --list` shows what the change was".to_owned()
@@ -164,13 +181,10 @@ pub fn write<E: From<WriteError>>(
         {
             return Err(WriteError::NotRead(new.path.clone()).into());
         }
-        match saved_meanwhile(place, &checked)? {
-            None => {
-                // What an import of a hundred thousand rows no longer needs, it does not keep.
-                drop((change, notebook));
-                make(place, said, &checked, around)?;
-                return Ok(Some(Written { checked }));
-            }
+        // What an import of a hundred thousand rows no longer needs, it does not keep.
+        drop((change, notebook));
+        match make(place, said, &checked, around)? {
+            None => return Ok(Some(Written { checked })),
             Some(path) => busy = Some(path),
         }
     }
@@ -191,8 +205,8 @@ fn lock(place: &Place, around: &mut dyn Around) -> Result<Lock, WriteError> {
         LockError::Io(error) => WriteError::Folder(error),
     })?;
     fail_point("locked");
-    if let Some((command, finished)) = entry::recover(place)? {
-        around.recovered(&command, finished);
+    if let Some(recovered) = entry::recover(place)? {
+        around.recovered(&recovered.command, recovered.finished, &recovered.left);
     }
     Ok(lock)
 }
@@ -215,13 +229,19 @@ fn saved_meanwhile(place: &Place, checked: &Checked) -> Result<Option<Arc<str>>,
     Ok(None)
 }
 
+/// Makes a change; or gives the file that somebody has saved since it was read: nothing has changed then.
 fn make(
     place: &Place,
     (command, when): (&str, &str),
     checked: &Checked,
     around: &mut dyn Around,
-) -> Result<(), WriteError> {
+) -> Result<Option<Arc<str>>, WriteError> {
     let names: Vec<Arc<str>> = checked.files.iter().map(|file| file.path.clone()).collect();
+    // What takes its time comes before the comparison. Each file is compared once more right before it is replaced.
+    around.before(&place.root, &names);
+    if let Some(path) = saved_meanwhile(place, checked)? {
+        return Ok(Some(path));
+    }
     let files = checked
         .files
         .iter()
@@ -232,8 +252,9 @@ fn make(
         })
         .collect();
     let entry = Entry { format: 1, command: command.to_owned(), when: when.to_owned(), undoes: None, files };
-    around.before(&place.root, &names);
-    entry::carry_out(place, &entry)?;
-    around.after(&place.root, &names);
-    Ok(())
+    let saved = entry::carry_out(place, &entry)?;
+    if saved.is_none() {
+        around.after(&place.root, &names);
+    }
+    Ok(saved)
 }

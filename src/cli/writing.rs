@@ -114,13 +114,20 @@ impl Around for Aloud<'_> {
         self.context.say("another askbook is writing in this notebook: waiting for it");
     }
 
-    fn recovered(&mut self, command: &str, finished: bool) {
-        let how =
-            if finished { "it was complete, and is kept" } else { "all its files are as they were before" };
+    fn recovered(&mut self, command: &str, finished: bool, left: &[Arc<str>]) {
+        let how = match left {
+            _ if finished => "it was complete, and is kept".to_owned(),
+            [] => "all its files are as they were before".to_owned(),
+            left => format!(
+                "its files are as they were before, but for what somebody has changed since, which is left as it is: {}",
+                left.join(", ")
+            ),
+        };
         self.context.say(&format!("a change by `askbook {command}` had been interrupted: {how}"));
     }
 
     fn before(&mut self, root: &Path, files: &[Arc<str>]) {
+        (self.git, self.told) = (None, None);
         if self.commit.borrow().is_none() {
             return;
         }

@@ -22,7 +22,7 @@ pub use lock::{Lock, LockError};
 pub use place::{LIST, PlaceError, Placed, may_place, place};
 pub use read::{plain, read_bytes, read_source};
 pub use reader::Reader;
-pub use replace::{remove, rename, replace, sweep_temporary};
+pub use replace::{holds, remove, rename, replace, replace_unchanged, sweep_temporary};
 pub use stamp::{Identity, Stamp, identity, stamp, stamps};
 pub use walk::{Entry, Rules, Skip, Walked};
 pub use whole::{Existing, WholeFile, WholeFolder};
