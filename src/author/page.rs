@@ -172,11 +172,8 @@ impl<'a> Page<'a> {
         let mut text = if open { eol.to_owned() } else { String::new() };
         text.push_str(&way.before);
         let blank_above = above.is_empty() || self.ends_blank(above);
-        let list_above = line_texts(above)
-            .last()
-            .is_some_and(|line| bullet_of(line).is_some() || line.starts_with([' ', '\t']));
         let mut lead = way.lead.clone();
-        if way.before.is_empty() && !blank_above && (way.apart || !lead.is_empty() && !list_above) {
+        if way.before.is_empty() && !blank_above && (way.apart || !self.goes_on(above, &lead)) {
             text.push_str(eol);
         }
         for (at, words) in records.iter().enumerate() {
@@ -191,6 +188,26 @@ impl<'a> Page<'a> {
             text.push_str(eol);
         }
         Edit { span: Span::new(way.at, way.at), text }
+    }
+
+    /// Whether what begins with `lead` goes on with what stands right above it: with its list, or with records that no
+    /// bullet begins, which would be swallowed by a list or by prose.
+    fn goes_on(&self, above: &str, lead: &str) -> bool {
+        if lead.is_empty() {
+            let end = above.trim_end().len();
+            return self.file.records.iter().any(|record| {
+                let own = &self.text[record.span.range()];
+                record.item().is_none() && record.span.start as usize + own.trim_end().len() == end
+            });
+        }
+        let sign = |line: &str| {
+            let sign = line.trim_start().chars().next();
+            sign.map(|sign| if sign.is_ascii_digit() { '1' } else { sign })
+        };
+        line_texts(above).last().is_some_and(|line| match bullet_of(line) {
+            Some(bullet) => line.starts_with([' ', '\t']) || sign(&bullet) == sign(lead),
+            None => line.starts_with([' ', '\t']),
+        })
     }
 
     /// Right below a record with all that is nested in it, in its style.

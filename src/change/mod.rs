@@ -71,6 +71,10 @@ pub enum WriteError {
     Broken(Broken),
     /// The file is not read as a page.
     NotRead(Arc<str>),
+    /// The page's folder, which is named, is a link, and nothing behind it is read.
+    Linked(Arc<str>, String),
+    /// The file's name is not UTF-8.
+    Unnamed(Arc<str>),
     /// Somebody kept saving it.
     Busy(Arc<str>),
     /// The file cannot be written; all is as it was.
@@ -97,6 +101,10 @@ impl fmt::Display for WriteError {
             }
             Self::Broken(broken) => write!(out, "{broken}"),
             Self::NotRead(path) => write!(out, "{path}: this is not read as a page of the journal"),
+            Self::Linked(path, folder) => {
+                write!(out, "{path}: `{folder}` is a link to a folder, and nothing behind it is read")
+            }
+            Self::Unnamed(path) => write!(out, "{path}: the name of this file is not UTF-8"),
             Self::Busy(path) => write!(out, "{path}: another program keeps saving this file"),
             Self::File(path, error) => write!(out, "{path}: this cannot be written: {}", plain(error)),
             Self::Half(path, error) => write!(
@@ -139,6 +147,10 @@ impl WriteError {
                 "see `[capture] page` and `ignore` in askbook.toml; or it is not UTF-8, which `askbook check` tells"
                     .to_owned()
             }
+            Self::Linked(..) => {
+                "put a folder in its place; only the folder that `journal` names may be a link".to_owned()
+            }
+            Self::Unnamed(_) => "give it another name: under this one it is read, and cannot be written".to_owned(),
             Self::Busy(_) => "close it in the other program, or try again".to_owned(),
             Self::File(..) => {
                 "nothing was changed; see that it may be written, and that the disk is not full".to_owned()
@@ -179,7 +191,7 @@ pub fn write<E: From<WriteError>>(
         if let Some(new) =
             checked.files.iter().find(|file| file.before.is_none() && !notebook.reads(&file.path))
         {
-            return Err(WriteError::NotRead(new.path.clone()).into());
+            return Err(not_read(place, &new.path).into());
         }
         // What an import of a hundred thousand rows no longer needs, it does not keep.
         drop((change, notebook));
@@ -211,17 +223,30 @@ fn lock(place: &Place, around: &mut dyn Around) -> Result<Lock, WriteError> {
     Ok(lock)
 }
 
+/// Why a page that is to be made would not be read.
+fn not_read(place: &Place, path: &Arc<str>) -> WriteError {
+    let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
+    let linked = folders.into_iter().find(|folder| disk::is_link(&place.root.join(folder)));
+    match linked {
+        Some(folder) => WriteError::Linked(path.clone(), folder.to_owned()),
+        None => WriteError::NotRead(path.clone()),
+    }
+}
+
 /// The first file that is not as it was read.
 fn saved_meanwhile(place: &Place, checked: &Checked) -> Result<Option<Arc<str>>, WriteError> {
     for file in &checked.files {
         let path = place.root.join(&*file.path);
-        let now = match disk::read_bytes(&path) {
+        let now = match disk::read_file(&path) {
             Ok(bytes) => Some(bytes),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(WriteError::File(file.path.clone(), error)),
         };
         match (&file.before, now) {
             (None, Some(_)) => return Err(WriteError::NotRead(file.path.clone())),
+            (Some(_), None) if file.path.contains(char::REPLACEMENT_CHARACTER) => {
+                return Err(WriteError::Unnamed(file.path.clone()));
+            }
             (before, now) if before.as_deref().map(str::as_bytes) == now.as_deref() => {}
             _ => return Ok(Some(file.path.clone())),
         }

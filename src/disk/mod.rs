@@ -20,7 +20,7 @@ pub use fail_point::arm;
 pub use fail_point::{FAIL_POINTS, fail_point};
 pub use lock::{Lock, LockError};
 pub use place::{LIST, PlaceError, Placed, may_place, place};
-pub use read::{plain, read_bytes, read_source};
+pub use read::{plain, read_bytes, read_file, read_source};
 pub use reader::Reader;
 pub use replace::{holds, remove, rename, replace, replace_unchanged, sweep_temporary};
 pub use stamp::{Identity, Stamp, identity, stamp, stamps};
@@ -42,4 +42,9 @@ pub const CONFIG_FILE: &str = "askbook.toml";
 /// The nearest folder at or above `start` with an `askbook.toml` (format, section 1).
 pub fn find_notebook(start: &Path) -> Option<PathBuf> {
     start.ancestors().find(|folder| folder.join(CONFIG_FILE).is_file()).map(Path::to_path_buf)
+}
+
+/// Whether something is a link, wherever it leads.
+pub fn is_link(path: &Path) -> bool {
+    path.is_symlink()
 }

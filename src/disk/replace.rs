@@ -3,7 +3,7 @@
 
 use super::fail_point::fail_point;
 use super::sync::sync_folder;
-use super::{plain, read_bytes};
+use super::{plain, read_file};
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -43,9 +43,9 @@ pub fn replace_unchanged(path: &Path, before: Option<&[u8]>, bytes: &[u8]) -> io
 /// Whether a file holds these bytes, or is not there if `None`.
 ///
 /// # Errors
-/// Of one that cannot be read nobody knows: whatever the system says.
+/// Of one that cannot be read, or is no file, nobody knows: whatever the system says.
 pub fn holds(path: &Path, bytes: Option<&[u8]>) -> io::Result<bool> {
-    match read_bytes(path) {
+    match read_file(path) {
         Ok(now) => Ok(bytes.is_some_and(|bytes| bytes == now)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(bytes.is_none()),
         Err(error) => Err(error),
@@ -67,7 +67,7 @@ impl Ready {
             Err(error) if error.kind() == io::ErrorKind::NotFound => path.to_path_buf(),
             Err(error) => return Err(error),
         };
-        let folder = target.parent().map_or_else(|| PathBuf::from("."), Path::to_path_buf);
+        let folder = parent(&target).to_path_buf();
         let old = match fs::metadata(&target) {
             Ok(old) => Some(old),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
@@ -78,7 +78,8 @@ impl Ready {
         } else {
             make_folders(&folder)?;
         }
-        let mut new = temporary(old.is_some()).tempfile_in(&folder)?;
+        // Until one that takes a page's place has its mode, nobody else may look into it.
+        let mut new = temporary(if old.is_some() { 0o600 } else { 0o666 }).tempfile_in(&folder)?;
         fail_point("temporary-made");
         new.write_all(bytes)?;
         if let Some(old) = &old {
@@ -105,21 +106,21 @@ impl Ready {
     }
 }
 
-/// How a new file is made: hidden, so that no walk and no watcher takes it for a page. Until one that takes the place of
-/// another has that one's mode, nobody else may look into it.
-fn temporary(takes_a_place: bool) -> tempfile::Builder<'static, 'static> {
+/// A new file in the making, with this mode, of which the umask takes its part: hidden, so that no walk and no watcher
+/// takes it for a page.
+pub(super) fn temporary(mode: u32) -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".askbook-").suffix(".tmp");
     #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // A new one has less than that by all that the umask takes away.
-        let mode = if takes_a_place { 0o600 } else { 0o666 };
-        builder.permissions(fs::Permissions::from_mode(mode));
-    }
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(mode));
     #[cfg(not(unix))]
-    let _ = takes_a_place;
+    let _ = mode;
     builder
+}
+
+/// The folder in which a file is.
+pub(super) fn parent(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Takes a file away, for good once it returns.

@@ -66,6 +66,10 @@ fn a_new_record_follows_its_page() {
         ("---\ndate: 2026-06-30\n---\n", "---\ndate: 2026-06-30\n---\n\n- #ask #no X\n"),
         ("```\ncode\n```\n", "```\ncode\n```\n\n- #ask #no X\n"),
         ("- [ ] #ask A\n", "- [ ] #ask A\n- #ask #no X\n"),
+        ("- milk\n- eggs\n", "- milk\n- eggs\n- #ask #no X\n"),
+        ("2026-06-28 #ask A @a\n\n- milk\n", "2026-06-28 #ask A @a\n\n- milk\n\n#ask #no X\n"),
+        ("* 2026-06-28 #ask A @a\n\n- milk\n", "* 2026-06-28 #ask A @a\n\n- milk\n\n* #ask #no X\n"),
+        ("2026-06-28 #ask A @a\n\nProse.\n", "2026-06-28 #ask A @a\n\nProse.\n\n#ask #no X\n"),
     ];
     for (before, after) in pages {
         let notebook = Notebook::new("");
@@ -73,6 +77,18 @@ fn a_new_record_follows_its_page() {
         notebook.does(&["ask", "X", "--no"]);
         assert_eq!(notebook.text(TODAY), after, "{before:?}");
     }
+}
+
+#[test]
+fn a_long_file_keeps_a_new_record_out_of_a_list() {
+    let notebook = Notebook::new(">>> askbook.toml\n[capture]\npage = \"journal.md\"\n");
+    let page = "2026-06-28 #ask Applied @acme\n\n- milk\n- eggs\n";
+    notebook.write("journal.md", page);
+    notebook.does(&["ask", "New one", "--no"]);
+    assert_eq!(notebook.text("journal.md"), format!("{page}\n2026-06-30 #ask #no New one\n"));
+    notebook.does(&["ask", "Newer", "--no"]);
+    let both = format!("{page}\n2026-06-30 #ask #no New one\n\n2026-06-30 #ask #no Newer\n");
+    assert_eq!(notebook.text("journal.md"), both);
 }
 
 #[test]
