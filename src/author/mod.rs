@@ -24,7 +24,7 @@ pub use ask::{LineError, ask, sound};
 pub use check::{Broken, Checked, CheckedFile, after, check};
 pub use days::{DayError, parse_day_words, parse_open_day_words};
 pub use fixes::fixes;
-pub use id::{give_id, id_words, new_id, tied};
+pub use id::{Taken, give_id, id_words, new_id, tied};
 pub use line::{Line, one_line};
 pub use name::Names;
 pub use page::{Draft, capture, review_page};

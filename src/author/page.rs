@@ -5,6 +5,7 @@ use super::{Added, Change, Desk, Said, Spot, page_of};
 use crate::model::Day;
 use crate::syntax::{File, Record, heading_day};
 use crate::text::{Edit, Span, line_texts};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A record to be put on a page.
@@ -27,13 +28,21 @@ pub fn capture(desk: &Desk<'_>, drafts: &[Draft], day: Day) -> Change {
     let said: Vec<Said> = records.iter().map(|words| said_alone(desk, &path, words, day)).collect();
     let mut change = Change::default();
     let mut edit = Edit { span: Span::default(), text: String::new() };
+    // Each as often as it should be there, found among thousands at once.
+    let mut wanted = tally(page.file.records.iter().map(Said::of));
+    for one in &said {
+        *wanted.entry(format!("{one:?}")).or_default() += 1;
+    }
     for way in page.ways(desk, day) {
         edit = page.insertion(&way, &records, day);
         let mut text = page.text.to_owned();
         text.insert_str(edit.span.start as usize, &edit.text);
-        let after = Said::all(&desk.parse(&path, &text));
-        let as_meant = after.len() == page.file.records.len() + said.len()
-            && said.iter().all(|one| count(&after, one) > count(&Said::all(&page.file), one));
+        let after = desk.parse(&path, &text);
+        let is_whole = after.records.len() == page.file.records.len() + said.len();
+        let as_meant = is_whole && {
+            let after = tally(after.records.iter().map(Said::of));
+            said.iter().map(|one| format!("{one:?}")).all(|one| after.get(&one) >= wanted.get(&one))
+        };
         if as_meant {
             break;
         }
@@ -61,8 +70,11 @@ pub fn review_page(desk: &Desk<'_>, words: &str, note: &[String], day: Day) -> C
     change
 }
 
-fn count(all: &[Said], one: &Said) -> usize {
-    all.iter().filter(|said| *said == one).count()
+/// How often each is there, written out in full.
+fn tally(all: impl Iterator<Item = Said>) -> HashMap<String, usize> {
+    let mut found = HashMap::new();
+    all.for_each(|said| *found.entry(format!("{said:?}")).or_default() += 1);
+    found
 }
 
 /// What a record says when nothing is around it.
@@ -166,8 +178,10 @@ impl<'a> Page<'a> {
 
     /// The edit that puts `records` there in this way.
     fn insertion(&self, way: &Way, records: &[&str], day: Day) -> Edit {
-        let eol = self.eol;
         let above = &self.text[..way.at];
+        // Where lines end in different ways, as the line above does.
+        let line = above.trim_end_matches(['\n', '\r']).len();
+        let eol = if line < above.len() { eol_at(self.text, line) } else { self.eol };
         let open = !above.is_empty() && !above.ends_with(['\n', '\r']);
         let mut text = if open { eol.to_owned() } else { String::new() };
         text.push_str(&way.before);
@@ -358,7 +372,7 @@ fn newest_first(top: &[Record<'_>]) -> bool {
 }
 
 /// The indent, bullet and blanks with which a line of a list begins.
-fn bullet_of(line: &str) -> Option<String> {
+pub(super) fn bullet_of(line: &str) -> Option<String> {
     let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
     let rest = &line[indent..];
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();

@@ -53,6 +53,7 @@ pub(super) fn run(context: &Context, marker: Marker, typed: &Answering) -> Resul
     let mut day = context.today;
     let mut tail = String::new();
     let mut before = None;
+    let mut elsewhere = false;
     // A person picks from a list while nothing is locked, and once, however often the change is worked out.
     let mut picked: Option<Which> = None;
     let mut choice: Option<Choice<Which>> = None;
@@ -83,10 +84,12 @@ pub(super) fn run(context: &Context, marker: Marker, typed: &Answering) -> Resul
                 };
                 tail = about(&book.ask(ask), marker, day);
                 in_order(&book.ask(ask), marker, day)?;
-                if typed.in_place
-                    && let Some(change) = author::nested(desk, ask, marker, &line, day)
-                {
-                    return Ok(Some(change));
+                elsewhere = false;
+                if typed.in_place {
+                    if let Some(change) = author::nested(desk, ask, marker, &line, day) {
+                        return Ok(Some(change));
+                    }
+                    elsewhere = true;
                 }
                 Ok(Some(author::answer(desk, &[About { ask, marker, line }], day)))
             })
@@ -99,6 +102,9 @@ pub(super) fn run(context: &Context, marker: Marker, typed: &Answering) -> Resul
             picked = Some(choice.pick()?);
             continue;
         };
+        if elsewhere {
+            context.say("not under the ask, where it would not be read: it stands on the page of its day");
+        }
         let is_answer = matches!(marker, Marker::Answer(_));
         let tally = before.take().filter(|_| is_answer).map(|before| before.tally(&written));
         output::print(&format!("{}{tail}{}", receipt(&written, day), tally.unwrap_or_default()))?;
