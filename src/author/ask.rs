@@ -58,7 +58,9 @@ pub fn ask(
         }
         sound(desk, &line.words(marker, on_the_spot))?;
         let said = said_alone(desk, &path, &line.words(marker, on_the_spot), day);
-        if one_line(&line.text).is_empty() {
+        let words = one_line(&line.text);
+        let says_nothing = words.split(' ').all(|word| word.starts_with('^') || word.starts_with("re:"));
+        if words.is_empty() || says_nothing && line.whos.is_empty() && line.tags.is_empty() {
             return Err(LineError::Empty);
         }
         match &said.id {

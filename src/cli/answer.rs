@@ -5,7 +5,8 @@ use super::context::Context;
 use super::failure::Failure;
 use super::which::{Choice, Meant, meant_ask, named, split};
 use super::words::Fields;
-use super::writing::{self, Before, past_day, receipt, refused};
+use super::writing::{self, past_day, refused, with_due};
+use super::written::{After, Before, receipt};
 use super::{Outcome, output};
 use crate::author::{self, About, Draft, Line, Which, at_desk};
 use crate::book::{Ask, Book};
@@ -33,7 +34,7 @@ pub(crate) struct Answering {
     /// What it was worth, such as 1200EUR
     #[arg(long, value_name = "AMOUNT")]
     pub worth: Option<String>,
-    /// When to act again, YYYY-MM-DD
+    /// When to act again: 2026-03-02, friday, "next week"
     #[arg(long, value_name = "DATE")]
     pub due: Option<String>,
     #[command(flatten)]
@@ -60,13 +61,13 @@ pub(super) fn run(context: &Context, marker: Marker, typed: &Answering) -> Resul
     loop {
         let written = writing::write(context, marker.word(), |notebook| {
             let book = &notebook.book;
-            day = past_day(context, &notebook.config, typed.date.as_deref())?;
+            day = past_day(context, &notebook.config, typed.date.as_deref(), marker)?;
             let (named, text) = split(book, &typed.words, typed.which.as_deref());
             let meant = picked.clone().unwrap_or(named);
             if marker == Marker::Lesson && meant == Which::Any && text.trim().is_empty() {
                 return Err(refused(author::LineError::Empty, "askbook lesson @acme ask for the name first"));
             }
-            let line = typed.line(text);
+            let line = with_due(context, &notebook.config, typed.line(text))?;
             before = Some(Before::of(notebook));
             at_desk(notebook, |desk| {
                 author::sound(desk, &line.words(marker, None))
@@ -83,7 +84,7 @@ pub(super) fn run(context: &Context, marker: Marker, typed: &Answering) -> Resul
                     }
                 };
                 tail = about(&book.ask(ask), marker, day);
-                in_order(&book.ask(ask), marker, day)?;
+                in_order(&book.ask(ask), marker, day, typed.date.is_some())?;
                 elsewhere = false;
                 if typed.in_place {
                     if let Some(change) = author::nested(desk, ask, marker, &line, day) {
@@ -105,9 +106,13 @@ pub(super) fn run(context: &Context, marker: Marker, typed: &Answering) -> Resul
         if elsewhere {
             context.say("not under the ask, where it would not be read: it stands on the page of its day");
         }
+        let after = before.take().map(|before| before.after(&written));
         let is_answer = matches!(marker, Marker::Answer(_));
-        let tally = before.take().filter(|_| is_answer).map(|before| before.tally(&written));
-        output::print(&format!("{}{tail}{}", receipt(&written, day), tally.unwrap_or_default()))?;
+        let tally = after.as_ref().filter(|_| is_answer).map(After::tally).unwrap_or_default();
+        output::print(&format!("{}{tail}{tally}", receipt(&written, day)))?;
+        if let Some(after) = after {
+            after.say_problems(context);
+        }
         return Ok(Outcome::Done);
     }
 }
@@ -121,12 +126,16 @@ fn found_again(book: &Book, ask: usize) -> Which {
 }
 
 /// An answer dated before its ask answers nothing.
-fn in_order(ask: &Ask<'_>, marker: Marker, day: Day) -> Result<(), Failure> {
+fn in_order(ask: &Ask<'_>, marker: Marker, day: Day, is_typed: bool) -> Result<(), Failure> {
     if day >= ask.day || marker == Marker::Lesson {
         return Ok(());
     }
     let what = format!("{day} is before the ask itself, which was made on {}", ask.day);
-    Err(Failure::argument(what, "say the day of the answer with `--date`"))
+    let hint = match is_typed {
+        true => "say a later day with `--date`; or mend the day of the ask first, if that is the slip",
+        false => "the ask lies ahead: mend its day first",
+    };
+    Err(Failure::argument(what, hint))
 }
 
 /// Keys that do not belong on the record.

@@ -365,9 +365,9 @@ pub(crate) struct Init {
     /// How many; ten otherwise: start small
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub goal: Option<u32>,
-    /// The last day; a year from today otherwise
-    #[arg(long, value_name = "DATE", value_parser = parse_day)]
-    pub until: Option<Day>,
+    /// The last day: 2026-12-31, friday, "in 3 months"; a year from today otherwise
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<String>,
     /// What fills the bar
     #[arg(long, value_name = "WHAT")]
     pub of: Option<GoalName>,

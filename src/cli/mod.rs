@@ -48,6 +48,7 @@ mod which;
 mod withheld;
 mod words;
 mod writing;
+mod written;
 
 pub use arguments::command;
 

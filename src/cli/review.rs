@@ -3,7 +3,8 @@
 use super::context::Context;
 use super::failure::Failure;
 use super::report::{bounds, closed, look, whole};
-use super::writing::{self, receipt};
+use super::writing;
+use super::written::receipt;
 use super::{Outcome, output};
 use crate::author::{at_desk, review_page};
 use crate::model::{DaySpan, Marker};

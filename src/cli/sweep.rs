@@ -189,7 +189,7 @@ fn sound(context: &Context, notebook: &Notebook, decisions: &[Decision]) -> Resu
     let day = context.today_until(notebook.config.day_ends);
     let mut left_out = Vec::new();
     at_desk(notebook, |desk| {
-        let is_sound = |made: &[(AskId, Fate)]| check(desk, &change(desk, made, day)).map(|_| ());
+        let is_sound = |made: &[Made]| check(desk, &change(desk, made, day)).map(|_| ());
         if let Some(broken) = common(&made, &is_sound) {
             return Err(WriteError::Broken(broken).into());
         }
@@ -201,14 +201,17 @@ fn sound(context: &Context, notebook: &Notebook, decisions: &[Decision]) -> Resu
     })
 }
 
+/// An ask, and what becomes of it.
+type Made = (AskId, Fate);
+
+/// Whether such changes can be made together.
+type IsSound<'s> = dyn Fn(&[Made]) -> Result<(), Broken> + 's;
+
 /// What finds an ask again.
 type Found<'a> = (Day, &'a str, Option<&'a str>);
 
 /// What keeps each of them from being written, as a conflict on the page of the day does: nothing is left to be tried then.
-fn common(
-    made: &[(AskId, Fate)],
-    is_sound: &dyn Fn(&[(AskId, Fate)]) -> Result<(), Broken>,
-) -> Option<Broken> {
+fn common(made: &[Made], is_sound: &IsSound<'_>) -> Option<Broken> {
     let broken = is_sound(made).err()?;
     let some = [0, made.len() / 2, made.len().saturating_sub(1)];
     some.into_iter()
@@ -219,10 +222,10 @@ fn common(
 /// Those that can be written together. A half of them is tried after the other where all of them cannot, so that one in a
 /// thousand is found in a few steps.
 fn without_doubtful(
-    made: &[(AskId, Fate)],
-    is_sound: &dyn Fn(&[(AskId, Fate)]) -> Result<(), Broken>,
+    made: &[Made],
+    is_sound: &IsSound<'_>,
     leave_out: &mut dyn FnMut(AskId, &Broken),
-) -> Vec<(AskId, Fate)> {
+) -> Vec<Made> {
     let Err(broken) = is_sound(made) else { return made.to_vec() };
     if let [(ask, _)] = made {
         leave_out(*ask, &broken);
@@ -242,7 +245,7 @@ fn without_doubtful(
 }
 
 /// The change of these decisions.
-fn change(desk: &Desk<'_>, made: &[(AskId, Fate)], day: Day) -> Change {
+fn change(desk: &Desk<'_>, made: &[Made], day: Day) -> Change {
     let mut change = Change::default();
     let mut about = Vec::new();
     for (ask, fate) in made {

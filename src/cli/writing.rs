@@ -4,16 +4,14 @@
 use super::context::Context;
 use super::failure::Failure;
 use super::output;
-use crate::author::{Change, DayError, LineError, after, parse_day_words, parse_open_day_words};
+use crate::author::{Change, DayError, Line, LineError, parse_day_words, parse_open_day_words};
 use crate::change::{self, Around, Place, Written};
-use crate::config::{Config, Goal};
+use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::disk::CONFIG_FILE;
 use crate::git::{Git, Standing};
 use crate::model::{Day, FIRST_YEAR, Marker};
 use crate::notebook::Notebook;
-use crate::syntax::File;
-use crate::text::line_texts;
 use chrono::Datelike;
 use etcetera::BaseStrategy;
 use std::cell::RefCell;
@@ -196,16 +194,30 @@ pub(super) fn day(context: &Context, config: &Config, typed: Option<&str>) -> Re
 }
 
 /// The same for what has happened: a day that is still to come is refused.
-pub(super) fn past_day(context: &Context, config: &Config, typed: Option<&str>) -> Result<Day, Failure> {
+pub(super) fn past_day(
+    context: &Context,
+    config: &Config,
+    typed: Option<&str>,
+    marker: Marker,
+) -> Result<Day, Failure> {
     let day = day_read(context, config, typed, parse_day_words)?;
     if day > context.today {
         let what = format!("{} is still to come", day.format("%A %Y-%m-%d"));
-        return Err(Failure::argument(
-            what,
-            "an ask counts on the day it was made; what lies ahead is an `askbook plan`",
-        ));
+        let hint = match marker {
+            Marker::Ask => "an ask counts on the day it was made; what lies ahead is an `askbook plan`",
+            Marker::Answer(_) => "an answer counts on the day it came: write it down then",
+            _ => "it counts on the day it happened: write it down then",
+        };
+        return Err(Failure::argument(what, hint));
     }
     Ok(day)
+}
+
+/// A record with dates in the place of words that say when something is due.
+pub(super) fn with_due(context: &Context, config: &Config, line: Line) -> Result<Line, Failure> {
+    line.with_due(context.today_until(config.day_ends)).map_err(|(words, error)| {
+        Failure::argument(format!("`due:{words}` may mean two days"), error.to_string())
+    })
 }
 
 fn day_read(
@@ -241,57 +253,6 @@ pub(super) fn refused(error: LineError, example: &str) -> Failure {
             "choose another one, or leave it out: an id is made where one is needed",
         ),
         LineError::Wrong(message, hint) => Failure::argument(message, hint),
-    }
-}
-
-/// What was written: its day, its place, its line.
-pub(super) fn receipt(written: &Written, day: Day) -> String {
-    let mut text = String::new();
-    let added = &written.checked.added;
-    const SHOWN: usize = 3;
-    for (path, line) in added.iter().take(SHOWN) {
-        text.push_str(&format!("{}  {path}:{line}\n", day.format("%A %Y-%m-%d")));
-        let file = written.checked.files.iter().find(|file| file.path == *path);
-        if let Some(words) = file.and_then(|file| line_texts(&file.after).nth(*line as usize - 1)) {
-            text.push_str(&format!("  {}\n", words.trim()));
-        }
-    }
-    if added.len() > SHOWN {
-        text.push_str(&format!("  and {} more\n", added.len() - SHOWN));
-    }
-    text
-}
-
-/// A notebook as a change of it found it, for what is said of the change when it is made.
-pub(super) struct Before {
-    files: Vec<Arc<File>>,
-    config: Config,
-    today: Day,
-}
-
-impl Before {
-    pub(super) fn of(notebook: &Notebook) -> Self {
-        let book = &notebook.book;
-        Self { files: book.files.clone(), config: notebook.config.clone(), today: book.today }
-    }
-
-    /// The number of the rejection that was written, among those of its challenge.
-    pub(super) fn tally(self, written: &Written) -> String {
-        let book = after(self.files, &self.config, self.today, &written.checked);
-        let is_written = |record: usize| {
-            let (path, line) = (&book.file_of(record).path, book.record(record).line);
-            written.checked.added.iter().any(|added| *added == (path.clone(), line))
-        };
-        let rejections = book.asks().filter(|ask| ask.answer_record().is_some_and(is_written));
-        let Some((number, day)) = rejections.filter_map(|ask| Some((ask.number?, ask.answered?))).max()
-        else {
-            return String::new();
-        };
-        let challenge = self.config.challenge_of(day);
-        match challenge.filter(|challenge| challenge.of == Goal::Rejections) {
-            Some(challenge) => format!("  rejection {number} of {}\n", challenge.goal),
-            None => format!("  rejection {number}\n"),
-        }
     }
 }
 

@@ -305,3 +305,19 @@ fn git_setup_needs_a_repository() {
     let inside_one = command(Path::new(".")).args(["--version"]).output().is_ok();
     assert!(inside_one && run.code == 2 && run.err.contains("no git repository"), "{}", run.err);
 }
+
+#[test]
+fn git_calls_the_driver_whatever_the_folder_is_called() {
+    for folder in ["journal", "my [notes]", "a*b?", "back\\slash", "\"q\" é"] {
+        let toml = folder.replace('\\', "\\\\").replace('"', "\\\"");
+        let notebook = Notebook::new("");
+        notebook.write("askbook.toml", format!("journal = \"{toml}\"\n"));
+        notebook.write(&format!("{folder}/2026.MD"), "- #ask A\n");
+        assert!(git(notebook.path(), &["init", "-q", "-b", "main"]));
+        notebook.does(&["git-setup"]);
+        let mut command = Command::new("git");
+        command.current_dir(notebook.path()).args(["check-attr", "-z", "merge", "--"]);
+        let output = command.arg(format!("{folder}/2026.MD")).output().expect("git runs");
+        assert!(String::from_utf8_lossy(&output.stdout).ends_with("merge\0askbook\0"), "{folder}");
+    }
+}

@@ -301,7 +301,7 @@ fn a_second_ask_of_a_who_leaves_earlier_answers_where_they_are() {
     notebook.does(&["ask", "One", "--who", "acme"]);
     notebook.does(&["no", "@acme"]);
     let again = notebook.does(&["ask", "Two", "--who", "acme"]);
-    assert_eq!(again.err, "@acme was asked today already: One (@acme)\n");
+    assert_eq!(again.err, "@acme was asked today already: One (@acme); the answer was no, today\n");
     notebook.does(&["check", "--strict"]);
     let listed = notebook.does(&["list", "is:open", "--format", "md"]);
     assert!(listed.out.contains("Two") && !listed.out.contains("One"), "{}", listed.out);

@@ -6,6 +6,7 @@ use super::arguments::{CountsName, GoalName, Init};
 use super::context::Context;
 use super::failure::Failure;
 use super::{Outcome, output};
+use crate::author::{DayError, parse_day_ahead};
 use crate::config::Goal;
 use crate::disk::{self, CONFIG_FILE};
 use crate::model::{Answer, Day};
@@ -19,7 +20,7 @@ pub(super) fn run(context: &Context, typed: &Init) -> Result<Outcome, Failure> {
         let what = format!("`{}` is a notebook already", folder.display());
         return Err(Failure::argument(what, "nothing was written; name another folder: `askbook init DIR`"));
     }
-    let mut settings = settings(typed);
+    let mut settings = Settings { until: until(typed, context.today)?, ..settings(typed) };
     if settings.end(context.today) < context.today {
         let what = format!("`--until {}` is over already", settings.end(context.today));
         return Err(Failure::argument(what, "name a day that is still to come"));
@@ -37,8 +38,20 @@ pub(super) fn run(context: &Context, typed: &Init) -> Result<Outcome, Failure> {
     Ok(Outcome::Done)
 }
 
+/// The last day that was typed.
+fn until(typed: &Init, today: Day) -> Result<Option<Day>, Failure> {
+    let Some(words) = &typed.until else { return Ok(None) };
+    parse_day_ahead(words, today).map(Some).map_err(|error| {
+        let why = match error {
+            DayError::Unknown => "write a date as YYYY-MM-DD, such as 2026-03-02".to_owned(),
+            error => error.to_string(),
+        };
+        Failure::argument(format!("`--until {words}` is no day that can be told"), why)
+    })
+}
+
 fn settings(typed: &Init) -> Settings {
-    let mut settings = Settings { until: typed.until, ..Settings::default() };
+    let mut settings = Settings::default();
     settings.goal = typed.goal.unwrap_or(settings.goal);
     settings.of = match typed.of {
         Some(GoalName::Asks) => Goal::Asks,
