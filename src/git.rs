@@ -88,6 +88,14 @@ impl Git {
         if output.status.success() { Ok(path) } else { Err(said(&output)) }
     }
 
+    /// What an attribute says of a file, relative to the folder, there or not.
+    pub fn attribute(&self, name: &str, file: &str) -> Option<String> {
+        let output =
+            self.run(["check-attr", "-z", name, "--", file]).filter(|output| output.status.success())?;
+        let value = output.stdout.split(|byte| *byte == 0).nth(2)?;
+        Some(String::from_utf8_lossy(value).into_owned())
+    }
+
     fn told<'w>(&self, words: impl IntoIterator<Item = &'w str>) -> Result<(), String> {
         let output = self.run(words).ok_or("git cannot be run")?;
         if output.status.success() { Ok(()) } else { Err(said(&output)) }

@@ -1,6 +1,6 @@
 //! New asks and plans: their ids, and the plan that an ask carries out.
 
-use super::id::record_id;
+use super::id::{Taken, record_id};
 use super::line::unmarked;
 use super::page::{Draft, capture, said_alone};
 use super::{Altered, Change, Desk, Line, Said, Spot, give_id, new_id, one_line, tied};
@@ -38,11 +38,11 @@ pub fn ask(
     let mut change = Change::default();
     let mut plan_words = String::new();
     if let Some(plan) = plan {
-        let (id, edits) = record_id(desk, plan, &[]);
+        let (id, edits) = record_id(desk, plan, &mut Taken::default());
         change.join(edits);
         plan_words = format!("re:{id} ");
     }
-    let mut taken: Vec<String> = Vec::new();
+    let mut taken = Taken::default();
     let mut drafts = Vec::new();
     let path: Arc<str> = "".into();
     for line in lines {
@@ -58,22 +58,23 @@ pub fn ask(
         }
         sound(desk, &line.words(marker, on_the_spot))?;
         let said = said_alone(desk, &path, &line.words(marker, on_the_spot), day);
-        if one_line(&line.text).is_empty() {
+        let words = one_line(&line.text);
+        let says_nothing = words.split(' ').all(|word| word.starts_with('^') || word.starts_with("re:"));
+        if words.is_empty() || says_nothing && line.whos.is_empty() && line.tags.is_empty() {
             return Err(LineError::Empty);
         }
         match &said.id {
-            Some(id) if desk.book.by_id(id).is_some() || taken.contains(&fold(id)) => {
+            Some(id) if desk.book.by_id(id).is_some() || !taken.take(fold(id)) => {
                 return Err(LineError::IdTaken(id.to_string()));
             }
-            Some(id) => taken.push(fold(id)),
+            Some(_) => {}
             None => {
                 let answered = said.on_the_spot.is_some();
                 let twice = lines.len() > 1;
                 let needed = marker == Marker::Plan || !answered && (twice || tied(desk.book, &said.whos));
                 if needed && plan.is_none() {
                     let whos: Vec<&str> = said.whos.iter().map(|who| &**who).collect();
-                    let id = new_id(desk.book, &said.title, &whos, &taken);
-                    taken.push(id.clone());
+                    let id = new_id(desk.book, &said.title, &whos, &mut taken);
                     line.id = Some(id);
                 }
             }
@@ -120,7 +121,7 @@ fn told_apart(desk: &Desk<'_>, new: &Said, day: Day, change: &mut Change) {
             let id = match given.and_then(|altered| altered.said.id.clone()) {
                 Some(id) => id.to_string(),
                 None => {
-                    let (id, edits) = give_id(desk, ask, &[]);
+                    let (id, edits) = give_id(desk, ask, &mut Taken::default());
                     change.join(edits);
                     id
                 }

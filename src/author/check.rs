@@ -2,7 +2,7 @@
 //! touch must say what it said.
 
 use super::{Change, Desk, FileEdits, Said, Spot};
-use crate::book::Book;
+use crate::book::{Book, RecordId};
 use crate::config::Config;
 use crate::diagnostic::Code;
 use crate::model::Day;
@@ -201,17 +201,26 @@ pub(super) fn relinked(
 fn links(desk: &Desk<'_>, change: &Change, parsed: Vec<File>) -> Result<(), Broken> {
     let today: Day = change.added.iter().filter_map(|added| added.said.day).fold(desk.today(), Day::max);
     let book = relinked(desk.book.files.clone(), parsed, desk.config, today);
+    let shifts = Shifts::of(change);
+    // The records of a page by what they say, written out in full: one of thousands is found at once.
+    let mut pages: HashMap<&str, HashMap<String, Vec<RecordId>>> = HashMap::new();
     for added in &change.added {
         let Some(spot) = &added.of else { continue };
         let broken = || Broken::Link(added.path.clone());
-        let target = moved(change, spot).record(&book).ok_or_else(broken)?;
+        let target = shifts.moved(spot).record(&book).ok_or_else(broken)?;
         let ask = book.link(target).ask;
         let plan = book.link(target).ask.is_none();
         let file = book.file_at(&added.path).ok_or_else(broken)?;
-        let belongs = book
-            .records_in(file)
-            .filter(|id| Said::of(book.record(*id)) == added.said)
-            .any(|id| if plan { book.link(id).plan == Some(target) } else { book.link(id).ask == ask });
+        let page = pages.entry(&added.path).or_insert_with(|| {
+            let mut said: HashMap<String, Vec<RecordId>> = HashMap::new();
+            for id in book.records_in(file) {
+                said.entry(format!("{:?}", Said::of(book.record(id)))).or_default().push(id);
+            }
+            said
+        });
+        let mut alike = page.get(&format!("{:?}", added.said)).into_iter().flatten().copied();
+        let belongs =
+            alike.any(|id| if plan { book.link(id).plan == Some(target) } else { book.link(id).ask == ask });
         if !belongs {
             return Err(broken());
         }
@@ -219,12 +228,35 @@ fn links(desk: &Desk<'_>, change: &Change, parsed: Vec<File>) -> Result<(), Brok
     Ok(())
 }
 
-/// Where a record stands after a change.
-fn moved(change: &Change, spot: &Spot) -> Spot {
-    let edits = change.files.iter().filter(|file| file.path == spot.path).flat_map(|file| &file.edits);
-    let shift: i64 = edits
-        .filter(|edit| edit.span.end <= spot.at)
-        .map(|edit| edit.text.len() as i64 - edit.span.range().len() as i64)
-        .sum();
-    Spot { path: spot.path.clone(), at: (i64::from(spot.at) + shift) as u32 }
+/// How far each place of a page is moved by the edits before it: where they end in order, with all that they add up to.
+struct Shifts<'c>(HashMap<&'c str, Vec<(u32, i64)>>);
+
+impl<'c> Shifts<'c> {
+    fn of(change: &'c Change) -> Self {
+        let mut pages: HashMap<&str, Vec<(u32, i64)>> = HashMap::new();
+        for file in &change.files {
+            let longer = |edit: &Edit| edit.text.len() as i64 - edit.span.range().len() as i64;
+            pages
+                .entry(&file.path)
+                .or_default()
+                .extend(file.edits.iter().map(|edit| (edit.span.end, longer(edit))));
+        }
+        for edits in pages.values_mut() {
+            edits.sort_unstable();
+            let mut sum = 0;
+            for (_, longer) in edits {
+                sum += *longer;
+                *longer = sum;
+            }
+        }
+        Self(pages)
+    }
+
+    /// Where a record stands after the change.
+    fn moved(&self, spot: &Spot) -> Spot {
+        let edits = self.0.get(&*spot.path).map(Vec::as_slice).unwrap_or_default();
+        let before = edits.partition_point(|(end, _)| *end <= spot.at);
+        let shift = before.checked_sub(1).map_or(0, |last| edits[last].1);
+        Spot { path: spot.path.clone(), at: (i64::from(spot.at) + shift) as u32 }
+    }
 }

@@ -83,7 +83,14 @@ pub fn parse_day_words(text: &str, today: Day) -> Result<Day, DayError> {
                 _ => Err(DayError::Unknown),
             }
         }
-        [one, two] => month_day(one, two, None, today),
+        [one, two] => {
+            let last = month_day(one, two, None, today)?;
+            // In the days before it, the next one may well be meant.
+            match next_year(last, today).filter(|next| (*next - today).num_days() <= SOON) {
+                Some(next) if last < today => Err(DayError::Either(last, next)),
+                _ => Ok(last),
+            }
+        }
         [one, two, year] => {
             let year = year.parse().ok().filter(|year| (1000..=9999).contains(year));
             month_day(one, two, Some(year.ok_or(DayError::Unknown)?), today)
@@ -118,11 +125,67 @@ pub fn parse_open_day_words(text: &str, today: Day) -> Result<Day, DayError> {
         [one, two]
             if day < today && month_day(&one.to_lowercase(), &two.to_lowercase(), None, today).is_ok() =>
         {
-            (1..=8).find_map(|years| day.with_year(day.year() + years).filter(|ahead| *ahead > today))
+            next_year(day, today)
         }
         _ => None,
     };
     ahead.map_or(Ok(day), |ahead| Err(DayError::Either(day, ahead)))
+}
+
+/// In how many days the day of a year counts as near.
+const SOON: i64 = 60;
+
+/// The same day of the first year in which it lies ahead.
+fn next_year(day: Day, today: Day) -> Option<Day> {
+    (1..=8).find_map(|years| day.with_year(day.year() + years).filter(|ahead| *ahead > today))
+}
+
+/// Reads a day that lies ahead, as of something that is due: week days and dates without a year are the next ones.
+///
+/// # Errors
+/// Where the words are no day, or may mean two.
+///
+/// ```
+/// use askbook::author::parse_day_ahead;
+/// let monday = "2026-11-23".parse().unwrap();
+/// let read = |words| parse_day_ahead(words, monday).map(|day| day.to_string());
+/// assert_eq!(read("friday").unwrap(), "2026-11-27");
+/// assert_eq!(read("in 2 weeks").unwrap(), "2026-12-07");
+/// assert_eq!(read("1 april").unwrap(), "2027-04-01");
+/// assert!(read("next friday").is_err() && read("soon").is_err());
+/// ```
+pub fn parse_day_ahead(text: &str, today: Day) -> Result<Day, DayError> {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+    let ahead = |days: u64| today.checked_add_days(Days::new(days)).ok_or(DayError::Unknown);
+    let months = |months: u32| today.checked_add_months(Months::new(months)).ok_or(DayError::Unknown);
+    match words.as_slice() {
+        [name] if week_day(name).is_some() => {
+            let wanted = week_day(name).ok_or(DayError::Unknown)?;
+            let days = (7 + wanted.num_days_from_monday() - today.weekday().num_days_from_monday()) % 7;
+            // Said on that very day, it may mean today or a week later.
+            if days == 0 { Err(DayError::Either(today, ahead(7)?)) } else { ahead(days.into()) }
+        }
+        ["next", "week"] => ahead(7),
+        ["next", "month"] => months(1),
+        ["next", "year"] => months(12),
+        ["in", count, unit] => {
+            let count: u32 = number(count).ok_or(DayError::Unknown)?;
+            match unit.trim_end_matches('s') {
+                "day" => ahead(count.into()),
+                "week" => ahead(u64::from(count) * 7),
+                "month" => months(count),
+                "year" => months(count.saturating_mul(12)),
+                _ => Err(DayError::Unknown),
+            }
+        }
+        [one, two] => match month_day(one, two, None, today) {
+            Ok(last) if last < today => next_year(last, today).ok_or(DayError::NoSuchDay),
+            Ok(day) => Ok(day),
+            Err(_) => parse_day_words(text, today),
+        },
+        _ => parse_day_words(text, today),
+    }
 }
 
 fn number(word: &str) -> Option<u32> {
@@ -189,7 +252,10 @@ mod tests {
             ("two weeks ago", "2026-11-09"),
             ("a month ago", "2026-10-23"),
             ("1 april", "2026-04-01"),
-            ("Dec 24th", "2025-12-24"),
+            ("Jan 22nd", "Either(2026-01-22, 2027-01-22)"),
+            ("Jan 23rd", "2026-01-23"),
+            ("Nov 24th", "Either(2025-11-24, 2026-11-24)"),
+            ("Nov 22nd", "2026-11-22"),
             ("march 3, 2024", "2024-03-03"),
             ("2026-02-28", "2026-02-28"),
             ("2026-02-30", "NoSuchDay"),

@@ -4,6 +4,7 @@ use super::{Altered, Change, Desk, Said, Spot};
 use crate::book::{AskId, Book, RecordId};
 use crate::model::{fold, is_id, unaccented};
 use crate::text::{Edit, Span};
+use std::collections::{HashMap, HashSet};
 
 /// How many words of a title an id has.
 const WORDS: usize = 3;
@@ -15,15 +16,35 @@ const LENGTH: usize = 30;
 const SMALL_WORDS: &str = " a about am an and applied apply are as ask asked at be by can could do for from \
      i if in is it may me my of on or our please s that the their this to was we whether will with would you your ";
 
-/// An id for a record with this title and these whos that nothing in `book`, and none of `taken`, has.
-pub fn new_id(book: &Book, title: &str, whos: &[&str], taken: &[String]) -> String {
+/// Ids that are given together, before any of them is written.
+#[derive(Debug, Default)]
+pub struct Taken {
+    ids: HashSet<String>,
+    /// The last number that was put behind some words: of a thousand asks of one title each tries one number alone.
+    numbers: HashMap<String, u64>,
+}
+
+impl Taken {
+    /// Takes an id; `false` if it is taken already.
+    pub fn take(&mut self, id: String) -> bool {
+        self.ids.insert(id)
+    }
+}
+
+/// An id for a record with this title and these whos that nothing in `book`, and none of `taken`, has. It is taken then.
+pub fn new_id(book: &Book, title: &str, whos: &[&str], taken: &mut Taken) -> String {
     let mut base = id_words(title);
     if base.is_empty() {
         base = whos.iter().map(|who| fold(who)).find(|who| is_id(who)).unwrap_or_else(|| "ask".to_owned());
     }
-    let is_free = |id: &str| book.by_id(id).is_none() && !taken.iter().any(|other| other == id);
-    let numbered = (2u64..).map(|number| format!("{base}-{number}"));
-    std::iter::once(base.clone()).chain(numbered).find(|id| is_free(id)).unwrap_or(base)
+    let number = taken.numbers.entry(base.clone()).or_default();
+    loop {
+        *number += 1;
+        let id = if *number == 1 { base.clone() } else { format!("{base}-{number}") };
+        if book.by_id(&id).is_none() && taken.ids.insert(id.clone()) {
+            return id;
+        }
+    }
 }
 
 /// The first words of a text that say something, in the letters of an id; empty where it has none.
@@ -62,7 +83,7 @@ pub fn tied(book: &Book, whos: &[Box<str>]) -> bool {
 }
 
 /// The id of an ask, with the edit that gives it one if it has none.
-pub fn give_id(desk: &Desk<'_>, ask: AskId, taken: &[String]) -> (String, Change) {
+pub fn give_id(desk: &Desk<'_>, ask: AskId, taken: &mut Taken) -> (String, Change) {
     let ask = &desk.book.ask(ask);
     match ask.id() {
         // Of two with the same id the first is meant: the other cannot be told of without another hand.
@@ -72,7 +93,7 @@ pub fn give_id(desk: &Desk<'_>, ask: AskId, taken: &[String]) -> (String, Change
 }
 
 /// The same for any record, such as a plan.
-pub(super) fn record_id(desk: &Desk<'_>, record: RecordId, taken: &[String]) -> (String, Change) {
+pub(super) fn record_id(desk: &Desk<'_>, record: RecordId, taken: &mut Taken) -> (String, Change) {
     let written = desk.book.record(record);
     if let Some(id) = written.id() {
         return (id.text.to_string(), Change::default());

@@ -1,6 +1,7 @@
 //! The words of a new record, from what was typed and from flags.
 
-use crate::model::{Answer, Key, Marker, Size, is_id, marker_of};
+use super::days::{DayError, parse_day_ahead};
+use crate::model::{Answer, Day, Key, Marker, Size, is_id, marker_of};
 
 /// A new record: what was typed, and what flags say besides.
 #[derive(Debug, Clone, Default)]
@@ -31,6 +32,37 @@ impl Line {
         Self { text: text.into(), ..Self::default() }
     }
 
+    /// The same with dates in the place of words that say when something is due: `due:friday`, `due:"next week"`.
+    ///
+    /// # Errors
+    /// Where such words may mean two days: the words, and which.
+    pub fn with_due(mut self, today: Day) -> Result<Self, (String, DayError)> {
+        for (_, value) in self.keys.iter_mut().filter(|(key, _)| *key == Key::Due) {
+            *value = due(value, today)?;
+        }
+        let mut text = String::new();
+        let mut rest = self.text.as_str();
+        while let Some(at) = rest.find("due:") {
+            let (before, after) = rest.split_at(at + "due:".len());
+            text.push_str(before);
+            let begins_word = before[..at].chars().next_back().is_none_or(char::is_whitespace);
+            let (whole, value) = match after.strip_prefix('"').and_then(|inside| inside.split_once('"')) {
+                Some((inside, _)) => (inside.len() + 2, inside),
+                None => {
+                    let end = after.find(char::is_whitespace).unwrap_or(after.len());
+                    (end, &after[..end])
+                }
+            };
+            match begins_word.then(|| due(value, today)).transpose()? {
+                Some(day) if day != value => text.push_str(&day),
+                _ => text.push_str(&after[..whole]),
+            }
+            rest = &after[whole..];
+        }
+        self.text = text + rest;
+        Ok(self)
+    }
+
     /// The record from its marker on: `#ask #no A discount size:small fear:3 ^discount`.
     pub fn words(&self, marker: Marker, on_the_spot: Option<Answer>) -> String {
         let (text, typed_id) = split_id(&one_line(&self.text));
@@ -58,6 +90,15 @@ impl Line {
         }
         words.extend(typed_id.or_else(|| self.id.clone()).map(|id| format!("^{id}")));
         words.join(" ")
+    }
+}
+
+/// The date that words say; the words where they say none, which will be told.
+fn due(words: &str, today: Day) -> Result<String, (String, DayError)> {
+    match parse_day_ahead(words, today) {
+        Ok(day) => Ok(day.to_string()),
+        Err(error @ DayError::Either(..)) => Err((words.to_owned(), error)),
+        Err(_) => Ok(words.to_owned()),
     }
 }
 

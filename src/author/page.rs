@@ -5,6 +5,7 @@ use super::{Added, Change, Desk, Said, Spot};
 use crate::model::Day;
 use crate::syntax::{File, Record, heading_day};
 use crate::text::{Edit, Span, line_texts};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A record to be put on a page.
@@ -27,13 +28,21 @@ pub fn capture(desk: &Desk<'_>, drafts: &[Draft], day: Day) -> Change {
     let said: Vec<Said> = records.iter().map(|words| said_alone(desk, &path, words, day)).collect();
     let mut change = Change::default();
     let mut edit = Edit { span: Span::default(), text: String::new() };
+    // Each as often as it should be there, found among thousands at once.
+    let mut wanted = tally(page.file.records.iter().map(Said::of));
+    for one in &said {
+        *wanted.entry(format!("{one:?}")).or_default() += 1;
+    }
     for way in page.ways(desk, day) {
         edit = page.insertion(&way, &records, day);
         let mut text = page.text.to_owned();
         text.insert_str(edit.span.start as usize, &edit.text);
-        let after = Said::all(&desk.parse(&path, &text));
-        let as_meant = after.len() == page.file.records.len() + said.len()
-            && said.iter().all(|one| count(&after, one) > count(&Said::all(&page.file), one));
+        let after = desk.parse(&path, &text);
+        let is_whole = after.records.len() == page.file.records.len() + said.len();
+        let as_meant = is_whole && {
+            let after = tally(after.records.iter().map(Said::of));
+            said.iter().map(|one| format!("{one:?}")).all(|one| after.get(&one) >= wanted.get(&one))
+        };
         if as_meant {
             break;
         }
@@ -61,8 +70,11 @@ pub fn review_page(desk: &Desk<'_>, words: &str, note: &[String], day: Day) -> C
     change
 }
 
-fn count(all: &[Said], one: &Said) -> usize {
-    all.iter().filter(|said| *said == one).count()
+/// How often each is there, written out in full.
+fn tally(all: impl Iterator<Item = Said>) -> HashMap<String, usize> {
+    let mut found = HashMap::new();
+    all.for_each(|said| *found.entry(format!("{said:?}")).or_default() += 1);
+    found
 }
 
 /// What a record says when nothing is around it.
@@ -166,17 +178,16 @@ impl<'a> Page<'a> {
 
     /// The edit that puts `records` there in this way.
     fn insertion(&self, way: &Way, records: &[&str], day: Day) -> Edit {
-        let eol = self.eol;
         let above = &self.text[..way.at];
+        // Where lines end in different ways, as the line above does.
+        let line = above.trim_end_matches(['\n', '\r']).len();
+        let eol = if line < above.len() { eol_at(self.text, line) } else { self.eol };
         let open = !above.is_empty() && !above.ends_with(['\n', '\r']);
         let mut text = if open { eol.to_owned() } else { String::new() };
         text.push_str(&way.before);
         let blank_above = above.is_empty() || self.ends_blank(above);
-        let list_above = line_texts(above)
-            .last()
-            .is_some_and(|line| bullet_of(line).is_some() || line.starts_with([' ', '\t']));
         let mut lead = way.lead.clone();
-        if way.before.is_empty() && !blank_above && (way.apart || !lead.is_empty() && !list_above) {
+        if way.before.is_empty() && !blank_above && (way.apart || !self.goes_on(above, &lead)) {
             text.push_str(eol);
         }
         for (at, words) in records.iter().enumerate() {
@@ -191,6 +202,26 @@ impl<'a> Page<'a> {
             text.push_str(eol);
         }
         Edit { span: Span::new(way.at, way.at), text }
+    }
+
+    /// Whether what begins with `lead` goes on with what stands right above it: with its list, or with records that no
+    /// bullet begins, which would be swallowed by a list or by prose.
+    fn goes_on(&self, above: &str, lead: &str) -> bool {
+        if lead.is_empty() {
+            let end = above.trim_end().len();
+            return self.file.records.iter().any(|record| {
+                let own = &self.text[record.span.range()];
+                record.item().is_none() && record.span.start as usize + own.trim_end().len() == end
+            });
+        }
+        let sign = |line: &str| {
+            let sign = line.trim_start().chars().next();
+            sign.map(|sign| if sign.is_ascii_digit() { '1' } else { sign })
+        };
+        line_texts(above).last().is_some_and(|line| match bullet_of(line) {
+            Some(bullet) => line.starts_with([' ', '\t']) || sign(&bullet) == sign(lead),
+            None => line.starts_with([' ', '\t']),
+        })
     }
 
     /// Right below a record with all that is nested in it, in its style.
@@ -341,7 +372,7 @@ fn newest_first(top: &[Record<'_>]) -> bool {
 }
 
 /// The indent, bullet and blanks with which a line of a list begins.
-fn bullet_of(line: &str) -> Option<String> {
+pub(super) fn bullet_of(line: &str) -> Option<String> {
     let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
     let rest = &line[indent..];
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();

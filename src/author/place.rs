@@ -20,7 +20,15 @@ impl Spot {
 
     /// The record at this place.
     pub fn record(&self, book: &Book) -> Option<RecordId> {
-        let file = book.file_at(&self.path)?;
-        book.records_in(file).find(|id| book.record(*id).marker_span().start == self.at)
+        let records = book.records_in(book.file_at(&self.path)?);
+        let (first, count) = (records.start, records.len());
+        let at = |record: usize| book.record(first + record).marker_span().start;
+        // They are in order of place.
+        let (mut low, mut high) = (0, count);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if at(middle) < self.at { low = middle + 1 } else { high = middle }
+        }
+        (low < count && at(low) == self.at).then_some(first + low)
     }
 }

@@ -28,12 +28,15 @@ pub fn lessons_like(book: &Book, said: &Said) -> Vec<RecordId> {
     found.into_iter().take(LESSONS).map(|(_, _, lesson)| lesson).collect()
 }
 
-/// The ask by which one of these whos was asked, on or before `day`, less than `again_after` ago.
+/// The ask by which one of these whos was asked, on or before `day`, less than `again_after` ago; or that was answered
+/// since then.
 pub fn asked_lately(book: &Book, config: &Config, whos: &[Box<str>], day: Day) -> Option<AskId> {
     if !config.care.notices {
         return None;
     }
     let same = |ask: &Ask<'_>| ask.whos().iter().any(|who| whos.iter().any(|other| fold(other) == fold(who)));
     let last = (0..book.asks().len()).rev().find(|ask| book.ask(*ask).day <= day && same(&book.ask(*ask)))?;
-    (config.care.again_after.after(book.ask(last).day) > day).then_some(last)
+    let asked = &book.ask(last);
+    let sign = asked.answered.filter(|on| *on <= day).map_or(asked.day, |on| on.max(asked.day));
+    (config.care.again_after.after(sign) > day).then_some(last)
 }

@@ -8,6 +8,7 @@ use crate::diagnostic::nearest;
 use crate::model::{Key, fold};
 use crate::syntax::{self, Token, TokenKind};
 use crate::text::{Edit, Source, Span, apply};
+use std::collections::HashSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -47,17 +48,16 @@ pub fn rename(desk: &Desk<'_>, names: Names, old: &str, new: &str) -> Result<Cha
     if names == Names::Id && fold(old) != fold(new) && desk.book.by_id(new).is_some() {
         return Err(RenameError::Taken);
     }
-    let home = page_of(desk, old).filter(|_| names == Names::Id);
+    let home = Home::of(desk, old).filter(|_| names == Names::Id);
     let mut change = Change::default();
     let mut known: Vec<String> = Vec::new();
     for file in &desk.book.files {
         let Some(source) = desk.text(&file.path) else { continue };
         let tokens = syntax::tokens(source, &desk.config.keys);
+        // What only a reference names, no record has.
+        let bearing = tokens.iter().filter(|token| names != Names::Id || token.kind == TokenKind::Id);
         known.extend(
-            tokens
-                .iter()
-                .filter_map(|token| name_of(names, token))
-                .map(|span| fold(&source.text[span.range()])),
+            bearing.filter_map(|token| name_of(names, token)).map(|span| fold(&source.text[span.range()])),
         );
         let mut edits: Vec<Edit> = tokens
             .iter()
@@ -65,7 +65,7 @@ pub fn rename(desk: &Desk<'_>, names: Names, old: &str, new: &str) -> Result<Cha
             .filter_map(|span| renamed(names, &source.text[span.range()], span, old, new))
             .collect();
         if let Some(home) = &home {
-            edits.extend(links(source, home, old, new));
+            edits.extend(home.links(source, old, new));
             edits.sort();
             edits.dedup();
         }
@@ -76,7 +76,8 @@ pub fn rename(desk: &Desk<'_>, names: Names, old: &str, new: &str) -> Result<Cha
         alter(desk, file, source, &edits, &mut change, |said| rename_in(said, names, old, new));
         change.files.push(FileEdits { path: file.path.clone(), edits });
     }
-    if change.is_empty() && !known.contains(&fold(old)) {
+    let is_known = known.contains(&fold(old));
+    if !is_known && (change.is_empty() || names == Names::Id) {
         known.sort();
         known.dedup();
         let near = nearest(&fold(old), known.iter().map(String::as_str), 3);
@@ -188,26 +189,60 @@ fn tag_renamed(tag: &str, old: &str, new: &str) -> Option<String> {
     Some(format!("{new}{}", &tag[end..]))
 }
 
-/// The page on which an id stands, as links name it.
-fn page_of(desk: &Desk<'_>, id: &str) -> Option<Arc<str>> {
-    Some(desk.book.file_of(desk.book.by_id(id)?).path.clone())
+/// The page on which an id stands, and all pages, as links name them.
+struct Home {
+    path: Arc<str>,
+    pages: HashSet<String>,
 }
 
-/// Links in prose and notes that lead to the id: those that name the page on which it stands.
-fn links(source: &Source, home: &str, old: &str, new: &str) -> Vec<Edit> {
-    let leads_home = |page: &str| if page.is_empty() { *source.path == *home } else { leads_to(page, home) };
-    let links = syntax::block_links(&source.text).into_iter();
-    links
-        .filter(|link| fold(&source.text[link.id.range()]) == fold(old) && leads_home(&link.page))
-        .map(|link| Edit { span: link.id, text: new.to_owned() })
-        .collect()
+impl Home {
+    fn of(desk: &Desk<'_>, id: &str) -> Option<Self> {
+        let path = desk.book.file_of(desk.book.by_id(id)?).path.clone();
+        let pages = desk.book.files.iter().map(|file| parts(&file.path).join("/")).collect();
+        Some(Self { path, pages })
+    }
+
+    /// Links in prose and notes that lead to the id: those that name the page on which it stands.
+    fn links(&self, source: &Source, old: &str, new: &str) -> Vec<Edit> {
+        let links = syntax::block_links(&source.text).into_iter();
+        links
+            .filter(|link| fold(&source.text[link.id.range()]) == fold(old))
+            .filter(|link| {
+                let is_wiki = source.text[..link.page_start].ends_with("[[");
+                link.page.is_empty() && source.path == self.path
+                    || !link.page.is_empty() && self.is_named(&source.path, &link.page, is_wiki)
+            })
+            .map(|link| Edit { span: link.id, text: new.to_owned() })
+            .collect()
+    }
+
+    /// Whether a link on the page at `from` leads here. A page that stands where the link says is the one that is meant:
+    /// seen from the link's own page, or, as wiki links are, from the notebook. Otherwise its name decides, and as many
+    /// of the folders around it as both tell, since a link may begin above the notebook.
+    fn is_named(&self, from: &str, page: &str, is_wiki: bool) -> bool {
+        let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let ways = if is_wiki { ["", folder] } else { [folder, ""] };
+        let here = parts(&self.path);
+        match ways.into_iter().filter_map(|way| resolved(way, page)).find(|path| self.pages.contains(path)) {
+            Some(path) => path == here.join("/"),
+            None => {
+                let page = parts(page);
+                here.ends_with(&page) || page.ends_with(&here)
+            }
+        }
+    }
 }
 
-/// Whether a link names the page at `home`: by its name, and by as many of the folders around it as both tell, since a
-/// link may begin above the notebook.
-fn leads_to(page: &str, home: &str) -> bool {
-    let (page, home) = (parts(page), parts(home));
-    home.ends_with(&page) || page.ends_with(&home)
+/// Where a link leads that is on a page in `folder`; `None` where that is above the notebook.
+fn resolved(folder: &str, page: &str) -> Option<String> {
+    let mut path = if page.starts_with('/') { Vec::new() } else { parts(&format!("{folder}/")) };
+    for step in page.trim().split('/') {
+        match step {
+            ".." => drop(path.pop()?),
+            step => path.extend(parts(step)),
+        }
+    }
+    Some(path.join("/"))
 }
 
 /// The folders and the name of a page without its ending, in any case; blanks may be written as `%20`.

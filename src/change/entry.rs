@@ -73,34 +73,54 @@ fn read_at(path: &Path) -> Option<Entry> {
     serde_json::from_slice::<Entry>(&bytes).ok().filter(|entry| entry.format == 1 && !entry.files.is_empty())
 }
 
-/// Notes a change, makes it, and logs it.
-pub(super) fn carry_out(place: &Place, entry: &Entry) -> Result<(), WriteError> {
+/// Notes a change, makes it, and logs it; or gives the file that somebody has saved meanwhile: all is as it was then.
+pub(super) fn carry_out(place: &Place, entry: &Entry) -> Result<Option<Arc<str>>, WriteError> {
     let state_error = |error: io::Error| WriteError::State(place.state.clone(), error);
     let bytes = serde_json::to_vec(entry).map_err(|error| state_error(error.into()))?;
     fail_point("before-pending");
     disk::replace(&pending_path(place), &bytes).map_err(state_error)?;
     fail_point("pending-written");
-    for file in &entry.files {
-        if let Err(error) = put(place, &file.path, file.after.as_deref()) {
-            let path = file.path.as_str().into();
-            // What is left pending is put back by the next writing command.
-            if roll_back(place, entry).is_err() {
-                return Err(WriteError::Half(path, error));
+    for (made, file) in entry.files.iter().enumerate() {
+        let error = match put(place, &file.path, file.before.as_deref(), file.after.as_deref()) {
+            Ok(true) => continue,
+            Ok(false) => None,
+            Err(error) => Some(error),
+        };
+        let path: Arc<str> = file.path.as_str().into();
+        // What is left pending is put back by the next writing command.
+        let left = match (roll_back(place, &entry.files[..made]), error) {
+            (Err(_), Some(error)) => return Err(WriteError::Half(path, error)),
+            (Err(error), None) => return Err(error.half()),
+            (Ok(left), error) => {
+                disk::remove(&pending_path(place)).map_err(state_error)?;
+                if let Some(error) = error {
+                    return Err(WriteError::File(path, error));
+                }
+                left
             }
-            disk::remove(&pending_path(place)).map_err(state_error)?;
-            return Err(WriteError::File(path, error));
-        }
+        };
+        return if left.is_empty() { Ok(Some(path)) } else { Err(WriteError::Left(path, left)) };
     }
     fail_point("all-replaced");
     // The notebook holds the change now: what goes wrong from here on costs its undoing, not the change.
     // What is left pending is finished by the next writing command.
     let _ = finish(place, entry);
     fail_point("logged");
-    Ok(())
+    Ok(None)
 }
 
-/// Puts back or finishes what was interrupted; gives its command, and whether it was finished.
-pub(super) fn recover(place: &Place) -> Result<Option<(String, bool)>, WriteError> {
+/// A change that was interrupted, and what became of it.
+pub(super) struct Recovered {
+    /// What had begun it.
+    pub command: String,
+    /// It was complete, and is kept.
+    pub finished: bool,
+    /// Its files that were not put back, since somebody has changed them.
+    pub left: Vec<Arc<str>>,
+}
+
+/// Puts back or finishes what was interrupted.
+pub(super) fn recover(place: &Place) -> Result<Option<Recovered>, WriteError> {
     let path = pending_path(place);
     disk::sweep_temporary(&place.state);
     if !path.exists() {
@@ -121,24 +141,30 @@ pub(super) fn recover(place: &Place) -> Result<Option<(String, bool)>, WriteErro
     for file in &entry.files {
         made &= holds(place, file, file.after.as_deref())?;
     }
-    if made {
+    let left = if made {
         finish(place, &entry).map_err(state_error)?;
+        Vec::new()
     } else {
-        roll_back(place, &entry)?;
+        let left = roll_back(place, &entry.files)?;
         disk::remove(&path).map_err(state_error)?;
-    }
-    Ok(Some((entry.command, made)))
+        left
+    };
+    Ok(Some(Recovered { command: entry.command, finished: made, left }))
 }
 
-/// Gives the files that hold the new text the old one; what somebody has changed since stays.
-fn roll_back(place: &Place, entry: &Entry) -> Result<(), WriteError> {
-    for file in &entry.files {
-        if holds(place, file, file.after.as_deref())? && file.before != file.after {
-            put(place, &file.path, file.before.as_deref())
-                .map_err(|error| WriteError::File(file.path.as_str().into(), error))?;
+/// Gives the files that hold the new text the old one. What somebody has changed since stays, and is named.
+fn roll_back(place: &Place, files: &[EntryFile]) -> Result<Vec<Arc<str>>, WriteError> {
+    let mut left = Vec::new();
+    for file in files {
+        let (before, after) = (file.before.as_deref(), file.after.as_deref());
+        let failed = |error| WriteError::File(file.path.as_str().into(), error);
+        // Of a thousand files that were never reached none is written.
+        let back = holds(place, file, after)? && put(place, &file.path, after, before).map_err(failed)?;
+        if !back && !holds(place, file, before)? {
+            left.push(file.path.as_str().into());
         }
     }
-    Ok(())
+    Ok(left)
 }
 
 fn finish(place: &Place, entry: &Entry) -> io::Result<()> {
@@ -173,18 +199,23 @@ fn prune(place: &Place) -> io::Result<()> {
 
 /// Whether a file holds this text now, or is not there if `None`. Of one that cannot be read nobody knows.
 pub(super) fn holds(place: &Place, file: &EntryFile, text: Option<&str>) -> Result<bool, WriteError> {
-    match disk::read_bytes(&place.root.join(&file.path)) {
-        Ok(bytes) => Ok(text.is_some_and(|text| text.as_bytes() == bytes)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(text.is_none()),
-        Err(error) => Err(WriteError::File(file.path.as_str().into(), error)),
-    }
+    disk::holds(&place.root.join(&file.path), text.map(str::as_bytes))
+        .map_err(|error| WriteError::File(file.path.as_str().into(), error))
 }
 
-fn put(place: &Place, path: &str, text: Option<&str>) -> io::Result<()> {
+/// Gives a file the new text if it still holds the old one; whether it did.
+fn put(place: &Place, path: &str, old: Option<&str>, new: Option<&str>) -> io::Result<bool> {
     let target = place.root.join(path);
-    match text {
-        Some(text) => disk::replace(&target, text.as_bytes()),
-        None => disk::remove(&target),
+    let old = old.map(str::as_bytes);
+    match new {
+        Some(new) => disk::replace_unchanged(&target, old, new.as_bytes()),
+        None => {
+            let is_as_read = disk::holds(&target, old)?;
+            if is_as_read && old.is_some() {
+                disk::remove(&target)?;
+            }
+            Ok(is_as_read)
+        }
     }
 }
 

@@ -39,9 +39,10 @@ pub struct Place {
 pub trait Around {
     /// Another process writes, and is waited for.
     fn waiting(&mut self) {}
-    /// An earlier change had been interrupted, and was put back or finished: what `command` had begun.
-    fn recovered(&mut self, _command: &str, _finished: bool) {}
-    /// These files are about to change.
+    /// An earlier change had been interrupted, and was put back or finished: what `command` had begun. Some files were
+    /// left, since somebody has changed them.
+    fn recovered(&mut self, _command: &str, _finished: bool, _left: &[Arc<str>]) {}
+    /// These files are about to change. Called again where the change is worked out again.
     fn before(&mut self, _root: &Path, _files: &[Arc<str>]) {}
     /// They have changed.
     fn after(&mut self, _root: &Path, _files: &[Arc<str>]) {}
@@ -70,12 +71,18 @@ pub enum WriteError {
     Broken(Broken),
     /// The file is not read as a page.
     NotRead(Arc<str>),
+    /// The page's folder, which is named, is a link, and nothing behind it is read.
+    Linked(Arc<str>, String),
+    /// The file's name is not UTF-8.
+    Unnamed(Arc<str>),
     /// Somebody kept saving it.
     Busy(Arc<str>),
     /// The file cannot be written; all is as it was.
     File(Arc<str>, io::Error),
     /// The file cannot be written, and another one that was written already cannot be put back.
     Half(Arc<str>, io::Error),
+    /// Somebody saved the file while others were written, and these were saved too before they could be put back.
+    Left(Arc<str>, Vec<Arc<str>>),
     /// There is nothing to take back.
     NoChange,
     /// The file is no longer as the command left it.
@@ -94,12 +101,21 @@ impl fmt::Display for WriteError {
             }
             Self::Broken(broken) => write!(out, "{broken}"),
             Self::NotRead(path) => write!(out, "{path}: this is not read as a page of the journal"),
+            Self::Linked(path, folder) => {
+                write!(out, "{path}: `{folder}` is a link to a folder, and nothing behind it is read")
+            }
+            Self::Unnamed(path) => write!(out, "{path}: the name of this file is not UTF-8"),
             Self::Busy(path) => write!(out, "{path}: another program keeps saving this file"),
             Self::File(path, error) => write!(out, "{path}: this cannot be written: {}", plain(error)),
             Self::Half(path, error) => write!(
                 out,
                 "{path}: this cannot be written, and not all of the change could be put back: {}",
                 plain(error)
+            ),
+            Self::Left(path, left) => write!(
+                out,
+                "{path}: this was saved meanwhile, so nothing was written; but {} was saved too before it could be put back",
+                left.join(", ")
             ),
             Self::NoChange => write!(out, "there is no change to take back"),
             Self::Changed(path) => write!(out, "{path}: this was changed since, and is left as it is"),
@@ -108,6 +124,14 @@ impl fmt::Display for WriteError {
 }
 
 impl WriteError {
+    /// The same of a change of which a part stands already.
+    fn half(self) -> Self {
+        match self {
+            Self::File(path, error) => Self::Half(path, error),
+            other => other,
+        }
+    }
+
     /// What to do about it.
     pub fn hint(&self) -> String {
         match self {
@@ -123,6 +147,10 @@ impl WriteError {
                 "see `[capture] page` and `ignore` in askbook.toml; or it is not UTF-8, which `askbook check` tells"
                     .to_owned()
             }
+            Self::Linked(..) => {
+                "put a folder in its place; only the folder that `journal` names may be a link".to_owned()
+            }
+            Self::Unnamed(_) => "give it another name: under this one it is read, and cannot be written".to_owned(),
             Self::Busy(_) => "close it in the other program, or try again".to_owned(),
             Self::File(..) => {
                 "nothing was changed; see that it may be written, and that the disk is not full".to_owned()
@@ -131,6 +159,7 @@ impl WriteError {
                 "see that the notebook may be written: the next command that writes puts all of it back first"
                     .to_owned()
             }
+            Self::Left(..) => "see what stands there now: both the change and what was saved".to_owned(),
             Self::NoChange => "only what a command of askbook wrote can be taken back".to_owned(),
             Self::Changed(_) => {
                 "nothing was taken back; `askbook undo --list` shows what the change was".to_owned()
@@ -162,15 +191,12 @@ pub fn write<E: From<WriteError>>(
         if let Some(new) =
             checked.files.iter().find(|file| file.before.is_none() && !notebook.reads(&file.path))
         {
-            return Err(WriteError::NotRead(new.path.clone()).into());
+            return Err(not_read(place, &new.path).into());
         }
-        match saved_meanwhile(place, &checked)? {
-            None => {
-                // What an import of a hundred thousand rows no longer needs, it does not keep.
-                drop((change, notebook));
-                make(place, said, &checked, around)?;
-                return Ok(Some(Written { checked }));
-            }
+        // What an import of a hundred thousand rows no longer needs, it does not keep.
+        drop((change, notebook));
+        match make(place, said, &checked, around)? {
+            None => return Ok(Some(Written { checked })),
             Some(path) => busy = Some(path),
         }
     }
@@ -191,23 +217,36 @@ fn lock(place: &Place, around: &mut dyn Around) -> Result<Lock, WriteError> {
         LockError::Io(error) => WriteError::Folder(error),
     })?;
     fail_point("locked");
-    if let Some((command, finished)) = entry::recover(place)? {
-        around.recovered(&command, finished);
+    if let Some(recovered) = entry::recover(place)? {
+        around.recovered(&recovered.command, recovered.finished, &recovered.left);
     }
     Ok(lock)
+}
+
+/// Why a page that is to be made would not be read.
+fn not_read(place: &Place, path: &Arc<str>) -> WriteError {
+    let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
+    let linked = folders.into_iter().find(|folder| disk::is_link(&place.root.join(folder)));
+    match linked {
+        Some(folder) => WriteError::Linked(path.clone(), folder.to_owned()),
+        None => WriteError::NotRead(path.clone()),
+    }
 }
 
 /// The first file that is not as it was read.
 fn saved_meanwhile(place: &Place, checked: &Checked) -> Result<Option<Arc<str>>, WriteError> {
     for file in &checked.files {
         let path = place.root.join(&*file.path);
-        let now = match disk::read_bytes(&path) {
+        let now = match disk::read_file(&path) {
             Ok(bytes) => Some(bytes),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(WriteError::File(file.path.clone(), error)),
         };
         match (&file.before, now) {
             (None, Some(_)) => return Err(WriteError::NotRead(file.path.clone())),
+            (Some(_), None) if file.path.contains(char::REPLACEMENT_CHARACTER) => {
+                return Err(WriteError::Unnamed(file.path.clone()));
+            }
             (before, now) if before.as_deref().map(str::as_bytes) == now.as_deref() => {}
             _ => return Ok(Some(file.path.clone())),
         }
@@ -215,13 +254,19 @@ fn saved_meanwhile(place: &Place, checked: &Checked) -> Result<Option<Arc<str>>,
     Ok(None)
 }
 
+/// Makes a change; or gives the file that somebody has saved since it was read: nothing has changed then.
 fn make(
     place: &Place,
     (command, when): (&str, &str),
     checked: &Checked,
     around: &mut dyn Around,
-) -> Result<(), WriteError> {
+) -> Result<Option<Arc<str>>, WriteError> {
     let names: Vec<Arc<str>> = checked.files.iter().map(|file| file.path.clone()).collect();
+    // What takes its time comes before the comparison. Each file is compared once more right before it is replaced.
+    around.before(&place.root, &names);
+    if let Some(path) = saved_meanwhile(place, checked)? {
+        return Ok(Some(path));
+    }
     let files = checked
         .files
         .iter()
@@ -232,8 +277,9 @@ fn make(
         })
         .collect();
     let entry = Entry { format: 1, command: command.to_owned(), when: when.to_owned(), undoes: None, files };
-    around.before(&place.root, &names);
-    entry::carry_out(place, &entry)?;
-    around.after(&place.root, &names);
-    Ok(())
+    let saved = entry::carry_out(place, &entry)?;
+    if saved.is_none() {
+        around.after(&place.root, &names);
+    }
+    Ok(saved)
 }

@@ -29,6 +29,8 @@ pub fn undo(place: &Place, when: &str, around: &mut dyn Around) -> Result<Undone
         .rev()
         .find_map(|(number, _)| Some((number, entry::read(place, number)?)));
     let (number, made) = last.ok_or(WriteError::NoChange)?;
+    let names = made.paths();
+    around.before(&place.root, &names);
     for file in &made.files {
         if !entry::holds(place, file, file.after.as_deref())? {
             return Err(WriteError::Changed(file.path.as_str().into()));
@@ -45,9 +47,9 @@ pub fn undo(place: &Place, when: &str, around: &mut dyn Around) -> Result<Undone
         .collect();
     let back =
         Entry { format: 1, command: "undo".to_owned(), when: when.to_owned(), undoes: Some(number), files };
-    let names = made.paths();
-    around.before(&place.root, &names);
-    entry::carry_out(place, &back)?;
+    if let Some(path) = entry::carry_out(place, &back)? {
+        return Err(WriteError::Changed(path));
+    }
     around.after(&place.root, &names);
     Ok(Undone { entry: made, files: names })
 }

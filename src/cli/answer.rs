@@ -2,13 +2,14 @@
 
 use super::candidates;
 use super::context::Context;
-use super::days::past_day;
+use super::days::{past_day, with_due};
 use super::failure::Failure;
 use super::outcome::Outcome;
 use super::output;
 use super::which::{Choice, Meant, meant_ask, named, split};
 use super::words::Fields;
-use super::writing::{self, Before, receipt, refused};
+use super::writing::{self, refused};
+use super::written::{After, Before, receipt};
 use crate::author::{self, About, Draft, Line, Which, at_desk};
 use crate::book::{Ask, Book};
 use crate::model::{Day, Key, Marker};
@@ -35,7 +36,7 @@ pub(crate) struct Answering {
     /// What it was worth, such as 1200EUR
     #[arg(long, value_name = "AMOUNT")]
     pub worth: Option<String>,
-    /// When to act again, YYYY-MM-DD
+    /// When to act again: 2026-03-02, friday, "next week"
     #[arg(long, value_name = "DATE")]
     pub due: Option<String>,
     #[command(flatten)]
@@ -55,19 +56,20 @@ pub(super) fn run(context: &Context, marker: Marker, typed: &Answering) -> Resul
     let mut day = context.today;
     let mut tail = String::new();
     let mut before = None;
+    let mut elsewhere = false;
     // A person picks from a list while nothing is locked, and once, however often the change is worked out.
     let mut picked: Option<Which> = None;
     let mut choice: Option<Choice<Which>> = None;
     loop {
         let written = writing::write(context, marker.word(), |notebook| {
             let book = &notebook.book;
-            day = past_day(context, &notebook.config, typed.date.as_deref())?;
+            day = past_day(context, &notebook.config, typed.date.as_deref(), marker)?;
             let (named, text) = split(book, &typed.words, typed.which.as_deref());
             let meant = picked.clone().unwrap_or(named);
             if marker == Marker::Lesson && meant == Which::Any && text.trim().is_empty() {
                 return Err(refused(author::LineError::Empty, "askbook lesson @acme ask for the name first"));
             }
-            let line = typed.line(text);
+            let line = with_due(context, &notebook.config, typed.line(text))?;
             before = Some(Before::of(notebook));
             at_desk(notebook, |desk| {
                 author::sound(desk, &line.words(marker, None))
@@ -84,11 +86,13 @@ pub(super) fn run(context: &Context, marker: Marker, typed: &Answering) -> Resul
                     }
                 };
                 tail = about(&book.ask(ask), marker, day);
-                in_order(&book.ask(ask), marker, day)?;
-                if typed.in_place
-                    && let Some(change) = author::nested(desk, ask, marker, &line, day)
-                {
-                    return Ok(Some(change));
+                in_order(&book.ask(ask), marker, day, typed.date.is_some())?;
+                elsewhere = false;
+                if typed.in_place {
+                    if let Some(change) = author::nested(desk, ask, marker, &line, day) {
+                        return Ok(Some(change));
+                    }
+                    elsewhere = true;
                 }
                 Ok(Some(author::answer(desk, &[About { ask, marker, line }], day)))
             })
@@ -101,9 +105,16 @@ pub(super) fn run(context: &Context, marker: Marker, typed: &Answering) -> Resul
             picked = Some(choice.pick()?);
             continue;
         };
+        if elsewhere {
+            context.say("not under the ask, where it would not be read: it stands on the page of its day");
+        }
+        let after = before.take().map(|before| before.after(&written));
         let is_answer = matches!(marker, Marker::Answer(_));
-        let tally = before.take().filter(|_| is_answer).map(|before| before.tally(&written));
-        output::print(&format!("{}{tail}{}", receipt(&written, day), tally.unwrap_or_default()))?;
+        let tally = after.as_ref().filter(|_| is_answer).map(After::tally).unwrap_or_default();
+        output::print(&format!("{}{tail}{tally}", receipt(&written, day)))?;
+        if let Some(after) = after {
+            after.say_problems(context);
+        }
         return Ok(Outcome::Done);
     }
 }
@@ -117,12 +128,16 @@ fn found_again(book: &Book, ask: usize) -> Which {
 }
 
 /// An answer dated before its ask answers nothing.
-fn in_order(ask: &Ask<'_>, marker: Marker, day: Day) -> Result<(), Failure> {
+fn in_order(ask: &Ask<'_>, marker: Marker, day: Day, is_typed: bool) -> Result<(), Failure> {
     if day >= ask.day || marker == Marker::Lesson {
         return Ok(());
     }
     let what = format!("{day} is before the ask itself, which was made on {}", ask.day);
-    Err(Failure::argument(what, "say the day of the answer with `--date`"))
+    let hint = match is_typed {
+        true => "say a later day with `--date`; or mend the day of the ask first, if that is the slip",
+        false => "the ask lies ahead: mend its day first",
+    };
+    Err(Failure::argument(what, hint))
 }
 
 /// Keys that do not belong on the record.

@@ -3,16 +3,17 @@
 use super::asking::{ask_line, confirm, input_lines, is_asked};
 use super::candidates;
 use super::context::Context;
-use super::days::past_day;
+use super::days::{past_day, with_due};
 use super::failure::Failure;
 use super::outcome::Outcome;
 use super::output;
 use super::which::{Choice, Meant, meant_record, named};
 use super::words::AskFields;
-use super::writing::{self, Before, receipt, refused};
+use super::writing::{self, refused};
+use super::written::{After, Before, receipt};
 use crate::author::{self, Line, Said, asked_lately, at_desk, lessons_like};
 use crate::book::{Book, RecordId};
-use crate::model::{Answer, Key, Marker, fold};
+use crate::model::{Answer, Day, Key, Marker, fold};
 use crate::notebook::Notebook;
 use clap::Args;
 
@@ -75,7 +76,7 @@ pub(super) fn run(context: &Context, typed: &Ask) -> Result<Outcome, Failure> {
     loop {
         let written = writing::write(context, "ask", |notebook| {
             let book = &notebook.book;
-            day = past_day(context, &notebook.config, typed.date.as_deref())?;
+            day = past_day(context, &notebook.config, typed.date.as_deref(), Marker::Ask)?;
             let plan = match typed.plan.as_deref() {
                 None => None,
                 Some(words) => match meant_plan(context, book, words, picked.as_ref())? {
@@ -87,7 +88,9 @@ pub(super) fn run(context: &Context, typed: &Ask) -> Result<Outcome, Failure> {
                 },
             };
             before = Some(Before::of(notebook));
-            let lines = lines(book, typed, &texts, plan);
+            let lines = lines(book, typed, &texts, plan).into_iter();
+            let lines: Vec<Line> =
+                lines.map(|line| with_due(context, &notebook.config, line)).collect::<Result<_, _>>()?;
             let change =
                 at_desk(notebook, |desk| author::ask(desk, Marker::Ask, &lines, typed.answer(), day, plan))
                     .map_err(|error| refused(error, EXAMPLE))?;
@@ -101,7 +104,7 @@ pub(super) fn run(context: &Context, typed: &Ask) -> Result<Outcome, Failure> {
                     context.say(&lately);
                 }
             }
-            remarks = said.map(|said| learned(book, &said)).unwrap_or_default();
+            remarks = said.map(|said| learned(book, &said) + &planned(book, &said, plan)).unwrap_or_default();
             Ok(Some(change))
         })?;
         let Some(written) = written else {
@@ -117,8 +120,13 @@ pub(super) fn run(context: &Context, typed: &Ask) -> Result<Outcome, Failure> {
             confirmed = true;
             continue;
         };
-        let tally = before.take().filter(|_| typed.answer().is_some()).map(|before| before.tally(&written));
-        output::print(&format!("{}{}{remarks}", receipt(&written, day), tally.unwrap_or_default()))?;
+        let after = before.take().map(|before| before.after(&written));
+        let is_answered = typed.answer().is_some();
+        let tally = after.as_ref().filter(|_| is_answered).map(After::tally).unwrap_or_default();
+        output::print(&format!("{}{tally}{remarks}", receipt(&written, day)))?;
+        if let Some(after) = after {
+            after.say_problems(context);
+        }
         return Ok(Outcome::Done);
     }
 }
@@ -185,22 +193,37 @@ fn meant_plan(
     meant_record(context, book, open.into_iter().filter(fits).collect(), &none, "plan")
 }
 
-/// What is said where the same who was asked a short time ago.
-fn again(notebook: &Notebook, said: &Said, day: crate::model::Day) -> Option<String> {
+/// What is said where the same who was asked, or answered, a short time ago.
+fn again(notebook: &Notebook, said: &Said, day: Day) -> Option<String> {
     let book = &notebook.book;
     let last = &book.ask(asked_lately(book, &notebook.config, &said.whos, day)?);
-    let ago = match (day - last.day).num_days() {
+    let ago = |on: Day| match (day - on).num_days() {
         0 => "today".to_owned(),
         1 => "yesterday".to_owned(),
         days => format!("{days} days ago"),
     };
+    let answered = last.answered.filter(|on| *on <= day);
+    let answer = last.status.zip(answered).map(|(answer, on)| match answer {
+        Answer::Yes => format!("; the answer was yes, {}", ago(on)),
+        Answer::No => format!("; the answer was no, {}", ago(on)),
+        Answer::Partial => format!("; the answer was a smaller yes, {}", ago(on)),
+        Answer::Silence => "; no answer came".to_owned(),
+        Answer::Withdrawn => format!("; you took it back {}", ago(on)),
+    });
     let whos: Vec<String> = said
         .whos
         .iter()
         .filter(|who| last.whos().iter().any(|other| fold(other) == fold(who)))
         .map(|who| format!("@{who}"))
         .collect();
-    Some(format!("{} was asked {ago} already: {} ({})", whos.join(" "), last.title(), named(last)))
+    Some(format!(
+        "{} was asked {} already: {} ({}){}",
+        whos.join(" "),
+        ago(last.day),
+        last.title(),
+        named(last),
+        answer.unwrap_or_default()
+    ))
 }
 
 /// What was learned from asks like this one.
@@ -216,4 +239,24 @@ fn learned(book: &Book, said: &Said) -> String {
         text.push_str(&format!("  {}{day}\n", record.title()));
     }
     text
+}
+
+/// The plan that the ask may have carried out, where that was not said.
+fn planned(book: &Book, said: &Said, plan: Option<RecordId>) -> String {
+    if plan.is_some() || said.re.is_some() {
+        return String::new();
+    }
+    let fits = |plan: &RecordId| {
+        let whos = book.record(*plan).whos();
+        whos.iter().any(|who| said.whos.iter().any(|other| fold(other) == fold(who.name)))
+    };
+    let Some(plan) = book.open_plans().find(fits) else { return String::new() };
+    let record = book.record(plan);
+    let id = record.id().map(|id| id.text.to_owned());
+    let who = record.whos().iter().next().map(|who| format!("@{}", who.name));
+    let named = id.or(who).unwrap_or_default();
+    format!(
+        "You had planned: {}\n  if this was it: askbook undo, then askbook ask --plan {named}\n",
+        record.title()
+    )
 }

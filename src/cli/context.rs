@@ -11,6 +11,7 @@ use crate::disk;
 use crate::model::{Day, fold};
 use crate::notebook::{Notebook, Reading, Stage, Texts};
 use crate::syntax::Way;
+use crate::text::Source;
 use chrono::{NaiveDateTime, NaiveTime};
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -177,8 +178,17 @@ impl Context {
 
     /// Diagnostics as a person reads them, on standard error.
     pub fn render(&self, notebook: &Notebook, problems: &[crate::diagnostic::Diagnostic]) -> String {
+        self.rendered(&|path| notebook.source(path), problems)
+    }
+
+    /// The same of texts that no notebook holds.
+    pub fn rendered<'s>(
+        &self,
+        source: &dyn Fn(&str) -> Option<&'s Source>,
+        problems: &[crate::diagnostic::Diagnostic],
+    ) -> String {
         let style = Style { color: false, ascii: self.ascii, width: self.width };
-        diagnostics::render(problems, &|path| notebook.source(path), diagnostics::Format::Human, style)
+        diagnostics::render(problems, source, diagnostics::Format::Human, style)
     }
 
     /// The challenge that was named, or the one that holds today.

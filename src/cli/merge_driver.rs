@@ -94,7 +94,7 @@ pub(super) fn setup(context: &Context) -> Result<Outcome, Failure> {
     let prefix = git.prefix().map_err(failed)?;
     let folder = settings(&root).journal;
     let journal = if folder == "." { String::new() } else { format!("{folder}/") };
-    let lines: String = ["md", "markdown"]
+    let lines: String = ["[mM][dD]", "[mM][aA][rR][kK][dD][oO][wW][nN]"]
         .iter()
         .map(|ending| format!("/{}**/*.{ending} merge={NAME}\n", escaped(&format!("{prefix}{journal}"))))
         .collect();
@@ -110,6 +110,13 @@ pub(super) fn setup(context: &Context) -> Result<Outcome, Failure> {
         bytes.extend(lines.as_bytes());
         disk::replace(&attributes, &bytes).map_err(Failure::file(&attributes))?;
     }
+    let page = format!("{journal}2026/2026-03-02.MD");
+    if git.attribute("merge", &page).as_deref() != Some(NAME) {
+        return Err(Failure::argument(
+            format!("git would not call the driver for the pages of `{folder}`"),
+            "see whether the folder lies in this repository, and `git check-attr merge -- PAGE`",
+        ));
+    }
     output::print(&format!(
         "git merges the pages of this clone record by record from now on
   set in .git/config and .git/info/attributes alone: say `askbook git-setup`
@@ -124,5 +131,13 @@ pub(super) fn setup(context: &Context) -> Result<Outcome, Failure> {
 
 /// A path as a pattern of gitattributes.
 fn escaped(path: &str) -> String {
-    path.replace(' ', "[[:space:]]")
+    let mut pattern = String::with_capacity(path.len());
+    for char in path.chars() {
+        match char {
+            char if char.is_whitespace() => pattern.push_str("[[:space:]]"),
+            '[' | ']' | '*' | '?' | '\\' => pattern.extend(['\\', char]),
+            char => pattern.push(char),
+        }
+    }
+    pattern
 }

@@ -55,6 +55,7 @@ mod which;
 mod withheld;
 mod words;
 mod writing;
+mod written;
 
 pub use arguments::command;
 

@@ -2,14 +2,15 @@
 
 use super::asking::{ask_line, input_lines, is_asked};
 use super::context::Context;
-use super::days::day;
+use super::days::{day, with_due};
 use super::failure::Failure;
 use super::outcome::Outcome;
 use super::output;
 use super::words::{AskFields, Fields};
-use super::writing::{self, receipt, refused};
-use crate::author::{self, Draft, Line, at_desk};
-use crate::model::{Marker, parse_day_span};
+use super::writing::{self, refused};
+use super::written::{Before, receipt};
+use crate::author::{self, DayError, Draft, Line, Resting, at_desk};
+use crate::model::Marker;
 use clap::Args;
 
 // `askbook plan`
@@ -28,7 +29,7 @@ pub(crate) struct Plan {
 // `askbook rest`
 #[derive(Debug, Args)]
 pub(crate) struct Rest {
-    /// The days, if it is not one: 2026-W10, 2026-03, 2026-07-01...2026-07-14; then words, if you like
+    /// The days, if not today: tomorrow, "next week", 2026-W10, 2026-07-01...2026-07-14; then words, if you like
     #[arg(value_name = "SPAN TEXT")]
     pub words: Vec<String>,
     /// The day: 2026-03-02, yesterday, "last friday"
@@ -51,9 +52,12 @@ pub(super) fn plan(context: &Context, typed: &Plan) -> Result<Outcome, Failure> 
         return Err(refused(author::LineError::Empty, PLAN));
     }
     let mut on = context.today;
+    let mut before = None;
     let written = writing::write(context, "plan", |notebook| {
         on = day(context, &notebook.config, typed.date.as_deref())?;
-        let lines: Vec<Line> = texts.iter().map(|text| typed.fields.line(text.clone())).collect();
+        before = Some(Before::of(notebook));
+        let line = |text: &String| with_due(context, &notebook.config, typed.fields.line(text.clone()));
+        let lines: Vec<Line> = texts.iter().map(line).collect::<Result<_, _>>()?;
         let change = at_desk(notebook, |desk| author::ask(desk, Marker::Plan, &lines, None, on, None));
         change.map(Some).map_err(|error| refused(error, PLAN))
     })?;
@@ -61,27 +65,30 @@ pub(super) fn plan(context: &Context, typed: &Plan) -> Result<Outcome, Failure> 
         let ids: Vec<&str> = written.checked.said.iter().filter_map(|said| said.id.as_deref()).collect();
         let id = ids.first().copied().unwrap_or_default();
         output::print(&format!("{}When you ask: askbook ask --plan {id}\n", receipt(&written, on)))?;
+        if let Some(before) = before {
+            before.after(&written).say_problems(context);
+        }
     }
     Ok(Outcome::Done)
 }
 
 pub(super) fn rest(context: &Context, typed: &Rest) -> Result<Outcome, Failure> {
     let all = typed.words.join(" ");
-    let (first, after) = all.trim().split_once(char::is_whitespace).unwrap_or((all.trim(), ""));
-    let (span, text) = match parse_day_span(first) {
-        Some(Some(_)) => (Some(first.to_owned()), after.to_owned()),
-        Some(None) => {
-            return Err(Failure::argument(
-                format!("no calendar has the days `{first}`"),
-                "write a week 2026-W10, a month 2026-03 or two days 2026-07-01...2026-07-14",
-            ));
-        }
-        None => (None, all.clone()),
-    };
     let mut on = context.today;
+    let mut before = None;
     let written = writing::write(context, "rest", |notebook| {
+        before = Some(Before::of(notebook));
         on = day(context, &notebook.config, typed.date.as_deref())?;
-        let line = Line { span: span.clone(), ..typed.fields.line(text.clone()) };
+        let today = context.today_until(notebook.config.day_ends);
+        let (span, text) = match author::resting(&all, today).map_err(|error| unclear(&all, &error))? {
+            (Resting::Span(span), text) => (Some(span), text),
+            (Resting::Day(day), text) if typed.date.is_none() => {
+                on = day;
+                (None, text)
+            }
+            (Resting::Day(_) | Resting::Unsaid, _) => (None, all.clone()),
+        };
+        let line = Line { span, ..typed.fields.line(text) };
         let words = line.words(Marker::Rest, None);
         at_desk(notebook, |desk| {
             author::sound(desk, &words).map_err(|error| refused(error, "askbook rest 2026-W10"))?;
@@ -90,6 +97,19 @@ pub(super) fn rest(context: &Context, typed: &Rest) -> Result<Outcome, Failure> 
     })?;
     if let Some(written) = written {
         output::print(&receipt(&written, on))?;
+        if let Some(before) = before {
+            before.after(&written).say_problems(context);
+        }
     }
     Ok(Outcome::Done)
+}
+
+/// What is said where the words begin with days that cannot be told.
+fn unclear(words: &str, error: &DayError) -> Failure {
+    let what = match error {
+        DayError::Either(..) => format!("`{words}` may begin with one of two days"),
+        _ => format!("`{words}` begins with days that cannot be told"),
+    };
+    let forms = "a week is 2026-W10, a month 2026-03, two days are 2026-07-01...2026-07-14";
+    Failure::argument(what, format!("{error}; {forms}"))
 }

@@ -8,7 +8,9 @@ use super::output;
 use super::writing::{self, counted};
 use crate::author::{self, Names, RenameError, at_desk};
 use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::fold;
+use crate::notebook::Notebook;
 use clap::{Args, ValueEnum};
 
 // `askbook rename`
@@ -46,6 +48,7 @@ pub(super) fn run(context: &Context, typed: &Rename) -> Result<Outcome, Failure>
     let mut remarks = Vec::new();
     let mut size = (0, 0);
     let written = writing::write(context, "rename", |notebook| {
+        all_read(notebook)?;
         remarks = in_config(&notebook.config, names, old);
         let change = at_desk(notebook, |desk| author::rename(desk, names, old, new));
         let change = change.map_err(|error| refused(&error, signs, old, new))?;
@@ -65,6 +68,18 @@ pub(super) fn run(context: &Context, typed: &Rename) -> Result<Outcome, Failure>
     Ok(Outcome::Done)
 }
 
+/// In a page that cannot be read, the old name would stay.
+fn all_read(notebook: &Notebook) -> Result<(), Failure> {
+    let is_closed = |told: &&Diagnostic| matches!(told.code, Code::Unreadable | Code::NotUtf8);
+    match notebook.loading.iter().find(is_closed) {
+        Some(told) => Err(Failure::argument(
+            format!("nothing was renamed: {} may hold the name too: {}", told.place.file, told.message),
+            "see that it can be read; or name it under `ignore` in askbook.toml, if it is no page of the journal",
+        )),
+        None => Ok(()),
+    }
+}
+
 fn refused(error: &RenameError, sign: &str, old: &str, new: &str) -> Failure {
     let (what, hint) = match error {
         RenameError::Unknown(near) => {
@@ -74,7 +89,11 @@ fn refused(error: &RenameError, sign: &str, old: &str, new: &str) -> Failure {
             } else {
                 format!("did you mean {}?", near.join(" or "))
             };
-            (format!("nothing in this notebook is named `{sign}{old}`"), hint)
+            let what = match sign {
+                "^" => format!("no record of this notebook has the id `{sign}{old}`"),
+                _ => format!("nothing in this notebook is named `{sign}{old}`"),
+            };
+            (what, hint)
         }
         RenameError::Taken => (
             format!("`{sign}{new}` is another ask's id already, and the two would become one"),

@@ -9,11 +9,13 @@ use super::outcome::Outcome;
 use super::output;
 use super::which::named;
 use super::writing::{self, counted};
-use crate::author::{self, About, Change, Line, at_desk, check};
+use crate::author::{self, About, Broken, Change, Desk, Line, at_desk, check};
 use crate::book::{AskId, Book};
+use crate::change::WriteError;
 use crate::model::{Answer, Day, Marker, Wait};
 use crate::notebook::Notebook;
 use clap::Args;
+use std::collections::{HashMap, VecDeque};
 
 // `askbook sweep`
 #[derive(Debug, Args)]
@@ -72,19 +74,28 @@ pub(super) fn run(context: &Context, typed: &Sweep) -> Result<Outcome, Failure> 
         return Ok(Outcome::Done);
     }
     if asked || typed.dry_run {
-        output::print(&preview(context, &decisions)?)?;
-        if typed.dry_run || !confirm(&format!("Write {}?", counted(decisions.len(), "change")))? {
+        let (text, count) = preview(context, &decisions)?;
+        output::print(&text)?;
+        if typed.dry_run || count == 0 || !confirm(&format!("Write {}?", counted(count, "change")))? {
             output::print("nothing was written\n")?;
             return Ok(Outcome::Done);
         }
     }
-    let written =
-        writing::write(context, "sweep", |notebook| Ok(Some(change(context, notebook, &decisions))))?;
-    if written.is_some() {
-        let said = format!("{} swept; `askbook undo` takes it back\n", counted(decisions.len(), "ask"));
-        output::print(&said)?;
-    }
-    Ok(Outcome::Done)
+    let mut swept = Swept::default();
+    let written = writing::write(context, "sweep", |notebook| {
+        swept = sound(context, notebook, &decisions)?;
+        Ok(Some(std::mem::take(&mut swept.change)))
+    })?;
+    swept.left_out.iter().for_each(|told| context.say(told));
+    let said = match written {
+        Some(_) => format!("{} swept; `askbook undo` takes it back\n", counted(swept.count, "ask")),
+        None if swept.left_out.is_empty() => {
+            "nothing was written: none of these asks is overdue any more\n".to_owned()
+        }
+        None => "nothing was written\n".to_owned(),
+    };
+    output::print(&said)?;
+    Ok(if swept.left_out.is_empty() { Outcome::Done } else { Outcome::Found })
 }
 
 /// One ask at a time, one key each.
@@ -152,32 +163,104 @@ fn decision(book: &Book, ask: AskId, fate: Fate) -> Decision {
     Decision { day: it.day, title: it.title().to_owned(), id: it.id().map(str::to_owned), fate }
 }
 
-/// The change of all decisions, on the notebook as it now is. What is no longer overdue is left.
-fn change(context: &Context, notebook: &Notebook, decisions: &[Decision]) -> Change {
+/// What is written of the decisions.
+#[derive(Default)]
+struct Swept {
+    change: Change,
+    /// Of how many asks.
+    count: usize,
+    /// The asks for which nothing can be written, and why.
+    left_out: Vec<String>,
+}
+
+/// The change of those decisions that can be written, on the notebook as it now is. One doubtful ask does not throw the
+/// others away. What is no longer overdue is left.
+fn sound(context: &Context, notebook: &Notebook, decisions: &[Decision]) -> Result<Swept, Failure> {
     let book = &notebook.book;
+    // Of asks that are alike each has a decision of its own.
+    let mut left: HashMap<Found<'_>, VecDeque<AskId>> = HashMap::new();
+    for ask in (0..book.asks().len()).filter(|ask| book.ask(*ask).overdue) {
+        let it = book.ask(ask);
+        left.entry((it.day, it.title(), it.id())).or_default().push_back(ask);
+    }
+    let mut made = Vec::new();
+    for one in decisions {
+        let asks = left.get_mut(&(one.day, one.title.as_str(), one.id.as_deref()));
+        made.extend(asks.and_then(VecDeque::pop_front).map(|ask| (ask, one.fate)));
+    }
     let day = context.today_until(notebook.config.day_ends);
-    let mut left: Vec<AskId> = (0..book.asks().len()).filter(|ask| book.ask(*ask).overdue).collect();
+    let mut left_out = Vec::new();
+    at_desk(notebook, |desk| {
+        let is_sound = |made: &[Made]| check(desk, &change(desk, made, day)).map(|_| ());
+        if let Some(broken) = common(&made, &is_sound) {
+            return Err(WriteError::Broken(broken).into());
+        }
+        let kept = without_doubtful(&made, &is_sound, &mut |ask, why| {
+            let it = book.ask(ask);
+            left_out.push(format!("left out: {} ({}): {why}", it.title(), named(&it)));
+        });
+        Ok(Swept { change: change(desk, &kept, day), count: kept.len(), left_out })
+    })
+}
+
+/// An ask, and what becomes of it.
+type Made = (AskId, Fate);
+
+/// Whether such changes can be made together.
+type IsSound<'s> = dyn Fn(&[Made]) -> Result<(), Broken> + 's;
+
+/// What finds an ask again.
+type Found<'a> = (Day, &'a str, Option<&'a str>);
+
+/// What keeps each of them from being written, as a conflict on the page of the day does: nothing is left to be tried then.
+fn common(made: &[Made], is_sound: &IsSound<'_>) -> Option<Broken> {
+    let broken = is_sound(made).err()?;
+    let some = [0, made.len() / 2, made.len().saturating_sub(1)];
+    some.into_iter()
+        .all(|at| is_sound(made.get(at..=at).unwrap_or_default()).err().as_ref() == Some(&broken))
+        .then_some(broken)
+}
+
+/// Those that can be written together. A half of them is tried after the other where all of them cannot, so that one in a
+/// thousand is found in a few steps.
+fn without_doubtful(
+    made: &[Made],
+    is_sound: &IsSound<'_>,
+    leave_out: &mut dyn FnMut(AskId, &Broken),
+) -> Vec<Made> {
+    let Err(broken) = is_sound(made) else { return made.to_vec() };
+    if let [(ask, _)] = made {
+        leave_out(*ask, &broken);
+        return Vec::new();
+    }
+    let (first, second) = made.split_at(made.len() / 2);
+    let first = without_doubtful(first, is_sound, leave_out);
+    let second = without_doubtful(second, is_sound, leave_out);
+    let both = [first.as_slice(), second.as_slice()].concat();
+    match is_sound(&both) {
+        Ok(()) => both,
+        Err(broken) => {
+            second.iter().for_each(|(ask, _)| leave_out(*ask, &broken));
+            first
+        }
+    }
+}
+
+/// The change of these decisions.
+fn change(desk: &Desk<'_>, made: &[Made], day: Day) -> Change {
     let mut change = Change::default();
     let mut about = Vec::new();
-    at_desk(notebook, |desk| {
-        for made in decisions {
-            let is_it = |ask: &AskId| {
-                let it = book.ask(*ask);
-                it.day == made.day && it.title() == made.title && it.id() == made.id.as_deref()
-            };
-            let Some(at) = left.iter().position(is_it) else { continue };
-            let ask = left.remove(at);
-            let record = |marker, text: &str| About { ask, marker, line: Line::of(text) };
-            match made.fate {
-                Fate::Answered(answer) => about.push(record(Marker::Answer(answer), "")),
-                Fate::FollowedUp => about.push(record(Marker::Step, "followed up")),
-                Fate::Waiting => change.join(author::with_wait(desk, ask, longer(book, ask))),
-            }
+    for (ask, fate) in made {
+        let record = |marker, text: &str| About { ask: *ask, marker, line: Line::of(text) };
+        match fate {
+            Fate::Answered(answer) => about.push(record(Marker::Answer(*answer), "")),
+            Fate::FollowedUp => about.push(record(Marker::Step, "followed up")),
+            Fate::Waiting => change.join(author::with_wait(desk, *ask, longer(desk.book, *ask))),
         }
-        if !about.is_empty() {
-            change.join(author::answer(desk, &about, day));
-        }
-    });
+    }
+    if !about.is_empty() {
+        change.join(author::answer(desk, &about, day));
+    }
     change
 }
 
@@ -189,9 +272,12 @@ fn longer(book: &Book, ask: AskId) -> Wait {
     Wait::Days(u32::try_from(so_far + usual).unwrap_or(9999).min(9999))
 }
 
-fn preview(context: &Context, decisions: &[Decision]) -> Result<String, Failure> {
+/// What would be written, and what would be left out.
+fn preview(context: &Context, decisions: &[Decision]) -> Result<(String, usize), Failure> {
     let notebook = context.open_any()?;
-    let change = change(context, &notebook, decisions);
-    let checked = at_desk(&notebook, |desk| check(desk, &change));
-    Ok(diff(&checked.map_err(crate::change::WriteError::Broken)?))
+    let swept = sound(context, &notebook, decisions)?;
+    let checked = at_desk(&notebook, |desk| check(desk, &swept.change));
+    let mut text = diff(&checked.map_err(WriteError::Broken)?);
+    swept.left_out.iter().for_each(|told| text.push_str(&format!("{told}\n")));
+    Ok((text, swept.count))
 }

@@ -12,7 +12,7 @@ pub(crate) struct Fields {
     #[arg(long, value_name = "TAG", value_parser = tag, add = candidates::tags())]
     pub tag: Vec<String>,
     /// The key `public`: its title may be shown; or these words only
-    #[arg(long, value_name = "WORDS", num_args = 0..=1, require_equals = true)]
+    #[arg(long, value_name = "WORDS", num_args = 0..=1, require_equals = true, value_parser = shown)]
     pub public: Option<Option<String>>,
     /// Keep it out of all that is published
     #[arg(long)]
@@ -39,7 +39,7 @@ pub(crate) struct AskFields {
     /// The way: email, phone, in-person, …
     #[arg(long, value_name = "WAY")]
     pub via: Option<String>,
-    /// When to act again, YYYY-MM-DD
+    /// When to act again: 2026-03-02, friday, "next week"
     #[arg(long, value_name = "DATE")]
     pub due: Option<String>,
     /// Its id; one is made where it is needed
@@ -59,6 +59,14 @@ fn tag(typed: &str) -> Result<String, String> {
 /// The same in the form in which tags are compared.
 pub(crate) fn folded_tag(typed: &str) -> Result<String, String> {
     tag(typed).map(|name| fold(&name))
+}
+
+/// The words that may be shown: without any, nothing would be.
+fn shown(typed: &str) -> Result<String, String> {
+    match typed.trim() {
+        "" => Err("say the words after the sign; or `--public` alone, if the title may be shown".to_owned()),
+        _ => Ok(typed.to_owned()),
+    }
 }
 
 fn who(typed: &str) -> Result<String, String> {

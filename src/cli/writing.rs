@@ -2,15 +2,13 @@
 
 use super::context::Context;
 use super::failure::Failure;
-use crate::author::{Change, LineError, after};
+use crate::author::{Change, LineError};
 use crate::change::{self, Around, Written};
-use crate::config::{CONFIG_FILE, Config, Goal};
+use crate::config::CONFIG_FILE;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::git::{Git, Standing};
-use crate::model::{Day, Marker};
+use crate::model::Marker;
 use crate::notebook::Notebook;
-use crate::syntax::File;
-use crate::text::line_texts;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -78,13 +76,20 @@ impl Around for Aloud<'_> {
         self.context.say("another askbook is writing in this notebook: waiting for it");
     }
 
-    fn recovered(&mut self, command: &str, finished: bool) {
-        let how =
-            if finished { "it was complete, and is kept" } else { "all its files are as they were before" };
+    fn recovered(&mut self, command: &str, finished: bool, left: &[Arc<str>]) {
+        let how = match left {
+            _ if finished => "it was complete, and is kept".to_owned(),
+            [] => "all its files are as they were before".to_owned(),
+            left => format!(
+                "its files are as they were before, but for what somebody has changed since, which is left as it is: {}",
+                left.join(", ")
+            ),
+        };
         self.context.say(&format!("a change by `askbook {command}` had been interrupted: {how}"));
     }
 
     fn before(&mut self, root: &Path, files: &[Arc<str>]) {
+        (self.git, self.told) = (None, None);
         if self.commit.borrow().is_none() {
             return;
         }
@@ -157,56 +162,5 @@ pub(super) fn refused(error: LineError, example: &str) -> Failure {
             "choose another one, or leave it out: an id is made where one is needed",
         ),
         LineError::Wrong(message, hint) => Failure::argument(message, hint),
-    }
-}
-
-/// What was written: its day, its place, its line.
-pub(super) fn receipt(written: &Written, day: Day) -> String {
-    let mut text = String::new();
-    let added = &written.checked.added;
-    const SHOWN: usize = 3;
-    for (path, line) in added.iter().take(SHOWN) {
-        text.push_str(&format!("{}  {path}:{line}\n", day.format("%A %Y-%m-%d")));
-        let file = written.checked.files.iter().find(|file| file.path == *path);
-        if let Some(words) = file.and_then(|file| line_texts(&file.after).nth(*line as usize - 1)) {
-            text.push_str(&format!("  {}\n", words.trim()));
-        }
-    }
-    if added.len() > SHOWN {
-        text.push_str(&format!("  and {} more\n", added.len() - SHOWN));
-    }
-    text
-}
-
-/// A notebook as a change of it found it, for what is said of the change when it is made.
-pub(super) struct Before {
-    files: Vec<Arc<File>>,
-    config: Config,
-    today: Day,
-}
-
-impl Before {
-    pub(super) fn of(notebook: &Notebook) -> Self {
-        let book = &notebook.book;
-        Self { files: book.files.clone(), config: notebook.config.clone(), today: book.today }
-    }
-
-    /// The number of the rejection that was written, among those of its challenge.
-    pub(super) fn tally(self, written: &Written) -> String {
-        let book = after(self.files, &self.config, self.today, &written.checked);
-        let is_written = |record: usize| {
-            let (path, line) = (&book.file_of(record).path, book.record(record).line);
-            written.checked.added.iter().any(|added| *added == (path.clone(), line))
-        };
-        let rejections = book.asks().filter(|ask| ask.answer_record().is_some_and(is_written));
-        let Some((number, day)) = rejections.filter_map(|ask| Some((ask.number?, ask.answered?))).max()
-        else {
-            return String::new();
-        };
-        let challenge = self.config.challenge_of(day);
-        match challenge.filter(|challenge| challenge.of == Goal::Rejections) {
-            Some(challenge) => format!("  rejection {number} of {}\n", challenge.goal),
-            None => format!("  rejection {number}\n"),
-        }
     }
 }

@@ -20,9 +20,9 @@ pub use fail_point::arm;
 pub use fail_point::{FAIL_POINTS, fail_point};
 pub use lock::{Lock, LockError};
 pub use place::{LIST, PlaceError, Placed, may_place, place};
-pub use read::{plain, read_bytes, read_source};
+pub use read::{plain, read_bytes, read_file, read_source};
 pub use reader::Reader;
-pub use replace::{remove, rename, replace, sweep_temporary};
+pub use replace::{holds, remove, rename, replace, replace_unchanged, sweep_temporary};
 pub use stamp::{Identity, Stamp, identity, stamp, stamps};
 pub use walk::{Entry, Rules, Skip, Walked};
 pub use whole::{Existing, WholeFile, WholeFolder};
@@ -41,4 +41,9 @@ pub fn slashed(path: &Path) -> String {
 /// The nearest folder at or above `start` with an `askbook.toml` (format, section 1).
 pub fn find_notebook(start: &Path) -> Option<PathBuf> {
     start.ancestors().find(|folder| folder.join(CONFIG_FILE).is_file()).map(Path::to_path_buf)
+}
+
+/// Whether something is a link, wherever it leads.
+pub fn is_link(path: &Path) -> bool {
+    path.is_symlink()
 }

@@ -17,6 +17,18 @@ pub fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
     std::fs::read(path)
 }
 
+/// The bytes of a file that ends: what waits for another program, or gives bytes for ever, is none.
+///
+/// # Errors
+/// Where it is no file, and whatever the system says.
+pub fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    let kind = std::fs::metadata(path)?.file_type();
+    if !kind.is_file() && !kind.is_dir() {
+        return Err(io::Error::other("it is no file"));
+    }
+    read_bytes(path)
+}
+
 /// Reads the file at `path`, which messages name `name`.
 ///
 /// # Errors

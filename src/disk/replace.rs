@@ -2,14 +2,15 @@
 //! also after a crash.
 
 use super::fail_point::fail_point;
-use super::plain;
 use super::sync::sync_folder;
+use super::{plain, read_file};
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
 
 /// Puts `bytes` in the place of the file at `path`, or makes it with the folders around it. The file
-/// keeps its mode and its owner; of a link, the target is replaced.
+/// keeps its mode, its owner and, where the system has them, its attributes; of a link, the target is replaced.
 ///
 /// A file in the same folder is written and synced, then renamed over the old one, then the folder is synced.
 ///
@@ -17,49 +18,109 @@ use std::path::{Path, PathBuf};
 /// Where the file may not be written, is no file, or whatever the system says. The old file is untouched
 /// then.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let target = match path.canonicalize() {
-        Ok(target) => target,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => path.to_path_buf(),
-        Err(error) => return Err(error),
-    };
-    let folder = target.parent().map_or_else(|| PathBuf::from("."), Path::to_path_buf);
-    let old = match fs::metadata(&target) {
-        Ok(old) => Some(old),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-        Err(error) => return Err(error),
-    };
-    if let Some(old) = &old {
-        may_be_written(old)?;
-    } else {
-        make_folders(&folder)?;
+    Ready::make(path, bytes)?.put()
+}
+
+/// Does the same if the file still holds `before`, or is still not there if that is `None`, once all is ready to be
+/// renamed; whether it did.
+///
+/// What somebody saves while the new file is written and synced, which may take long, is not written over.
+///
+/// # Errors
+/// As of [`replace`].
+pub fn replace_unchanged(path: &Path, before: Option<&[u8]>, bytes: &[u8]) -> io::Result<bool> {
+    let ready = Ready::make(path, bytes)?;
+    if ready.old.is_some() != before.is_some() || !holds(path, before)? {
+        return Ok(false);
     }
+    match ready.put() {
+        // Made since then; but a link that leads nowhere is there, and holds nothing.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && path.exists() => Ok(false),
+        done => done.map(|()| true),
+    }
+}
+
+/// Whether a file holds these bytes, or is not there if `None`.
+///
+/// # Errors
+/// Of one that cannot be read, or is no file, nobody knows: whatever the system says.
+pub fn holds(path: &Path, bytes: Option<&[u8]>) -> io::Result<bool> {
+    match read_file(path) {
+        Ok(now) => Ok(bytes.is_some_and(|bytes| bytes == now)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(bytes.is_none()),
+        Err(error) => Err(error),
+    }
+}
+
+/// A new text on the disk, beside the file whose place it takes.
+struct Ready {
+    target: PathBuf,
+    folder: PathBuf,
+    old: Option<fs::Metadata>,
+    new: NamedTempFile,
+}
+
+impl Ready {
+    fn make(path: &Path, bytes: &[u8]) -> io::Result<Self> {
+        let target = match path.canonicalize() {
+            Ok(target) => target,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => path.to_path_buf(),
+            Err(error) => return Err(error),
+        };
+        let folder = parent(&target).to_path_buf();
+        let old = match fs::metadata(&target) {
+            Ok(old) => Some(old),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(error),
+        };
+        if let Some(old) = &old {
+            may_be_written(old)?;
+        } else {
+            make_folders(&folder)?;
+        }
+        // Until one that takes a page's place has its mode, nobody else may look into it.
+        let mut new = temporary(if old.is_some() { 0o600 } else { 0o666 }).tempfile_in(&folder)?;
+        fail_point("temporary-made");
+        new.write_all(bytes)?;
+        if let Some(old) = &old {
+            keep_owner(new.path(), old)?;
+            keep_attributes(&target, new.path());
+            new.as_file().set_permissions(old.permissions())?;
+        }
+        fail_point("temporary-written");
+        new.as_file().sync_all()?;
+        fail_point("before-rename");
+        Ok(Self { target, folder, old, new })
+    }
+
+    fn put(self) -> io::Result<()> {
+        let Self { target, folder, old, new } = self;
+        if old.is_some() {
+            new.persist(&target).map_err(|error| error.error)?;
+        } else {
+            new.persist_noclobber(&target).map_err(|error| error.error)?;
+        }
+        fail_point("renamed");
+        sync_folder(&folder);
+        Ok(())
+    }
+}
+
+/// A new file in the making, with this mode, of which the umask takes its part: hidden, so that no walk and no watcher
+/// takes it for a page.
+pub(super) fn temporary(mode: u32) -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();
-    // Hidden, so that no walk and no watcher takes it for a page.
     builder.prefix(".askbook-").suffix(".tmp");
     #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // Less than all that the umask takes away.
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let mut new = builder.tempfile_in(&folder)?;
-    fail_point("temporary-made");
-    new.write_all(bytes)?;
-    if let Some(old) = &old {
-        keep_owner(new.path(), old)?;
-        new.as_file().set_permissions(old.permissions())?;
-    }
-    fail_point("temporary-written");
-    new.as_file().sync_all()?;
-    fail_point("before-rename");
-    if old.is_some() {
-        new.persist(&target).map_err(|error| error.error)?;
-    } else {
-        new.persist_noclobber(&target).map_err(|error| error.error)?;
-    }
-    fail_point("renamed");
-    sync_folder(&folder);
-    Ok(())
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(mode));
+    #[cfg(not(unix))]
+    let _ = mode;
+    builder
+}
+
+/// The folder in which a file is.
+pub(super) fn parent(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Takes a file away, for good once it returns.
@@ -132,3 +193,18 @@ fn keep_owner(new: &Path, old: &fs::Metadata) -> io::Result<()> {
 fn keep_owner(_new: &Path, _old: &fs::Metadata) -> io::Result<()> {
     Ok(())
 }
+
+/// Gives the new file the attributes that the old one has beside its mode and owner: lists of who may read it, labels.
+///
+/// Those that cannot be kept are not worth a page that is not written.
+#[cfg(unix)]
+fn keep_attributes(old: &Path, new: &Path) {
+    for name in xattr::list(old).into_iter().flatten() {
+        if let Ok(Some(value)) = xattr::get(old, &name) {
+            let _ = xattr::set(new, &name, &value);
+        }
+    }
+}
+
+#[cfg(not(unix))]
+fn keep_attributes(_old: &Path, _new: &Path) {}

@@ -157,7 +157,8 @@ impl Rules {
         let mut path = self.top.to_path_buf();
         for folder in folders.split('/').filter(|folder| !folder.is_empty()) {
             path.push(folder);
-            if self.skips(folder, true, || path.clone()) {
+            // A walk follows no link to a folder.
+            if self.skips(folder, true, || path.clone()) || path.is_symlink() {
                 return None;
             }
         }

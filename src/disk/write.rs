@@ -1,6 +1,8 @@
 //! Writing new files. Nothing that is there is ever written over.
 
-use std::fs::{self, OpenOptions};
+use super::replace::{parent, temporary};
+use super::sync::sync_folder;
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -12,24 +14,20 @@ pub fn write_new(path: &Path, text: &str, is_program: bool) -> io::Result<bool> 
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(if is_program { 0o755 } else { 0o644 });
+    if fs::symlink_metadata(path).is_ok() {
+        return Ok(false);
     }
-    // Elsewhere a program is one by its name.
-    #[cfg(not(unix))]
-    let _ = is_program;
-    match options.open(path) {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
-        Err(error) => Err(error),
-        Ok(mut file) => {
-            file.write_all(text.as_bytes())?;
-            file.sync_all()?;
+    // Whole or not at all: half a file would be taken for one that is there.
+    let mut new = temporary(if is_program { 0o755 } else { 0o644 }).tempfile_in(parent(path))?;
+    new.write_all(text.as_bytes())?;
+    new.as_file().sync_all()?;
+    match new.persist_noclobber(path) {
+        Ok(_) => {
+            sync_folder(parent(path));
             Ok(true)
         }
+        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+        Err(error) => Err(error.error),
     }
 }
 

@@ -87,7 +87,7 @@ fn written(page: &Page<'_>, desk: &Desk<'_>, record: RecordId) -> Vec<Action> {
         None => {}
     }
     if let Some(ask) = page.ask_of(record).filter(|ask| ask.id().is_none()) {
-        let (id, change) = author::give_id(desk, ask.ask_id(), &[]);
+        let (id, change) = author::give_id(desk, ask.ask_id(), &mut Default::default());
         offer(format!("Give it the id ^{id}"), change);
     }
     found

@@ -285,7 +285,7 @@ impl<'p, 'n> Word<'p, 'n> {
         let whos: Vec<&str> = record.whos.iter().map(String::as_str).collect();
         // The title was read with a word of prose at the cursor.
         let title = record.title.trim_end().trim_end_matches('x');
-        let id = author::new_id(&self.page.notebook.book, title, &whos, &[]);
+        let id = author::new_id(&self.page.notebook.book, title, &whos, &mut Default::default());
         vec![self.make(CompletionKind::Id, &format!("^{id}"), "an id from the title".to_owned())]
     }
 

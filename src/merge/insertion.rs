@@ -1,7 +1,9 @@
 //! Lines that both sides inserted at one place, in an order in which each keeps what it belongs to.
 
-use super::lines::content;
+use super::lines::{content, split};
+use crate::author::eol_at;
 use crate::model::scan_day;
+use crate::syntax;
 
 /// How far in a line stands: what is nested deeper comes first, then the list's own items and prose, then
 /// the headings that open other sections, the deepest first.
@@ -14,17 +16,13 @@ struct Part<'t> {
     lines: Vec<&'t str>,
 }
 
-/// The lines of both, each line once but for the heading of one and the same section and what leads a page,
-/// which both may have written.
+/// The lines of both. What leads them, and is the same on both sides as a whole, stands once: blank lines, headings,
+/// paragraphs, and at the beginning of a page its front matter.
 pub(super) fn joined<'t>(ours: &[&'t str], theirs: &[&'t str]) -> Vec<&'t str> {
     if ours.is_empty() || theirs.is_empty() {
         return [ours, theirs].concat();
     }
-    let same = ours
-        .iter()
-        .zip(theirs)
-        .take_while(|(our, their)| is_frame(our) && content(our) == content(their))
-        .count();
+    let same = shared(ours, theirs);
     if same > 0 {
         let mut lines = ours[..same].to_vec();
         lines.extend(joined(&ours[same..], &theirs[same..]));
@@ -61,26 +59,52 @@ pub(super) fn joined<'t>(ours: &[&'t str], theirs: &[&'t str]) -> Vec<&'t str> {
     lines
 }
 
-/// A heading keeps its blank line above.
+/// How many lines both begin with that stand for both: whole blocks alone, since the same line may begin two that differ.
+fn shared(ours: &[&str], theirs: &[&str]) -> usize {
+    let front = |lines: &[&str]| {
+        let text: String = lines.concat();
+        let front = &text[syntax::front_matter_span(&text).range()];
+        split(front).len()
+    };
+    let is_same = |(our, their): &(&&str, &&str)| content(our) == content(their);
+    let alike = ours.iter().zip(theirs).take_while(is_same).count();
+    let both_front = if is_rule(ours[0]) && is_rule(theirs[0]) { front(ours) } else { 0 };
+    if both_front > 0 && both_front == front(theirs) && both_front <= alike {
+        return both_front;
+    }
+    let frame = ours[..alike].iter().take_while(|line| is_frame(line)).count();
+    let ends_whole = |count: &usize| {
+        let ended = |side: &[&str]| side.get(*count).is_none_or(|next| is_blank(next) || is_heading(next));
+        let last = ours[*count - 1];
+        is_blank(last) || is_heading(last) || ended(ours) && ended(theirs)
+    };
+    (1..=frame).rev().find(ends_whole).unwrap_or(0)
+}
+
+/// A heading keeps its blank line above, and a paragraph or block becomes no part of what stands above it.
 fn apart<'t>(lines: &mut Vec<&'t str>, part: &[&'t str]) {
-    let blank = lines.last().is_none_or(|line| content(line).trim().is_empty());
-    if part.first().is_some_and(|line| is_heading(line)) && !blank {
-        lines.push("\n");
+    let Some(first) = part.first() else { return };
+    let begins_block = is_heading(first) || !(is_blank(first) || is_listed(content(first)));
+    let is_open = match lines.last() {
+        None => is_heading(first),
+        Some(last) => !is_blank(last),
+    };
+    if begins_block && is_open {
+        lines.push(eol_at(first, content(first).len()));
     }
 }
 
 /// Cuts lines where one stands further out than all before it.
 fn parts<'t>(lines: &[&'t str]) -> Vec<Part<'t>> {
     let mut parts: Vec<Part<'t>> = Vec::new();
-    let mut fenced = false;
+    let mut block = None;
     for line in lines {
         let text = content(line);
-        let blank = text.trim().is_empty();
-        let fence = text.trim_start().starts_with("```") || text.trim_start().starts_with("~~~");
+        let blank = is_blank(line);
         let depth = depth(text);
         let opens = match parts.last() {
             None => true,
-            Some(_) if fenced || blank => false,
+            Some(_) if block.is_some() || blank => false,
             Some(last) => depth < last.depth || depth == last.depth && is_heading(text),
         };
         if opens {
@@ -88,14 +112,56 @@ fn parts<'t>(lines: &[&'t str]) -> Vec<Part<'t>> {
         }
         if let Some(last) = parts.last_mut() {
             // Blank lines at the beginning belong to what comes after them.
-            if last.lines.iter().all(|line| content(line).trim().is_empty()) && !blank {
+            if last.lines.iter().all(|line| is_blank(line)) && !blank {
                 last.depth = depth;
             }
             last.lines.push(line);
         }
-        fenced ^= fence;
+        block = Block::after(block, text.trim());
     }
     parts
+}
+
+/// A block in which a line is no heading and no item.
+#[derive(Debug, Clone, Copy)]
+enum Block {
+    /// Code, fenced by so many of these.
+    Fence(char, usize),
+    /// `<!--`, `$$` or `%%`: what ends it.
+    Until(&'static str),
+}
+
+/// What begins a block, and what ends it.
+const BLOCKS: [(&str, &str); 3] = [("<!--", "-->"), ("$$", "$$"), ("%%", "%%")];
+
+impl Block {
+    /// The block in which the line after this one stands.
+    fn after(before: Option<Self>, line: &str) -> Option<Self> {
+        let fence = fence(line);
+        match before {
+            None => {
+                let opened = BLOCKS.into_iter().find(|(opens, _)| line.starts_with(opens));
+                let open = opened.filter(|(opens, ends)| !line[opens.len()..].contains(ends));
+                fence
+                    .map(|(sign, count, _)| Self::Fence(sign, count))
+                    .or(open.map(|(_, ends)| Self::Until(ends)))
+            }
+            Some(Self::Fence(sign, count)) => {
+                let ends =
+                    fence.is_some_and(|(other, many, is_bare)| other == sign && many >= count && is_bare);
+                before.filter(|_| !ends)
+            }
+            Some(Self::Until(ends)) => before.filter(|_| !line.contains(ends)),
+        }
+    }
+}
+
+/// The sign of a fence, how many there are, and whether nothing follows.
+fn fence(line: &str) -> Option<(char, usize, bool)> {
+    let sign = line.chars().next().filter(|sign| matches!(sign, '`' | '~'))?;
+    let rest = line.trim_start_matches(sign);
+    let count = line.len() - rest.len();
+    (count >= 3).then(|| (sign, count, rest.trim().is_empty()))
 }
 
 fn depth(text: &str) -> Depth {
@@ -108,18 +174,45 @@ fn depth(text: &str) -> Depth {
         .sum()
 }
 
-fn is_heading(line: &str) -> bool {
+pub(super) fn is_heading(line: &str) -> bool {
     let level = line.bytes().take_while(|byte| *byte == b'#').count();
     (1..=6).contains(&level) && line[level..].starts_with([' ', '\t'])
 }
 
-/// Whether a line is no record and no part of one: a heading, a blank line, front matter.
+pub(super) fn is_blank(line: &str) -> bool {
+    content(line).trim().is_empty()
+}
+
+fn is_rule(line: &str) -> bool {
+    content(line).trim_end() == "---"
+}
+
+/// Whether a line is an item of a list, or a record without a bullet, or stands further in.
+fn is_listed(text: &str) -> bool {
+    let begins = text.trim_start();
+    let is_item = begins.starts_with(['-', '*', '+', '#']) && !is_heading(text) && !is_rule(text);
+    is_item || begins.starts_with(|char: char| char.is_ascii_digit()) || text.starts_with([' ', '\t'])
+}
+
+/// Whether a line is no record and no part of one, and opens no block: a heading, a blank line, a paragraph.
 fn is_frame(line: &str) -> bool {
     let text = content(line);
-    let begins_list =
-        text.trim_start().starts_with(['-', '*', '+', '#']) && !is_heading(text) && text != "---";
-    let number = text.trim_start().starts_with(|char: char| char.is_ascii_digit());
-    !begins_list && !number && !text.starts_with([' ', '\t']) || text.trim().is_empty()
+    is_blank(line) || !is_listed(text) && !text.starts_with(['`', '~', '<', '$', '%', '>', '|', ':'])
+}
+
+/// Whether lines that were inserted belong to the line above them, which is not theirs alone: they stand further in, or
+/// are words that no blank line parts from it.
+pub(super) fn hangs(lines: &[&str]) -> bool {
+    let Some(first) = lines.iter().find(|line| !is_blank(line)).map(|line| content(line)) else {
+        return false;
+    };
+    !is_heading(first) && (first.starts_with([' ', '\t']) || !is_listed(first) && !is_blank(lines[0]))
+}
+
+/// Whether lines that were inserted are a list's own items or begin sections, and so are told from what stands above.
+pub(super) fn stands(lines: &[&str]) -> bool {
+    let first = lines.iter().find(|line| !is_blank(line)).map(|line| content(line));
+    first.is_none_or(|first| is_heading(first) || is_listed(first) && !first.starts_with([' ', '\t']))
 }
 
 /// The first date of a heading or line.

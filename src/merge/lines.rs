@@ -72,3 +72,23 @@ pub(super) fn hunks(base: &[&str], side: &[&str]) -> Vec<Hunk> {
     }
     hunks
 }
+
+/// The one end that all lines of a text have; `None` where they differ, or where none has one.
+fn one_end(text: &str) -> Option<&str> {
+    let mut ends =
+        split(text).into_iter().map(|line| &line[content(line).len()..]).filter(|end| !end.is_empty());
+    let first = ends.next()?;
+    ends.all(|end| end == first).then_some(first)
+}
+
+/// The end that one of the sides has given to all lines.
+pub(super) fn changed_end<'t>(base: &str, sides: [&'t str; 2]) -> Option<&'t str> {
+    let was = one_end(base)?;
+    sides.into_iter().filter_map(one_end).find(|end| *end != was)
+}
+
+/// A text with this end on each of its lines.
+pub(super) fn with_end(text: &str, end: &str) -> String {
+    let lines = split(text).into_iter();
+    lines.map(|line| [content(line), if content(line) == line { "" } else { end }].concat()).collect()
+}

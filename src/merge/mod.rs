@@ -12,8 +12,8 @@ use crate::author::{Said, eol_at};
 use crate::model::KeyNames;
 use crate::syntax;
 use crate::text::Source;
-use insertion::joined;
-use lines::{Line, content, hunks, split};
+use insertion::{hangs, is_blank, is_heading, joined, stands};
+use lines::{Hunk, Line, changed_end, content, hunks, split, with_end};
 use std::collections::HashMap;
 
 /// Merges `ours` and `theirs`, which both grew from `base`; `below` is the file's path below the journal
@@ -27,6 +27,11 @@ use std::collections::HashMap;
 pub fn merge(base: &str, ours: &str, theirs: &str, below: &str, keys: &KeyNames) -> Option<String> {
     if ours == theirs && ours == base {
         return Some(ours.to_owned());
+    }
+    // Who gave the lines another end means those of the other side too.
+    if let Some(end) = changed_end(base, [ours, theirs]) {
+        let [base, ours, theirs] = [base, ours, theirs].map(|text| with_end(text, end));
+        return merge(&base, &ours, &theirs, below, keys);
     }
     let read = |text: &str| Page::read(text, below, keys);
     let (was, our, their) = (read(base), read(ours), read(theirs));
@@ -47,6 +52,10 @@ fn by_lines(base: &str, ours: &str, theirs: &str) -> Option<String> {
     let (our_hunks, their_hunks) = (hunks(&base, &ours), hunks(&base, &theirs));
     let first = [&ours, &theirs, &base].into_iter().find_map(|lines| lines.first());
     let eol = first.map_or("\n", |line| eol_at(line, content(line).len()));
+    let (our_side, their_side) = ((&our_hunks[..], &ours[..]), (&their_hunks[..], &theirs[..]));
+    if is_torn(&base, our_side, their_side) || is_torn(&base, their_side, our_side) {
+        return None;
+    }
     let mut merged: Vec<&str> = Vec::new();
     for (at, (our, their)) in our_hunks.into_iter().zip(their_hunks).enumerate() {
         merged.extend(joined(&ours[our.inserted], &theirs[their.inserted]));
@@ -74,6 +83,40 @@ fn by_lines(base: &str, ours: &str, theirs: &str) -> Option<String> {
         }
     }
     Some(text)
+}
+
+/// Whether a side inserted something below a line that the other side took away or made another one, to which it belonged.
+fn is_torn(base: &[&str], own: (&[Hunk], &[&str]), other: (&[Hunk], &[&str])) -> bool {
+    let (mut above, mut section): (Option<usize>, Option<usize>) = (None, None);
+    let is_gone = |line: Option<usize>| {
+        line.is_some_and(|at| own.0[at].line != Line::Gone && other.0[at].line == Line::Gone)
+    };
+    for (at, hunk) in own.0.iter().enumerate() {
+        let inserted = &own.1[hunk.inserted.clone()];
+        if !inserted.is_empty() {
+            let is_other = above.is_some_and(|above| match other.0[above].line {
+                Line::Became(line) => hangs(inserted) && !is_alike(base[above], other.1[line]),
+                Line::Kept | Line::Gone => false,
+            });
+            if is_other || is_gone(section) || is_gone(above) && !stands(inserted) {
+                return true;
+            }
+        }
+        let Some(line) = base.get(at) else { break };
+        above = if is_blank(line) { above } else { Some(at) };
+        section = if is_heading(line) { Some(at) } else { section };
+    }
+    false
+}
+
+/// Whether a line is still about the same: it has half of the words that it had.
+fn is_alike(was: &str, is: &str) -> bool {
+    let words = |line: &str| -> Vec<String> {
+        let is_own = |word: &&str| word.chars().any(char::is_alphanumeric) && !word.starts_with('#');
+        line.split_whitespace().filter(is_own).map(str::to_owned).collect()
+    };
+    let (was, is) = (words(was), words(is));
+    was.iter().filter(|word| is.contains(word)).count() * 2 >= was.len()
 }
 
 /// What a text says: how often each record is there, with the one that it is nested below, written out in full.

@@ -13,7 +13,7 @@ pub struct BlockLink {
     /// The page that it names, as written; empty where it is the link's own.
     pub page: String,
     /// Where that begins.
-    page_start: usize,
+    pub page_start: usize,
     /// The id, without its sign.
     pub id: Span,
 }

@@ -154,6 +154,125 @@ fn what_somebody_saves_meanwhile_is_kept() {
     }
 }
 
+/// A notebook of this many pages, a change of all of them, and somebody who appends a line to the last page once `begun`
+/// says so; the pages afterwards, and what came of the change.
+fn appended_during(
+    pages: usize,
+    begun: impl Fn(&Path, &Path) -> bool + Sync,
+) -> (Vec<String>, Result<Option<askbook::change::Written>, askbook::change::WriteError>) {
+    use askbook::author::Change;
+    use askbook::change::{Place, WriteError, write};
+    use askbook::text::{Edit, Span};
+    let folder = tempfile::tempdir().expect("a folder");
+    let (root, state) = (folder.path().join("notebook"), folder.path().join("state"));
+    fs::create_dir_all(&root).expect("a folder");
+    fs::write(root.join("askbook.toml"), "").expect("a file");
+    let name = |number: usize| format!("2026-03-02-{number:03}.md");
+    for number in 0..pages {
+        fs::write(root.join(name(number)), "- #ask One\n").expect("a page");
+    }
+    let place = Place { root: root.clone(), state: state.clone() };
+    let written = std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let until = std::time::Instant::now() + std::time::Duration::from_secs(20);
+            while !begun(&root, &state) && std::time::Instant::now() < until {}
+            use std::io::Write;
+            let page = root.join(name(pages - 1));
+            let mut last = fs::OpenOptions::new().append(true).open(page).expect("the page");
+            last.write_all(b"saved meanwhile\n").expect("a line");
+        });
+        write::<WriteError>(&place, crate::support::day("2026-06-30"), ("tidy", "now"), &mut (), |notebook| {
+            let mut change = Change::default();
+            for source in notebook.sources.iter().filter(|source| source.text.starts_with("- ")) {
+                let text = "\nA note.\n".to_owned();
+                change
+                    .edit(&source.path, Edit { span: Span::new(source.text.len(), source.text.len()), text });
+            }
+            Ok(Some(change))
+        })
+    });
+    assert!(
+        !walkdir::WalkDir::new(&state).into_iter().flatten().any(|one| one.file_name() == "pending.json")
+    );
+    ((0..pages).map(|number| fs::read_to_string(root.join(name(number))).expect("a page")).collect(), written)
+}
+
+#[test]
+fn a_line_that_is_saved_while_other_pages_are_written_is_kept() {
+    let first_is_written = |root: &Path, _: &Path| {
+        fs::read_to_string(root.join("2026-03-02-000.md")).is_ok_and(|text| text.len() > 11)
+    };
+    let (pages, written) = appended_during(200, first_is_written);
+    assert!(written.expect("a change").is_some());
+    let (last, others) = pages.split_last().expect("pages");
+    // Appended before its page was written, and the change made anew; or after it.
+    let wanted = ["- #ask One\nsaved meanwhile\n\nA note.\n", "- #ask One\n\nA note.\nsaved meanwhile\n"];
+    assert!(wanted.contains(&last.as_str()), "{last}");
+    assert!(others.iter().all(|text| text == "- #ask One\n\nA note.\n"), "{others:?}");
+}
+
+#[test]
+fn a_line_that_is_saved_while_the_log_is_written_is_kept() {
+    let is_noted = |_: &Path, state: &Path| state.join("pending.json").exists();
+    let (pages, written) = appended_during(1, is_noted);
+    assert!(written.expect("a change").is_some());
+    assert!(pages[0].contains("saved meanwhile") && pages[0].matches("A note.").count() == 1, "{pages:?}");
+}
+
+#[test]
+fn a_file_that_is_not_as_it_was_read_is_not_replaced() {
+    use askbook::disk::{replace, replace_unchanged};
+    let folder = tempfile::tempdir().expect("a folder");
+    let page = folder.path().join("page.md");
+    let does = |before: Option<&str>, bytes: &str| {
+        replace_unchanged(&page, before.map(str::as_bytes), bytes.as_bytes()).expect("an answer")
+    };
+    assert!(!does(Some("old"), "new") && !page.exists());
+    assert!(does(None, "new") && !does(None, "newer") && !does(Some("old"), "newer"));
+    assert_eq!(fs::read_to_string(&page).expect("the page"), "new");
+    assert!(does(Some("new"), "newer"));
+    replace(&page, b"newest").expect("the page");
+    assert_eq!(fs::read_to_string(&page).expect("the page"), "newest");
+    assert!(super::writing::leftovers(folder.path()).is_empty());
+}
+
+#[test]
+fn what_was_changed_since_an_interruption_is_named_and_left() {
+    let notebook = Notebook::new("");
+    does(&notebook, &["ask", "X", "--no"]);
+    let log = folder_of_the_log(&notebook);
+    notebook.write("a.md", "new\n");
+    notebook.write("b.md", "mine\n");
+    let file = |name: &str| format!(r#"{{"path":"{name}","before":"old\n","after":"new\n"}}"#);
+    let pending = format!(
+        r#"{{"format":1,"command":"tidy","when":"now","undoes":null,"files":[{},{}]}}"#,
+        file("a.md"),
+        file("b.md")
+    );
+    fs::write(log.join("pending.json"), pending).expect("an entry");
+    let output = askbook(&notebook).args(["ask", "Y", "--no"]).output().expect("askbook runs");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("but for what somebody has changed since, which is left as it is: b.md"), "{said}");
+    assert_eq!((notebook.text("a.md"), notebook.text("b.md")), ("old\n".to_owned(), "mine\n".to_owned()));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_page_keeps_who_may_read_it() {
+    use std::os::unix::fs::PermissionsExt;
+    let notebook = Notebook::new("");
+    let page = notebook.write("2026/2026-06-30.md", "- #ask One\n");
+    fs::set_permissions(&page, fs::Permissions::from_mode(0o640)).expect("a mode");
+    // Not every file system has attributes.
+    let has_attributes = xattr::set(&page, "user.askbook.test", b"kept").is_ok();
+    does(&notebook, &["ask", "X", "--no"]);
+    assert_eq!(fs::metadata(&page).expect("the page").permissions().mode() & 0o777, 0o640);
+    if has_attributes {
+        let value = xattr::get(&page, "user.askbook.test").expect("the attribute");
+        assert_eq!(value.as_deref(), Some(&b"kept"[..]));
+    }
+}
+
 #[cfg(feature = "fail-points")]
 mod kills {
     use super::*;

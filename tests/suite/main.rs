@@ -32,8 +32,9 @@ mod report_figures;
 mod report_scope;
 mod report_sentences;
 mod report_words;
-mod schema;
 #[cfg(feature = "serve")]
+mod said_back;
+mod schema;
 mod serve;
 #[cfg(feature = "site")]
 mod site;

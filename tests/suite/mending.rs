@@ -141,3 +141,37 @@ fn an_editor_opens_the_line_and_what_it_did_is_checked() {
     assert_eq!(failed.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&failed.stderr).contains("exit code 3"));
 }
+
+#[test]
+fn a_doubtful_ask_is_left_out_of_a_sweep() {
+    // Of two with one id, the second cannot be named.
+    let asks = "- #ask A @a\n- #ask B ^same\n- #ask C ^same\n- #ask D @d\n- #ask E\n";
+    let notebook = Notebook::new(asks);
+    let dry = notebook.does(&["sweep", "--dry-run"]);
+    assert!(
+        dry.out.contains("left out: C (^same): ") && dry.out.contains("+- #silence re:same"),
+        "{}",
+        dry.out
+    );
+    let run = notebook.run(&["sweep", "--yes"]).exits(1);
+    assert!(run.err.contains("left out: C (^same): "), "{}", run.err);
+    assert!(run.out.starts_with("4 asks swept"), "{}", run.out);
+    assert_eq!(notebook.text("2026/2026-06-30.md").matches("#silence").count(), 4);
+    // What keeps all of them from being written is said once.
+    let notebook = Notebook::new("- #ask A @a\n- #ask B @b\n");
+    notebook.write("2026/2026-06-30.md", "<<<<<<< HEAD\n- #rest\n=======\n- #rest x\n>>>>>>> theirs\n");
+    let run = notebook.run(&["sweep", "--yes"]).exits(2);
+    assert_eq!(run.err.matches("there is a git conflict in this page").count(), 1, "{}", run.err);
+}
+
+#[test]
+fn a_sweep_of_thousands_takes_no_longer_for_each() {
+    let page: String =
+        (0..3000).map(|number| format!("- #ask Ask {number} of them @who-{number}\n")).collect();
+    let alike = "- #ask A discount\n".repeat(1500);
+    let notebook = Notebook::new(&(page + &alike));
+    let begun = std::time::Instant::now();
+    let run = notebook.does(&["sweep", "--yes"]);
+    println!("{:?}", begun.elapsed());
+    assert!(run.out.starts_with("4500 asks swept"), "{}", run.out);
+}

@@ -218,6 +218,62 @@ fn a_merge_by_lines_that_hides_a_record_is_for_a_person_to_look_at() {
 }
 
 #[test]
+fn blocks_that_begin_alike_keep_their_beginnings() {
+    let base = "# 2026-03-02\n\n- #ask Zero\n";
+    let blocks = [
+        ("```\n", "```\n"),
+        ("<!-- todo\n", "-->\n"),
+        ("$$\n", "$$\n"),
+        ("~~~~\n", "~~~~\n"),
+        ("%%\n", "%%\n"),
+    ];
+    for (opens, ends) in blocks {
+        let side = |name: &str| {
+            format!("\n{opens}# letter {name}\n{ends}\nEvening {name}.\nIt was good.\n\n- #ask Of {name}\n")
+        };
+        let text = merged(base, &(base.to_owned() + &side("A")), &(base.to_owned() + &side("B")));
+        let rest = side("B");
+        assert_eq!(text, Some(format!("{base}{}{rest}", side("A"))), "{opens}");
+    }
+    // A paragraph that is the same as a whole may stand once; one that only begins alike may not.
+    let with = |last: &str| format!("{base}\nHow did it go?\n\nThe day began\n{last}\n");
+    let text = merged(base, &with("well."), &with("badly."));
+    let wanted = format!("{base}\nHow did it go?\n\nThe day began\nwell.\n\nThe day began\nbadly.\n");
+    assert_eq!(text, Some(wanted));
+    let fronted = |rest: &str| format!("---\ntags:\n  - diary\n---\n\n{rest}");
+    let text = both_made(&fronted("- #ask A\n"), &fronted("- #ask B\n"));
+    assert_eq!(text, fronted("- #ask A\n- #ask B\n"));
+}
+
+#[test]
+fn what_belongs_to_a_line_that_the_other_side_took_away_is_a_conflict() {
+    let base = "- 2026-03-02 #ask A @a\n- 2026-03-02 #ask B @b\n";
+    let note = format!("{base}  - they were rude\n");
+    let without = "- 2026-03-02 #ask A @a\n";
+    for (ours, theirs) in [(without, note.as_str()), (note.as_str(), without)] {
+        assert_eq!(merged(base, ours, theirs), None);
+    }
+    let other = "- 2026-03-02 #ask A @a\n- 2026-03-02 #ask C @c\n";
+    assert_eq!(merged(base, other, &note), None);
+    // Its words are still about B; and a record of its own needs nothing above it.
+    let answered = base.replace("#ask B", "#ask #no B");
+    assert_eq!(merged(base, &answered, &note), Some(format!("{answered}  - they were rude\n")));
+    let text = merged(base, without, &format!("{base}- 2026-03-02 #ask C\n"));
+    assert_eq!(text.as_deref(), Some("- 2026-03-02 #ask A @a\n- 2026-03-02 #ask C\n"));
+    // A section that is no longer there.
+    let base = "# Job\n\n- 2026-03-02 #ask A\n\n# Home\n";
+    let ours = "# Job\n\n- 2026-03-02 #ask A\n";
+    assert_eq!(merged(base, ours, &format!("{base}\n- 2026-03-02 #ask B\n")), None);
+}
+
+#[test]
+fn another_end_of_the_lines_is_kept() {
+    let base = "- 2026-03-02 #ask A\r\n- 2026-03-02 #ask B\r\n";
+    let text = merged(base, &base.replace("\r\n", "\n"), &format!("{base}- 2026-03-03 #ask C\r\n"));
+    assert_eq!(text.as_deref(), Some("- 2026-03-02 #ask A\n- 2026-03-02 #ask B\n- 2026-03-03 #ask C\n"));
+}
+
+#[test]
 fn a_page_stays_private_whichever_side_made_it_so() {
     const PRIVATE: &str = "---\nprivate: true\n---\n\n- 2026-03-02 #ask B\n";
     let begins = |text: &str| text.starts_with("---\nprivate: true\n---\n");
@@ -248,4 +304,20 @@ fn git_setup_needs_a_repository() {
     let run = Notebook::new("").run(&["git-setup"]);
     let inside_one = command(Path::new(".")).args(["--version"]).output().is_ok();
     assert!(inside_one && run.code == 2 && run.err.contains("no git repository"), "{}", run.err);
+}
+
+#[test]
+fn git_calls_the_driver_whatever_the_folder_is_called() {
+    for folder in ["journal", "my [notes]", "a*b?", "back\\slash", "\"q\" é"] {
+        let toml = folder.replace('\\', "\\\\").replace('"', "\\\"");
+        let notebook = Notebook::new("");
+        notebook.write("askbook.toml", format!("journal = \"{toml}\"\n"));
+        notebook.write(&format!("{folder}/2026.MD"), "- #ask A\n");
+        assert!(git(notebook.path(), &["init", "-q", "-b", "main"]));
+        notebook.does(&["git-setup"]);
+        let mut command = Command::new("git");
+        command.current_dir(notebook.path()).args(["check-attr", "-z", "merge", "--"]);
+        let output = command.arg(format!("{folder}/2026.MD")).output().expect("git runs");
+        assert!(String::from_utf8_lossy(&output.stdout).ends_with("merge\0askbook\0"), "{folder}");
+    }
 }

@@ -68,6 +68,33 @@ fn rename_tells_pages_of_one_name_apart_by_their_folders() {
 }
 
 #[test]
+fn a_link_leads_to_the_page_that_stands_where_it_says() {
+    // Its own folder has a page of this name, with a line of its own.
+    let theirs =
+        "[x](02.md#^acme) [y](./02.md#^acme) [[02#^acme]] [z](../11/02.md#^acme) [w](/2026/11/02.md#^acme)\n";
+    let notebook = Notebook::new(&format!(
+        ">>> 2026/11/02.md\n- #ask A @b ^acme\n>>> 2026/10/02.md\nA quote ^acme\n>>> 2026/10/03.md\n{theirs}"
+    ));
+    notebook.does(&["rename", "id", "acme", "bank"]);
+    let wanted = theirs.replace("11/02.md#^acme", "11/02.md#^bank");
+    assert_eq!(notebook.text("2026/10/03.md"), wanted);
+}
+
+#[test]
+fn an_id_that_nothing_defines_and_a_page_that_cannot_be_read_rename_nothing() {
+    let notebook = Notebook::new("- #ask Acme ^acme\n- #no re:acmee sorry\n");
+    let run = notebook.run(&["rename", "id", "acmee", "mill"]).exits(2);
+    assert!(run.err.contains("no record of this notebook has the id `^acmee`"), "{}", run.err);
+    assert!(run.err.contains("did you mean `^acme`?"), "{}", run.err);
+    notebook.write("latin.md", b"- #no re:acme caf\xe9\n");
+    let run = notebook.run(&["rename", "id", "acme", "mill"]).exits(2);
+    assert!(run.err.contains("nothing was renamed: latin.md may hold the name too"), "{}", run.err);
+    notebook.write("askbook.toml", "ignore = [\"latin.md\"]\n");
+    notebook.does(&["rename", "id", "acme", "mill"]);
+    assert_eq!(notebook.text("2026-03-02.md"), "- #ask Acme ^mill\n- #no re:acmee sorry\n");
+}
+
+#[test]
 fn two_whos_that_become_one_leave_every_answer_with_its_ask() {
     let notebook = Notebook::new(
         ">>> 2026-03-02.md\n- #ask Alpha @jo\n- #ask Beta @jo.smith\n>>> 2026-03-05.md\n- #no @jo.smith sorry\n",

@@ -4,6 +4,7 @@
 //! say so where it has not.
 
 use crate::support::command::{Notebook, command};
+use crate::support::small_disk::{fill, on_a_small_disk};
 use crate::writing::leftovers;
 use askbook::change::WriteError;
 use std::fs;
@@ -178,4 +179,64 @@ fn a_folder_that_cannot_be_synced_can_be_written_to() {
     assert_eq!(code, Some(0), "{said}");
     assert!(notebook.text("2026/2026-06-30.md").contains("- #ask #no Y\n"));
     let _ = fs::remove_dir_all(&state);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_page_that_would_stand_behind_a_link_or_is_no_file_is_refused() {
+    use std::os::unix::fs::symlink;
+    let notebook = Notebook::new(PAGE);
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let folder = notebook.path().join("2026");
+    symlink(elsewhere.path(), &folder).expect("a link");
+    refuses(
+        notebook.path(),
+        &[],
+        "2026/2026-06-30.md: `2026` is a link to a folder, and nothing behind it is read",
+    );
+    assert_eq!(fs::read_dir(elsewhere.path()).expect("the folder").count(), 0);
+    fs::remove_file(&folder).expect("the link");
+    // What gives bytes for ever, and what waits for somebody to write.
+    let page = folder.join("2026-06-30.md");
+    fs::create_dir(&folder).expect("a folder");
+    symlink("/dev/zero", &page).expect("a link");
+    refuses(notebook.path(), &[], "2026/2026-06-30.md: this cannot be written: it is no file");
+    fs::remove_file(&page).expect("the link");
+    if did("mkfifo", &[], &page) {
+        refuses(notebook.path(), &[], "2026/2026-06-30.md: this cannot be written: it is no file");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_page_whose_name_is_no_text_is_told() {
+    use std::os::unix::ffi::OsStrExt;
+    let notebook = Notebook::new("");
+    let odd = std::ffi::OsStr::from_bytes(b"caf\xe9.md");
+    fs::write(notebook.path().join(odd), "- 2026-03-02 #ask One @acme ^one\n").expect("a page");
+    let run = notebook.run(&["no", "^one", "--in-place"]).exits(2);
+    assert!(run.err.contains(".md: the name of this file is not UTF-8"), "{}", run.err);
+    notebook.does(&["no", "^one"]);
+}
+
+#[test]
+fn a_notebook_that_is_made_on_a_full_disk_is_made_whole_the_next_time() {
+    on_a_small_disk(|disk| {
+        let folder = disk.join("notebook");
+        fs::create_dir(&folder).expect("a folder");
+        let filler = fill(disk);
+        let run = |code: i32| {
+            let mut program = command(disk);
+            program.args(["--today", "2026-06-30", "init", "notebook", "--goal", "10"]).stdin(Stdio::null());
+            let output = program.output().expect("askbook runs");
+            assert_eq!(output.status.code(), Some(code), "{}", String::from_utf8_lossy(&output.stderr));
+        };
+        run(2);
+        let files =
+            || walkdir::WalkDir::new(&folder).into_iter().flatten().filter(|one| one.file_type().is_file());
+        assert_eq!(files().count(), 0);
+        fs::remove_file(filler).expect("the filler");
+        run(0);
+        assert!(files().count() > 2 && files().all(|file| file.metadata().expect("a file").len() > 0));
+    });
 }

@@ -66,6 +66,10 @@ fn a_new_record_follows_its_page() {
         ("---\ndate: 2026-06-30\n---\n", "---\ndate: 2026-06-30\n---\n\n- #ask #no X\n"),
         ("```\ncode\n```\n", "```\ncode\n```\n\n- #ask #no X\n"),
         ("- [ ] #ask A\n", "- [ ] #ask A\n- #ask #no X\n"),
+        ("- milk\n- eggs\n", "- milk\n- eggs\n- #ask #no X\n"),
+        ("2026-06-28 #ask A @a\n\n- milk\n", "2026-06-28 #ask A @a\n\n- milk\n\n#ask #no X\n"),
+        ("* 2026-06-28 #ask A @a\n\n- milk\n", "* 2026-06-28 #ask A @a\n\n- milk\n\n* #ask #no X\n"),
+        ("2026-06-28 #ask A @a\n\nProse.\n", "2026-06-28 #ask A @a\n\nProse.\n\n#ask #no X\n"),
     ];
     for (before, after) in pages {
         let notebook = Notebook::new("");
@@ -73,6 +77,18 @@ fn a_new_record_follows_its_page() {
         notebook.does(&["ask", "X", "--no"]);
         assert_eq!(notebook.text(TODAY), after, "{before:?}");
     }
+}
+
+#[test]
+fn a_long_file_keeps_a_new_record_out_of_a_list() {
+    let notebook = Notebook::new(">>> askbook.toml\n[capture]\npage = \"journal.md\"\n");
+    let page = "2026-06-28 #ask Applied @acme\n\n- milk\n- eggs\n";
+    notebook.write("journal.md", page);
+    notebook.does(&["ask", "New one", "--no"]);
+    assert_eq!(notebook.text("journal.md"), format!("{page}\n2026-06-30 #ask #no New one\n"));
+    notebook.does(&["ask", "Newer", "--no"]);
+    let both = format!("{page}\n2026-06-30 #ask #no New one\n\n2026-06-30 #ask #no Newer\n");
+    assert_eq!(notebook.text("journal.md"), both);
 }
 
 #[test]
@@ -241,12 +257,51 @@ fn an_answer_may_stand_under_its_ask() {
 }
 
 #[test]
+fn an_answer_stands_under_its_ask_in_lists_of_any_depth() {
+    // What the page says before, and from where on there is something new.
+    for (before, new) in [
+        ("- Job\n\t- #ask A ^a\n\t\t- note\n", "\t\t- 2026-06-30 #no sorry\n"),
+        ("- Job\n\t- #ask A ^a\n", "\t\t- 2026-06-30 #no sorry\n"),
+        ("-\t#ask A ^a\n", "    - 2026-06-30 #no sorry\n"),
+        ("- Job\n\t- x\n- #ask A ^a\n", "\t- 2026-06-30 #no sorry\n"),
+        ("- Work\n    - #ask A ^a\n", "      - 2026-06-30 #no sorry\n"),
+        ("- Work\n    - #ask A ^a\n        - note\n", "        - 2026-06-30 #no sorry\n"),
+        ("100. #ask A ^a\n", "     - 2026-06-30 #no sorry\n"),
+        ("- - #ask A ^a\n", "    - 2026-06-30 #no sorry\n"),
+        ("- [ ] #ask A ^a\n", "  - 2026-06-30 #no sorry\n"),
+    ] {
+        let notebook = Notebook::new("");
+        notebook.write("2026-03-02.md", before);
+        let run = notebook.does(&["no", "^a", "sorry", "--in-place"]);
+        assert_eq!((notebook.text("2026-03-02.md"), run.err.as_str()), (format!("{before}{new}"), ""));
+    }
+    let notebook = Notebook::new("");
+    notebook.write("2026-03-02.md", "#ask A ^a\n");
+    let run = notebook.does(&["no", "^a", "sorry", "--in-place"]);
+    assert!(run.err.contains("not under the ask"), "{}", run.err);
+    assert!(notebook.text(TODAY).ends_with("- #no re:a sorry\n"));
+}
+
+#[test]
+fn a_page_with_several_ends_of_line_gets_the_one_of_the_place() {
+    for (before, after) in [
+        ("- #ask A\n- #ask B\r\n", "- #ask A\n- #ask B\r\n- #ask #no X\r\n"),
+        ("- #ask A\r\n- #ask B\n", "- #ask A\r\n- #ask B\n- #ask #no X\n"),
+    ] {
+        let notebook = Notebook::new("");
+        notebook.write(TODAY, before);
+        notebook.does(&["ask", "X", "--no"]);
+        assert_eq!(notebook.text(TODAY), after);
+    }
+}
+
+#[test]
 fn a_second_ask_of_a_who_leaves_earlier_answers_where_they_are() {
     let notebook = Notebook::new("");
     notebook.does(&["ask", "One", "--who", "acme"]);
     notebook.does(&["no", "@acme"]);
     let again = notebook.does(&["ask", "Two", "--who", "acme"]);
-    assert_eq!(again.err, "@acme was asked today already: One (@acme)\n");
+    assert_eq!(again.err, "@acme was asked today already: One (@acme); the answer was no, today\n");
     notebook.does(&["check", "--strict"]);
     let listed = notebook.does(&["list", "is:open", "--format", "md"]);
     assert!(listed.out.contains("Two") && !listed.out.contains("One"), "{}", listed.out);

@@ -4,9 +4,9 @@ mod questions;
 
 use super::context::Context;
 use super::failure::Failure;
-use super::global::parse_day;
 use super::outcome::Outcome;
 use super::output;
+use crate::author::{DayError, parse_day_ahead};
 use crate::config::{CONFIG_FILE, Goal};
 use crate::disk;
 use crate::model::{Answer, Day};
@@ -25,9 +25,9 @@ pub(crate) struct Init {
     /// How many; ten otherwise: start small
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub goal: Option<u32>,
-    /// The last day; a year from today otherwise
-    #[arg(long, value_name = "DATE", value_parser = parse_day)]
-    pub until: Option<Day>,
+    /// The last day: 2026-12-31, friday, "in 3 months"; a year from today otherwise
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<String>,
     /// What fills the bar
     #[arg(long, value_name = "WHAT")]
     pub of: Option<GoalName>,
@@ -68,7 +68,7 @@ pub(super) fn run(context: &Context, typed: &Init) -> Result<Outcome, Failure> {
         let what = format!("`{}` is a notebook already", folder.display());
         return Err(Failure::argument(what, "nothing was written; name another folder: `askbook init DIR`"));
     }
-    let mut settings = settings(typed);
+    let mut settings = Settings { until: until(typed, context.today)?, ..settings(typed) };
     if settings.end(context.today) < context.today {
         let what = format!("`--until {}` is over already", settings.end(context.today));
         return Err(Failure::argument(what, "name a day that is still to come"));
@@ -86,8 +86,20 @@ pub(super) fn run(context: &Context, typed: &Init) -> Result<Outcome, Failure> {
     Ok(Outcome::Done)
 }
 
+/// The last day that was typed.
+fn until(typed: &Init, today: Day) -> Result<Option<Day>, Failure> {
+    let Some(words) = &typed.until else { return Ok(None) };
+    parse_day_ahead(words, today).map(Some).map_err(|error| {
+        let why = match error {
+            DayError::Unknown => "write a date as YYYY-MM-DD, such as 2026-03-02".to_owned(),
+            error => error.to_string(),
+        };
+        Failure::argument(format!("`--until {words}` is no day that can be told"), why)
+    })
+}
+
 fn settings(typed: &Init) -> Settings {
-    let mut settings = Settings { until: typed.until, ..Settings::default() };
+    let mut settings = Settings::default();
     settings.goal = typed.goal.unwrap_or(settings.goal);
     settings.of = match typed.of {
         Some(GoalName::Asks) => Goal::Asks,
