@@ -121,17 +121,18 @@ fn files_of_others_stay_and_old_pages_go() {
 #[test]
 fn private_asks_are_in_the_grand_totals_alone() {
     let text = format!(
-        "{CONFIG}>>> 2026-03-02.md\n{}- #ask #no Hidden #job #private size:big\n- #ask #yes Also #private\n",
-        "- #ask #no Open #job size:small\n".repeat(5)
+        "{CONFIG}>>> 2026-03-02.md\n{}- #ask #no Hidden #job #private size:big\n- #ask #yes Also #private\n- #ask #no More\n",
+        "- #ask #no Open #job\n".repeat(5)
     );
     let notebook = Notebook::new(&text);
     site(&notebook, &[]).exits(0);
     let stats = stats(&notebook);
-    assert_eq!((&stats["asks"], &stats["progress"]["count"]), (&Value::from(7), &Value::from(6)));
-    assert_eq!((&stats["outcomes"]["no"], &stats["outcomes"]["yes"]), (&Value::from(5), &Value::from(0)));
+    assert_eq!((&stats["asks"], &stats["progress"]["count"]), (&Value::from(8), &Value::from(7)));
+    assert_eq!((&stats["outcomes"]["no"], &stats["outcomes"]["yes"]), (&Value::from(6), &Value::from(0)));
     assert_eq!(stats["tags"][0]["asks"], 5);
-    assert_eq!(stats["sizes"].as_array().map(Vec::len), Some(1));
-    assert_eq!(stats["weeks"][0]["asks"], 5);
+    // Of one size, or one tag, nothing is told that is not told of all.
+    assert_eq!(stats["sizes"].as_array().map(Vec::len), Some(0));
+    assert_eq!(stats["weeks"][0]["asks"], 6);
     assert!(page(&notebook, "index.html").contains("Some asks are private"));
 }
 
@@ -164,16 +165,62 @@ fn days_show_only_where_the_grain_is_a_day() {
             assert!(!text.contains(day), "{name} has {day}");
         }
     }
-    // The week from 30 March is whole in March: nothing tells on which side of its end an ask was.
-    assert!(
-        page(&notebook, "2026-03.html").contains("2 asks in the weeks"),
-        "{}",
-        page(&notebook, "2026-03.html")
-    );
+    // The week from 30 March is whole in April: nothing tells on which side of its end an ask was.
+    let april = page(&notebook, "2026-04.html");
+    assert!(april.contains("2 asks in the weeks") && april.contains("30 Mar 2026"), "{april}");
+    assert!(!notebook.path().join("public/2026-03.html").exists());
     let notebook = Notebook::new(&format!(">>> askbook.toml\n[site]\ngrain = \"day\"\n{text}"));
     site(&notebook, &["--accept"]).exits(0);
     assert!(page(&notebook, "2026-04.html").contains("2 April 2026"));
     assert!(page(&notebook, "2026-03.html").contains("One ask in this month"));
+    // Each month shows of the week what is in it.
+    for (name, row) in [("2026-03.html", "30 Mar 2026"), ("2026-04.html", "1 Apr 2026")] {
+        let row = format!("{row}</th><td class=\"n\">1</td>");
+        assert!(page(&notebook, name).contains(&row), "{name}: {}", page(&notebook, name));
+    }
+}
+
+#[test]
+fn no_page_is_there_for_a_week_that_hangs_over_alone() {
+    let january = ">>> 2026-01-02.md\n- #ask #no One\n";
+    let months = |config: &str, text: &str| {
+        let notebook = Notebook::new(&format!(">>> askbook.toml\n{config}{text}"));
+        site(&notebook, &[]).exits(0);
+        let files = written(&notebook.path().join("public")).into_iter().map(|(name, _)| name);
+        files.filter(|name| name.starts_with("20")).collect::<Vec<_>>()
+    };
+    let challenge = "[challenge]\nstart = 2026-01-01\n";
+    assert_eq!(months(challenge, january), ["2026-01.html", "2026.html"]);
+    // 1 January 2022 is a Saturday: the week is in the month in which the challenge begins.
+    let challenge = "[challenge]\nstart = 2022-01-01\nend = 2022-02-28\n";
+    assert_eq!(months(challenge, ">>> 2022-01-02.md\n- #ask #no One\n"), ["2022-01.html", "2022.html"]);
+    // By days, the month of a week that only begins in it has no page.
+    let by_day = "[site]\ngrain = \"day\"\n";
+    assert_eq!(months(by_day, ">>> 2026-03-01.md\n- #ask #no One\n"), ["2026-03.html", "2026.html"]);
+}
+
+#[test]
+fn a_long_quiet_end_is_told_in_a_sentence() {
+    let quiet = |lines: &str, last: &str, since: &str| {
+        let notebook = Notebook::new(&format!(">>> notes.md\n{lines}"));
+        site(&notebook, &[]).exits(0);
+        let front = page(&notebook, "index.html");
+        assert!(front.contains(since) && !front.contains("22 Jun 2026"), "{since}: {front}");
+        let stats = stats(&notebook);
+        let weeks = stats["weeks"].as_array().expect("weeks");
+        assert_eq!(weeks.last().expect("a week")["start"], last);
+        assert!(!notebook.path().join("public/2026-05.html").exists());
+    };
+    quiet("- 2026-03-02 #ask #no One\n- 2026-04-06 #ask #yes Two\n", "2026-04-06", "Quiet since April 2026.");
+    // An answer is no quiet, and what is private is not called quiet.
+    let late = "- 2026-03-02 #ask One ^one\n- 2026-04-14 #no re:one\n";
+    quiet(late, "2026-04-13", "Quiet since April 2026.");
+    let hidden = format!("{late}- 2026-06-22 #ask Two #private\n");
+    quiet(&hidden, "2026-04-13", "Nothing is told of the weeks since April 2026.");
+    // Some weeks are no long end.
+    let notebook = Notebook::new("- 2026-06-08 #ask #no One\n");
+    site(&notebook, &[]).exits(0);
+    assert!(page(&notebook, "index.html").contains("22 Jun 2026"));
 }
 
 #[test]
@@ -191,7 +238,7 @@ fn sections_rule_every_file() {
     let notebook = Notebook::new(&text.replace("[\"count\"]", "[\"stories\"]"));
     site(&notebook, &["--accept"]).exits(0);
     for (name, bytes) in written(&notebook.path().join("public")) {
-        assert!(name != "badge.svg" && !String::from_utf8_lossy(&bytes).contains("1,000 noes"), "{name}");
+        assert!(name != "badge.svg" && !String::from_utf8_lossy(&bytes).contains("of 1,000 noes"), "{name}");
     }
     // Months and years show what came of their asks only where it is shown at all.
     for (sections, shown) in
@@ -200,7 +247,11 @@ fn sections_rule_every_file() {
         let notebook = Notebook::new(&text.replace("[\"count\"]", sections));
         site(&notebook, &["--accept"]).exits(0);
         for name in ["2026.html", "2026-03.html"] {
-            assert_eq!(page(&notebook, name).contains("What came of the asks made then"), shown, "{name}");
+            assert_eq!(
+                page(&notebook, name).contains("An ask is counted here when it was made"),
+                shown,
+                "{name}"
+            );
         }
     }
 }
@@ -247,7 +298,9 @@ fn every_page_is_closed_to_scripts_strangers_and_search_engines() {
             "{name}: {policy}"
         );
         assert!(
-            text.contains("noindex") && text.contains("<html lang=\"en\">") && !text.contains("<script"),
+            text.contains("noindex")
+                && text.contains("<html lang=\"en\" dir=\"ltr\">")
+                && !text.contains("<script"),
             "{name}"
         );
         assert!(!text.contains("og:image"), "{name}: no address, no card");
@@ -260,7 +313,7 @@ fn every_page_is_closed_to_scripts_strangers_and_search_engines() {
     );
     site(&open, &[]).exits(0);
     let front = page(&open, "index.html");
-    assert!(!front.contains("noindex") && front.contains("lang=\"pt-BR\""));
+    assert!(!front.contains("noindex") && front.contains("lang=\"pt-BR\" dir=\"ltr\""));
     assert!(page(&open, "robots.txt").contains("Allow: /"));
 }
 
@@ -293,11 +346,26 @@ fn feed_and_pictures_are_well_formed_and_ids_stay() {
         before.contains(&"<id>https://example.org/n&amp;o/feed.xml#week-2026-03-02</id>".to_owned()),
         "{before:?}"
     );
-    assert!(before.len() > 10);
     notebook.write("2026-06-23.md", "- #ask #no Late");
     site(&notebook, &[]).exits(0);
     let after = ids(&page(&notebook, "feed.xml"));
     assert!(before.iter().all(|id| after.contains(id)), "{before:?}\n{after:?}");
+    assert!(after.len() > 10, "{after:?}");
+    // Without an address, an id is made of what the page shows: another title makes another, the same the same.
+    let id_of = |config: &str| {
+        notebook.write("askbook.toml", config);
+        site(&notebook, &["--accept"]).exits(0);
+        let ids = ids(&page(&notebook, "feed.xml"));
+        assert!(ids.iter().all(|id| id.starts_with("<id>urn:uuid:") && id.len() == 54), "{ids:?}");
+        let mut apart = ids.clone();
+        apart.sort();
+        apart.dedup();
+        assert_eq!(apart.len(), ids.len(), "{ids:?}");
+        ids[0].clone()
+    };
+    let ten = "[challenge]\nname = \"Ten\"\ngoal = 10\n[site]\ntitle = \"Ten noes\"\n";
+    assert_eq!(id_of(ten), id_of(&ten.replace("name = \"Ten\"", "name = \"Another\"")));
+    assert_ne!(id_of(ten), id_of(&ten.replace("Ten noes", "Other noes")));
 }
 
 #[test]

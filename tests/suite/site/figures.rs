@@ -30,7 +30,7 @@ fn asks(answer: &str, days: u32, many: usize) -> String {
 
 #[test]
 fn a_share_is_called_low_only_where_noes_came_sooner() {
-    let low = "While asks are open the share is low";
+    let low = "It looks lower than it will likely be";
     let open = "- #ask Open\n";
     for (lines, is_low) in [
         (asks("no", 1, 8) + &asks("yes", 9, 4) + open, true),
@@ -39,19 +39,22 @@ fn a_share_is_called_low_only_where_noes_came_sooner() {
         (asks("yes", 9, 12) + open, false),
     ] {
         let front = front("", &lines);
-        assert!(front.contains("holds the rates that fit these counts"), "{front}");
+        assert!(front.contains("the true share is likely between the two numbers"), "{front}");
         assert_eq!(front.contains(low), is_low, "{lines}");
     }
 }
 
 #[test]
 fn no_yes_yet_is_never_a_share_of_0() {
-    let front =
-        front("[site]\nsections = [\"outcomes\", \"sizes\"]", &"- #ask #no A size:small\n".repeat(20));
+    let front = front(
+        "[site]\nsections = [\"outcomes\", \"sizes\"]",
+        &("- #ask #no A size:small\n".repeat(20) + "- #ask A size:big\n"),
+    );
     let told = [
         "None of 20 answered asks was a yes so far; up to 16 % fits.",
         "0 of 20 · up to 16 %",
         "none yet up to 16 %",
+        "1 ask, no answer yet",
     ];
     for told in told {
         assert!(front.contains(told), "{told}: {front}");
