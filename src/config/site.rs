@@ -81,14 +81,14 @@ impl Section {
     /// All of them, in the order that is the default.
     pub const ALL: [Self; 11] = [
         Self::Count,
+        Self::Stories,
+        Self::Lessons,
         Self::Progress,
         Self::Calendar,
         Self::Outcomes,
         Self::Tags,
         Self::Sizes,
         Self::Milestones,
-        Self::Stories,
-        Self::Lessons,
         Self::Weeks,
         Self::Method,
     ];

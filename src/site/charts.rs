@@ -45,6 +45,8 @@ pub struct Line {
     pub end_y: String,
     /// How much there is where it ends.
     pub now: Tick,
+    /// Whether that stands above the line's end.
+    pub now_above: bool,
     /// Where the chart begins, in words.
     pub start: String,
     /// Where it ends, in words; empty where that is where the line ends.
@@ -140,6 +142,8 @@ pub fn line(model: &Shareable, words: &Words) -> Option<Line> {
             label: say(words, if ended { "line_over" } else { "line_now" }, words.number(counted)),
             anchor: if at < 55.0 { "start" } else { "end" },
         },
+        // Below it, where there is room, nothing is drawn.
+        now_above: at >= 55.0 || y(counted as f64) > 880.0,
         start: say(words, "line_start", when(begin, model, words)),
         finish,
     })

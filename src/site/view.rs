@@ -89,6 +89,8 @@ pub struct Front {
     pub lead: String,
     /// The introduction as HTML.
     pub intro: String,
+    /// What is said in place of charts while there are only a few asks; empty where there are more.
+    pub few: String,
     /// The count, at most the goal.
     pub done: i64,
     /// The share of the goal, in words.
@@ -127,6 +129,14 @@ pub struct Front {
     pub sizes: Vec<ShareRow>,
     /// What their dots and bars show.
     pub sizes_note: String,
+    /// The latest released records, the newest first.
+    pub stories: Vec<Told>,
+    /// Those before them.
+    pub earlier_stories: Vec<Told>,
+    /// The latest released lessons, the newest first.
+    pub lessons: Vec<Told>,
+    /// Those before them.
+    pub earlier_lessons: Vec<Told>,
     /// The share of all asks together, in percent of a chart's width; empty below its minimum.
     pub mean: String,
     /// The latest milestones, the newest first.

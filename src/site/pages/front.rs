@@ -6,13 +6,17 @@ use super::say;
 use crate::config::{Goal, Section};
 use crate::site::charts::{self, place};
 use crate::site::markdown::{self, Outside};
-use crate::site::shareable::{MonthGrid, Shareable, Week, YearGrid, part};
+use crate::site::shareable::{MonthGrid, Shareable, Told, Week, YearGrid, part};
 use crate::site::view::{Common, Front};
 use crate::site::words::Words;
 use chrono::Days;
 
 /// Weeks on the front page's log.
 const LOG_WEEKS: usize = 12;
+/// Stories, and lessons, that stand on the front page at once.
+const TOLD: usize = 6;
+/// Up to so many asks make no chart.
+const FEW: i64 = 5;
 /// Years on the front page's calendar; months, where days are shown.
 const CALENDAR_YEARS: usize = 2;
 const CALENDAR_MONTHS: usize = 12;
@@ -80,9 +84,17 @@ pub fn front(
     let (tags, tags_note) = shares(&model.tags, model, words);
     let (sizes, sizes_note) = shares(&model.sizes, model, words);
     let (latest, earlier) = milestones(model.milestones.iter());
+    let is_under_way = progress.is_none_or(|progress| !progress.ended && progress.remaining > 0);
+    let few = is_under_way && (1..=FEW).contains(&model.asks);
+    let cut = |told: &[Told]| {
+        let (latest, earlier) = told.split_at(told.len().min(TOLD));
+        (latest.to_vec(), earlier.to_vec())
+    };
+    let ((stories, earlier_stories), (lessons, earlier_lessons)) = (cut(&model.stories), cut(&model.lessons));
     Front {
         common,
         lead: say(words, &lead, progress.map(|progress| progress.goal), &[("goal", goal)]),
+        few: if few { say(words, "few_yet", Some(model.asks), &[]) } else { String::new() },
         intro: markdown::render(model.intro.as_str(), 2, &mut Outside),
         share: progress
             .map(|progress| words.percent(part(progress.count, progress.goal)))
@@ -106,6 +118,10 @@ pub fn front(
         sizes,
         sizes_note,
         mean: model.answered.rate.filter(|_| model.answered.k > 0).map(place).unwrap_or_default(),
+        stories,
+        earlier_stories,
+        lessons,
+        earlier_lessons,
         milestones: latest,
         earlier_milestones: earlier,
         last_weeks,

@@ -211,14 +211,19 @@ fn a_long_quiet_end_is_told_in_a_sentence() {
         assert_eq!(weeks.last().expect("a week")["start"], last);
         assert!(!notebook.path().join("public/2026-05.html").exists());
     };
-    quiet("- 2026-03-02 #ask #no One\n- 2026-04-06 #ask #yes Two\n", "2026-04-06", "Quiet since April 2026.");
+    quiet(
+        &("- 2026-03-02 #ask #no One\n".repeat(5) + "- 2026-04-06 #ask #yes Two\n"),
+        "2026-04-06",
+        "Quiet since April 2026.",
+    );
     // An answer is no quiet, and what is private is not called quiet.
-    let late = "- 2026-03-02 #ask One ^one\n- 2026-04-14 #no re:one\n";
-    quiet(late, "2026-04-13", "Quiet since April 2026.");
+    let late =
+        "- 2026-03-02 #ask #no A\n".repeat(5) + "- 2026-03-02 #ask One ^one\n- 2026-04-14 #no re:one\n";
+    quiet(&late, "2026-04-13", "Quiet since April 2026.");
     let hidden = format!("{late}- 2026-06-22 #ask Two #private\n");
     quiet(&hidden, "2026-04-13", "Nothing is told of the weeks since April 2026.");
     // Some weeks are no long end.
-    let notebook = Notebook::new("- 2026-06-08 #ask #no One\n");
+    let notebook = Notebook::new(&"- 2026-06-08 #ask #no One\n".repeat(6));
     site(&notebook, &[]).exits(0);
     assert!(page(&notebook, "index.html").contains("22 Jun 2026"));
 }

@@ -5,17 +5,17 @@ use crate::support::command::Notebook;
 
 #[test]
 fn number_bar_and_line_are_of_the_challenge_and_the_line_says_what_is_not_in_it() {
-    let head = ">>> askbook.toml\n[challenge]\ngoal = 2\nstart = 2026-03-04\n[site]\ntitle = \"T\"\n>>> 2026-03-02.md\n";
+    let head = ">>> askbook.toml\n[challenge]\ngoal = 9\nstart = 2026-03-04\n[site]\ntitle = \"T\"\n>>> 2026-03-02.md\n";
     let private = "Private ones are in the big count alone";
     for (lines, count, line, is_told) in [
         ("- #ask #no Before\n- 2026-03-04 #ask #no In\n", 1, 1, false),
         ("- 2026-03-05 #ask #no Hidden #private\n- 2026-03-04 #ask #no In\n", 2, 1, true),
     ] {
-        let notebook = Notebook::new(&format!("{head}{lines}"));
+        let notebook = Notebook::new(&format!("{head}{lines}{}", "- 2026-03-06 #ask Open\n".repeat(4)));
         site(&notebook, &[]).exits(0);
         let front = page(&notebook, "index.html");
-        assert!(front.contains(&format!("<b>{count}</b><span>of 2 noes")), "{lines}");
-        assert!(front.contains(&format!("<progress value=\"{count}\" max=\"2\"")), "{lines}");
+        assert!(front.contains(&format!("<b>{count}</b><span>of 9 noes")), "{lines}");
+        assert!(front.contains(&format!("<progress value=\"{count}\" max=\"9\"")), "{lines}");
         assert!(front.contains(&format!("over time: {line} by now.")), "{lines}");
         assert_eq!(front.matches(private).count(), if is_told { 2 } else { 0 }, "{lines}");
     }
@@ -190,4 +190,23 @@ fn what_is_over_is_told_as_over_and_a_year_that_is_not_is_so_far() {
     assert!(front.contains("Somebody collected noes on purpose") && front.contains(">2 at the end<"));
     assert!(page(&notebook, "2026.html").contains("<h1>2026 so far</h1>"));
     assert!(page(&notebook, "2025.html").contains("<h1>2025 in review</h1>"));
+}
+
+#[test]
+fn while_there_are_few_asks_the_page_tells_of_them_and_draws_nothing() {
+    let config = ">>> askbook.toml\n[challenge]\ngoal = 1000\nstart = 2026-01-01\nend = 2026-12-31\n";
+    let lines = "- #ask One public:\"A free coffee\"\n".to_owned() + &"- #ask More\n".repeat(4);
+    let notebook = Notebook::new(&format!("{config}>>> 2026-06-29.md\n{lines}"));
+    site(&notebook, &["--accept"]).exits(0);
+    let front = page(&notebook, "index.html");
+    for told in ["5 asks so far.", "of 1,000 noes collected", "A free coffee", "The first ask"] {
+        assert!(front.contains(told), "{told}: {front}");
+    }
+    for drawn in ["even pace", "at a glance", "What came of them", "The latest weeks"] {
+        assert!(!front.contains(drawn), "{drawn}: {front}");
+    }
+    notebook.write("2026-06-30.md", "- #ask One more\n");
+    site(&notebook, &[]).exits(0);
+    let front = page(&notebook, "index.html");
+    assert!(front.contains("even pace") && !front.contains("asks so far."), "{front}");
 }

@@ -127,11 +127,15 @@ fn a_month_without_a_public_ask_is_not_called_one_without_an_ask() {
 #[test]
 fn no_answer_yet_is_said_only_where_one_may_still_come() {
     let none = "No ask stands as a yes, a smaller yes or a no.";
-    assert!(front("", "- #ask Open\n").contains("No answer has come yet."));
-    assert!(front("", "- #ask #silence A\n").contains(none));
+    assert!(front("", &"- #ask Open\n".repeat(6)).contains("No answer has come yet."));
+    assert!(front("", &"- #ask #silence A\n".repeat(6)).contains(none));
     assert!(
-        front("", "- #ask A ^a\n- 2026-03-03 #yes re:a\n- 2026-03-04 #silence re:a\n- #ask Open\n")
-            .contains(none)
+        front(
+            "",
+            &("- #ask A ^a\n- 2026-03-03 #yes re:a\n- 2026-03-04 #silence re:a\n".to_owned()
+                + &"- #ask Open\n".repeat(5))
+        )
+        .contains(none)
     );
 }
 
@@ -149,4 +153,40 @@ fn the_place_of_a_private_notice_is_apart_from_its_words() {
     let all = std::fs::read_to_string(notebook.path().join("private-site/index.html")).expect("a page");
     let words = "@ann was also asked 2 days before <span class=\"soft small\">(notes.md)</span>";
     assert!(all.contains(words), "{all}");
+}
+
+#[test]
+fn an_empty_private_site_says_how_to_begin() {
+    let notebook = Notebook::new("Only prose\n");
+    site(&notebook, &["--private"]).exits(0);
+    let page = |name: &str| {
+        std::fs::read_to_string(notebook.path().join("private-site").join(name)).expect("a page")
+    };
+    for (name, told) in [
+        ("index.html", "write it down with askbook ask"),
+        ("asks.html", "Nothing has been asked yet."),
+        ("people.html", "Nobody is named yet."),
+        ("tags.html", "There are no tags yet."),
+        ("lessons.html", "There are no lessons yet."),
+        ("reviews.html", "Nothing is rated yet."),
+        ("reviews.html", "There is no review yet."),
+    ] {
+        assert!(page(name).contains(told), "{name}: {told}");
+    }
+    assert!(!page("index.html").contains("search.js"));
+}
+
+#[test]
+fn the_private_site_and_its_search_say_days_and_answers_alike() {
+    let notebook =
+        Notebook::new(">>> 2026-03-02.md\n- #ask #silence One\n>>> notes.md\n- #lesson Be early\n");
+    site(&notebook, &["--private"]).exits(0);
+    let page = |name: &str| {
+        std::fs::read_to_string(notebook.path().join("private-site").join(name)).expect("a page")
+    };
+    assert!(page("2026-03.html").contains("Silence, the same day"), "{}", page("2026-03.html"));
+    let index = page("search-index.js");
+    assert!(index.contains("\"2 March 2026\",\"Silence\"") && index.contains("2026-03-02"), "{index}");
+    assert!(page("index.html").contains("data-many=\"{n} asks found\""), "{}", page("index.html"));
+    assert!(!page("lessons.html").contains(" · "), "{}", page("lessons.html"));
 }
