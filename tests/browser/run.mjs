@@ -62,7 +62,7 @@ askbook("site", "--private", "-q", "--notebook", bad);
 const kinds = [
   [join(example, "public"), ["index", "2026-06", "2026", "404"]],
   [join(days, "public"), ["index", "2026-06"]],
-  [join(bad, "public"), ["index", "2026-06"]],
+  [join(bad, "public"), ["index", "2026-07"]],
   [join(example, "private-site"), ["index", "2026-06", "asks", "people", "tags", "lessons", "reviews", "undated"]],
   [join(bad, "private-site"), ["index", "2026-06", "asks"]],
 ];
