@@ -82,7 +82,12 @@ pub fn front(
     let quiet = if model.has_private { "quiet_since_public" } else { "quiet_since" };
     let quiet = model.quiet_since.map(|month| say(words, quiet, None, &[("month", words.month(month))]));
     let (tags, tags_note) = shares(&model.tags, model, words);
-    let (sizes, sizes_note) = shares(&model.sizes, model, words);
+    let (sizes, mut sizes_note) = shares(&model.sizes, model, words);
+    // What stands right above is not said again.
+    let follow = [Section::Tags.word(), Section::Sizes.word()];
+    if sizes_note == tags_note && !tags.is_empty() && model.sections.windows(2).any(|pair| pair == follow) {
+        sizes_note.clear();
+    }
     let (latest, earlier) = milestones(model.milestones.iter());
     let is_under_way = progress.is_none_or(|progress| !progress.ended && progress.remaining > 0);
     let few = is_under_way && (1..=FEW).contains(&model.asks);

@@ -190,3 +190,17 @@ fn the_private_site_and_its_search_say_days_and_answers_alike() {
     assert!(page("index.html").contains("data-many=\"{n} asks found\""), "{}", page("index.html"));
     assert!(!page("lessons.html").contains(" · "), "{}", page("lessons.html"));
 }
+
+#[test]
+fn what_dots_and_bars_show_is_said_once_and_the_share_of_all_is_marked() {
+    let config = "[site]\ntags = [\"job\"]";
+    let lines = "- #ask #yes A #job size:big\n".repeat(10) + &"- #ask #no B size:small\n".repeat(30);
+    let told = front(config, &lines);
+    let note = "The upright line is all asks together: 25 %.";
+    assert_eq!(told.matches(note).count(), 1, "{told}");
+    assert_eq!(told.matches("0 50 % 100 %").count(), 2, "{told}");
+    let alone = front(&format!("{config}\nsections = [\"sizes\"]"), &lines);
+    assert_eq!(alone.matches(note).count(), 1, "{alone}");
+    let few = front(config, "- #ask #yes A size:big\n- #ask #no B size:small\n".repeat(3).as_str());
+    assert!(few.contains("A share is shown from 10 answers on.") && !few.contains("50 %"), "{few}");
+}
