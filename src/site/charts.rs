@@ -37,10 +37,20 @@ pub struct Line {
     pub across: Vec<Tick>,
     /// Marks up.
     pub up: Vec<Tick>,
+    /// The goal; none where nothing is said of it.
+    pub goal: Option<Tick>,
     /// Where the line ends, in percent.
     pub end_x: String,
     /// Where the line ends, in percent from the top.
     pub end_y: String,
+    /// How much there is where it ends.
+    pub now: Tick,
+    /// Whether that stands above the line's end.
+    pub now_above: bool,
+    /// Where the chart begins, in words.
+    pub start: String,
+    /// Where it ends, in words; empty where that is where the line ends.
+    pub finish: String,
 }
 
 /// A share with its range, in percent of the width.
@@ -63,13 +73,12 @@ pub fn place(value: f64) -> String {
 
 /// The cumulative line of what the challenge counts (or of asks, where there is none); none before the first.
 pub fn line(model: &Shareable, words: &Words) -> Option<Line> {
-    let (first, _) = *model.way.first()?;
-    let (last, _) = *model.way.last()?;
+    let way = model.way.as_ref()?;
     let progress = model.progress.as_ref();
     let even = progress.and_then(|progress| progress.even);
     let range = progress.and_then(|progress| progress.range);
-    let begin = even.map_or(first, |(start, _)| start.min(first));
-    let now = last.checked_add_days(chrono::Days::new(7)).unwrap_or(last);
+    let begin = even.map_or(way.begin, |(start, _)| start.min(way.begin));
+    let now = way.until();
     // What lies far ahead would press what was into a corner.
     let furthest =
         begin.checked_add_days(chrono::Days::new(days(begin, now).unsigned_abs() * 2 + 28)).unwrap_or(now);
@@ -78,47 +87,79 @@ pub fn line(model: &Shareable, words: &Words) -> Option<Line> {
         .flatten()
         .fold(now, Day::max)
         .min(even.map_or(furthest, |(_, end)| end.max(furthest)));
-    let counted = model.way_count();
-    let goal = progress.map(|progress| progress.goal);
+    let counted = way.count();
     // Of one that is over it shows how much of the goal there was.
     let ahead = even.is_some() || range.is_some() || progress.is_some_and(|progress| progress.ended);
-    let most = if ahead { goal.unwrap_or(counted).max(counted) } else { counted }.max(1);
-    let (top, step) = nice(most);
+    let goal = progress.map(|progress| progress.goal);
+    let told_goal = goal.filter(|_| ahead);
+    let (top, step) = nice(told_goal.unwrap_or(counted).max(counted).max(1));
     let x = |day: Day| days(begin, day) as f64 / days(begin, end).max(1) as f64 * 1000.0;
     let y = |value: f64| 1000.0 - value / top as f64 * 1000.0;
+    let point = |day: Day, value: i64| format!("{},{}", place(x(day)), place(y(value as f64)));
 
-    let mut sum = 0;
-    let mut points = vec![format!("{},{}", place(x(first)), place(y(0.0)))];
-    for (start, counted) in &model.way {
-        sum += counted;
-        let after = start.checked_add_days(chrono::Days::new(7)).unwrap_or(*start);
-        points.push(format!("{},{}", place(x(after)), place(y(sum as f64))));
-    }
-    let area = format!("M{}L{},1000L{},1000Z", points.join("L"), place(x(now)), place(x(first)));
-    let par = even
-        .zip(goal)
-        .map(|((start, until), goal)| {
-            format!("{},{} {},{}", place(x(start)), place(y(0.0)), place(x(until)), place(y(goal as f64)))
-        })
-        .unwrap_or_default();
+    let mut points = vec![point(begin, 0)];
+    points.extend((way.begin > begin).then(|| point(way.begin, 0)));
+    points.extend(way.steps.iter().map(|(day, count)| point(*day, *count)));
+    let area = format!("M{}L{},1000L0,1000Z", points.join("L"), place(x(now)));
+    let par =
+        even.zip(goal).map(|((start, until), goal)| format!("{} {}", point(start, 0), point(until, goal)));
     let fan = range
         .zip(goal)
         .map(|((low, high), goal)| fan((now, counted), low, high, goal, end, &x, &y))
         .unwrap_or_default();
+    let goal = told_goal.map(|goal| Tick {
+        at: place(y(goal as f64) / 10.0),
+        label: say(words, "line_goal", words.number(goal)),
+        anchor: "start",
+    });
+    // No mark stands where the goal stands.
+    let is_free = |value: i64| told_goal.is_none_or(|goal| (goal - value).abs() * GOAL_ROOM >= top);
     let up = (0..=top / step)
         .map(|at| at * step)
-        .map(|value| Tick { at: place(y(value as f64) / 10.0), label: words.number(value), anchor: "end" })
+        .filter(|value| is_free(*value))
+        .map(|value| Tick { at: place(y(value as f64) / 10.0), label: words.number(value), anchor: "start" })
         .collect();
+    let ended = progress.is_some_and(|progress| progress.ended);
+    let is_end = even.is_some_and(|(_, last)| last == end) || ended;
+    let finish = match () {
+        () if is_end => say(words, "line_end", when(end.pred_opt().unwrap_or(end), model, words)),
+        () if end > now => when(end, model, words),
+        () => String::new(),
+    };
+    let at = x(now) / 10.0;
     Some(Line {
         area,
         points: points.join(" "),
-        par,
+        par: par.unwrap_or_default(),
         fan,
         across: months(begin, end, &x, words),
         up,
-        end_x: place(x(now) / 10.0),
+        goal,
+        end_x: place(at),
         end_y: place(y(counted as f64) / 10.0),
+        now: Tick {
+            at: place(at),
+            label: say(words, if ended { "line_over" } else { "line_now" }, words.number(counted)),
+            anchor: if at < 55.0 { "start" } else { "end" },
+        },
+        // Below it, where there is room, nothing is drawn.
+        now_above: at >= 55.0 || y(counted as f64) > 880.0,
+        start: say(words, "line_start", when(begin, model, words)),
+        finish,
     })
+}
+
+/// A part of the chart's height in which nothing stands beside the goal.
+const GOAL_ROOM: i64 = 9;
+
+/// The words of `key` around a value.
+fn say(words: &Words, key: &str, value: String) -> String {
+    words.text(key).replace("{value}", &value)
+}
+
+/// A day as the chart may tell it: where days are not shown, its month.
+fn when(day: Day, model: &Shareable, words: &Words) -> String {
+    if model.by_day { words.day(day) } else { words.month(day) }
 }
 
 /// From here to where the goal is reached at the earliest and at the latest.
@@ -191,18 +232,16 @@ fn months(begin: Day, end: Day, x: &dyn Fn(Day) -> f64, words: &Words) -> Vec<Ti
     let mut ticks: Vec<Tick> = firsts
         .into_iter()
         .step_by(every)
-        .map(|day| {
-            let at = x(day) / 10.0;
+        .map(|day| (day, x(day) / 10.0))
+        // Where the chart begins and ends is told below it.
+        .filter(|(_, at)| (8.0..=97.0).contains(at))
+        .map(|(day, at)| {
             let label = if day.month() == 1 || most == 3 {
                 format!("{} {}", words.short_month(day.month0()), day.year())
             } else {
                 words.short_month(day.month0())
             };
-            let anchor = match at {
-                at if at < 4.0 => "start",
-                at if at > 94.0 => "end",
-                _ => "middle",
-            };
+            let anchor = if at > 94.0 { "end" } else { "middle" };
             Tick { at: place(at), label, anchor }
         })
         .collect();

@@ -182,8 +182,12 @@ fn register(tera: &mut Tera, words: &Arc<Words>) {
     let table = words.clone();
     tera.register_filter("number", move |number: i64, _: Kwargs, _: &State| table.number(number));
     type Dated = fn(&Words, Day) -> String;
-    let dated: [(&str, Dated); 3] =
-        [("day", Words::day), ("short_day", Words::short_day), ("month", Words::month)];
+    let dated: [(&str, Dated); 4] = [
+        ("day", Words::day),
+        ("short_day", Words::short_day),
+        ("short_date", Words::short_date),
+        ("month", Words::month),
+    ];
     for (name, written) in dated {
         let table = words.clone();
         tera.register_filter(name, move |date: &str, _: Kwargs, _: &State| -> TeraResult<String> {

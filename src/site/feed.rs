@@ -6,6 +6,7 @@ use crate::config::Section;
 use crate::model::Day;
 use chrono::Days;
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 
 /// Weeks in the feed, so that it stays short.
 const WEEKS: usize = 26;
@@ -38,15 +39,19 @@ pub struct Entry {
 
 pub(super) fn feed(model: &Shareable, words: &Words) -> Feed {
     let base = match model.base_url.as_str() {
-        "" => "urn:askbook".to_owned(),
+        "" => own_name(model),
         address => format!("{address}/feed.xml"),
     };
     let id = |name: String| match model.base_url.as_str() {
-        "" => format!("{base}:{name}"),
+        "" => urn(&[&base, &name]),
         _ => format!("{base}#{name}"),
     };
     let say =
         |key: &str, n: i64, values: &[(&str, String)]| words.say(key, Some(n), values).unwrap_or_default();
+    let month_of = |week: Day| {
+        let month = model.months.iter().find(|month| month.weeks.contains(&week));
+        month.map_or_else(|| super::FRONT.to_owned(), |month| format!("{}.html", month.name))
+    };
     let mut entries: Vec<(Day, u8, Entry)> = Vec::new();
     if model.shows(Section::Weeks) {
         for week in model.weeks.iter().rev().filter(|week| week.complete).take(WEEKS) {
@@ -60,7 +65,7 @@ pub(super) fn feed(model: &Shareable, words: &Words) -> Feed {
                 title: say("feed_week", week.asks, &[("day", words.day(week.start))]),
                 text: say("feed_summary", 0, &values),
                 updated: over(week.start),
-                file: format!("{}.html", week.start.format("%Y-%m")),
+                file: month_of(week.start),
             };
             entries.push((week.start, 0, entry));
         }
@@ -93,6 +98,23 @@ pub(super) fn feed(model: &Shareable, words: &Words) -> Feed {
     entries.dedup_by(|later, earlier| later.id == earlier.id);
     let updated = entries.first().map_or_else(|| over(model.upto), |entry| entry.updated.clone());
     Feed { id: base, updated, entries }
+}
+
+/// A name for the site where its address is not known: made of what its pages show, its title and the month in which the
+/// challenge begins.
+fn own_name(model: &Shareable) -> String {
+    let start = model.progress.as_ref().and_then(|progress| progress.start);
+    let start = start.map(|start| start.to_string()).unwrap_or_default();
+    urn(&["askbook", model.title.as_str(), &start])
+}
+
+/// A UUID of version 8 that is the same for the same texts (RFC 9562, section 5.8).
+fn urn(texts: &[&str]) -> String {
+    let hash = Sha256::digest(texts.join("\n").as_bytes());
+    let mut hex: String = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    hex.replace_range(12..13, "8");
+    hex.replace_range(16..17, "8");
+    format!("urn:uuid:{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
 }
 
 /// The moment after a week.

@@ -19,6 +19,7 @@ pub(super) fn stats(model: &Shareable) -> String {
     put("asks", shows(Section::Count));
     put("progress", shows(Section::Count) || shows(Section::Progress));
     put("weeks", shows(Section::Weeks) || shows(Section::Calendar) || shows(Section::Progress));
+    put("quiet_since", model.quiet_since.is_some() && (shows(Section::Weeks) || shows(Section::Calendar)));
     put("days", model.by_day && shows(Section::Calendar));
     put("months", shows(Section::Weeks) || shows(Section::Progress));
     put("outcomes", shows(Section::Outcomes));

@@ -59,9 +59,7 @@ pub struct CountRow {
 /// A row of a chart of shares.
 #[derive(Debug, Clone, Serialize)]
 pub struct ShareRow {
-    /// Its name, cut where it is long.
-    pub label: String,
-    /// Its whole name.
+    /// Its name.
     pub name: String,
     /// The share in words.
     pub text: String,
@@ -71,6 +69,8 @@ pub struct ShareRow {
     pub k: i64,
     /// Answered asks.
     pub n: i64,
+    /// Both together in words, `–` where none is answered.
+    pub of: String,
     /// The share, `–` below the minimum.
     pub rate: String,
     /// Its range, likewise.
@@ -89,6 +89,8 @@ pub struct Front {
     pub lead: String,
     /// The introduction as HTML.
     pub intro: String,
+    /// What is said in place of charts while there are only a few asks; empty where there are more.
+    pub few: String,
     /// The count, at most the goal.
     pub done: i64,
     /// The share of the goal, in words.
@@ -121,12 +123,32 @@ pub struct Front {
     pub rate_note: String,
     /// By tag.
     pub tags: Vec<ShareRow>,
+    /// What their dots and bars show.
+    pub tags_note: String,
     /// By size.
     pub sizes: Vec<ShareRow>,
+    /// What their dots and bars show.
+    pub sizes_note: String,
+    /// The latest released records, the newest first.
+    pub stories: Vec<Told>,
+    /// Those before them.
+    pub earlier_stories: Vec<Told>,
+    /// The latest released lessons, the newest first.
+    pub lessons: Vec<Told>,
+    /// Those before them.
+    pub earlier_lessons: Vec<Told>,
+    /// The share of all asks together, in percent of a chart's width; empty below its minimum.
+    pub mean: String,
+    /// The latest milestones, the newest first.
+    pub milestones: Vec<Milestone>,
+    /// Those before them.
+    pub earlier_milestones: Vec<Milestone>,
     /// The latest weeks, the newest first.
     pub last_weeks: Vec<Week>,
     /// Whether there are more weeks than those.
     pub more_weeks: bool,
+    /// Since when nothing happened, in words; empty where that is not long.
+    pub quiet: String,
     /// Which answers count, in words.
     pub counts: String,
     /// Whether any share is shown with its range.
@@ -150,6 +172,8 @@ pub struct Titled<T> {
 pub struct YearCells {
     /// The year.
     pub year: String,
+    /// How many weeks its longest month has.
+    pub rows: u32,
     /// Its weeks.
     pub cells: Vec<CellPlace>,
 }
@@ -157,6 +181,8 @@ pub struct YearCells {
 /// The days of a month in their places.
 #[derive(Debug, Clone, Serialize)]
 pub struct MonthCells {
+    /// How many weeks it reaches into.
+    pub rows: u32,
     /// Its days.
     pub cells: Vec<CellPlace>,
 }
@@ -214,6 +240,10 @@ pub struct YearPage {
     pub common: Common,
     /// The year.
     pub label: String,
+    /// Its heading.
+    pub heading: String,
+    /// Whose it is, and how far the challenge is, for the printed sheet.
+    pub of: String,
     /// The words beside the number of noes.
     pub noes: String,
     /// The busiest month, in words; empty for none.
@@ -226,8 +256,10 @@ pub struct YearPage {
     pub months_of_year: Vec<Month>,
     /// What came of its asks.
     pub outcomes: Vec<CountRow>,
-    /// Its milestones.
+    /// Its latest milestones, the newest first.
     pub milestones: Vec<Milestone>,
+    /// Those before them.
+    pub earlier_milestones: Vec<Milestone>,
     /// Some of its released records.
     pub stories: Vec<Told>,
     /// Some of its released lessons.

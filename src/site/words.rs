@@ -107,6 +107,11 @@ impl Words {
         self.dated("short_day", "short_months", day)
     }
 
+    /// `2 Mar 2026`, where there is little room
+    pub fn short_date(&self, day: Day) -> String {
+        self.dated("short_date", "short_months", day)
+    }
+
     /// `March 2026`
     pub fn month(&self, day: Day) -> String {
         self.dated("month", "months", day)
@@ -144,6 +149,21 @@ impl Words {
     }
 }
 
+/// In which direction a language is written, by its tag: `ltr` or `rtl`.
+pub fn direction(language: &str) -> &'static str {
+    const LANGUAGES: [&str; 13] =
+        ["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "syr", "ug", "ur", "yi"];
+    const SCRIPTS: [&str; 9] = ["adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "syrc", "thaa"];
+    let language = language.to_lowercase();
+    let mut parts = language.split(['-', '_']);
+    let first = parts.next().unwrap_or_default();
+    let is_rtl = match parts.find(|part| part.len() == 4 && part.chars().all(char::is_alphabetic)) {
+        Some(script) => SCRIPTS.contains(&script),
+        None => LANGUAGES.contains(&first),
+    };
+    if is_rtl { "rtl" } else { "ltr" }
+}
+
 fn fill(lines: &mut BTreeMap<String, Vec<String>>, text: &str, known_only: bool) -> Result<(), String> {
     let table: Table = toml::from_str(text).map_err(|error| error.to_string())?;
     for (key, value) in table {
@@ -166,4 +186,23 @@ fn fill(lines: &mut BTreeMap<String, Vec<String>>, text: &str, known_only: bool)
         lines.insert(key, texts);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::direction;
+
+    #[test]
+    fn a_language_is_written_from_one_side() {
+        for (language, told) in [
+            ("en", "ltr"),
+            ("ar", "rtl"),
+            ("he-IL", "rtl"),
+            ("az-Arab", "rtl"),
+            ("ur-Latn-PK", "ltr"),
+            ("", "ltr"),
+        ] {
+            assert_eq!(direction(language), told, "{language}");
+        }
+    }
 }

@@ -62,7 +62,7 @@ askbook("site", "--private", "-q", "--notebook", bad);
 const kinds = [
   [join(example, "public"), ["index", "2026-06", "2026", "404"]],
   [join(days, "public"), ["index", "2026-06"]],
-  [join(bad, "public"), ["index", "2026-06"]],
+  [join(bad, "public"), ["index", "2026-07"]],
   [join(example, "private-site"), ["index", "2026-06", "asks", "people", "tags", "lessons", "reviews", "undated"]],
   [join(bad, "private-site"), ["index", "2026-06", "asks"]],
 ];
@@ -155,6 +155,27 @@ for (const colorScheme of ["light", "dark"]) {
     }
     await context.close();
   }
+}
+
+// Text twice as large has room on a phone: nothing scrolls sideways, and no word of a table is cut into its letters.
+{
+  const context = await browser.newContext({ viewport: { width: 360, height: 800 } });
+  const page = await context.newPage();
+  for (const [folder, names] of kinds) {
+    for (const name of names) {
+      await page.goto(origins[0][1](folder, name));
+      const [wide, tall] = await page.evaluate(() => {
+        const root = document.documentElement;
+        root.style.fontSize = "212.5%";
+        document.querySelectorAll("details").forEach((one) => { one.open = true; });
+        const lines = (cell) => cell.getBoundingClientRect().height / parseFloat(getComputedStyle(cell).lineHeight);
+        return [root.scrollWidth - root.clientWidth, Math.max(0, ...[...document.querySelectorAll("th.date, th.month")].map(lines))];
+      });
+      check(`${folder.slice(work.length)}/${name}: large text does not scroll sideways`, wide <= 0, `${wide} px`);
+      check(`${folder.slice(work.length)}/${name}: large dates stay words`, tall < 5, `${tall} lines`);
+    }
+  }
+  await context.close();
 }
 
 // Everything that can be used is within reach of the keyboard, in order.

@@ -39,12 +39,13 @@ pub fn year_cells(grid: &YearGrid, words: &Words) -> Titled<YearCells> {
     Titled {
         title: grid.year.to_string(),
         desc: say(words, "calendar_desc", None, &values),
-        cells: YearCells { year: grid.year.to_string(), cells },
+        cells: YearCells { year: grid.year.to_string(), rows: grid.rows, cells },
     }
 }
 
 pub fn month_cells(grid: &MonthGrid, words: &Words) -> Titled<MonthCells> {
     let values = [("month", words.month(grid.start)), ("n", words.number(grid.asks))];
+    let rows = grid.cells.iter().map(|cell| cell.row + 1).max().unwrap_or(0);
     let cells = grid
         .cells
         .iter()
@@ -63,6 +64,6 @@ pub fn month_cells(grid: &MonthGrid, words: &Words) -> Titled<MonthCells> {
     Titled {
         title: words.month(grid.start),
         desc: say(words, "calendar_month_desc", None, &values),
-        cells: MonthCells { cells },
+        cells: MonthCells { rows, cells },
     }
 }

@@ -1,18 +1,22 @@
 //! The front page.
 
 use super::cells::{columns, month_cells, year_cells};
-use super::rows::{outcomes, rate, shares};
+use super::rows::{milestones, outcomes, rate, shares};
 use super::say;
 use crate::config::{Goal, Section};
-use crate::site::charts;
+use crate::site::charts::{self, place};
 use crate::site::markdown::{self, Outside};
-use crate::site::shareable::{MonthGrid, Shareable, Week, YearGrid, part};
+use crate::site::shareable::{MonthGrid, Shareable, Told, Week, YearGrid, part};
 use crate::site::view::{Common, Front};
 use crate::site::words::Words;
-use chrono::Datelike;
+use chrono::Days;
 
 /// Weeks on the front page's log.
 const LOG_WEEKS: usize = 12;
+/// Stories, and lessons, that stand on the front page at once.
+const TOLD: usize = 6;
+/// Up to so many asks make no chart.
+const FEW: i64 = 5;
 /// Years on the front page's calendar; months, where days are shown.
 const CALENDAR_YEARS: usize = 2;
 const CALENDAR_MONTHS: usize = 12;
@@ -26,8 +30,12 @@ pub fn front(
 ) -> Front {
     let progress = model.progress.as_ref();
     let goal = progress.map(|progress| words.number(progress.goal)).unwrap_or_default();
-    let lead = format!("lead_{}", progress.map_or("none", |progress| progress.of));
+    let over = if progress.is_some_and(|progress| progress.ended) { "_over" } else { "" };
+    let lead = format!("lead_{}{over}", progress.map_or("none", |progress| progress.of));
     let forecast = progress.and_then(|progress| {
+        if progress.far {
+            return Some(say(words, "forecast_far", None, &[("goal", goal.clone())]));
+        }
         let range = progress.forecast.as_ref()?;
         let mut values = vec![("goal", goal.clone()), ("low", words.month(range.low))];
         Some(match range.high {
@@ -60,17 +68,38 @@ pub fn front(
         || groups.iter().any(|(section, groups)| {
             model.shows(*section) && groups.iter().any(|group| group.share.rate.is_some())
         });
-    let counts: Vec<String> = model.counts.iter().map(|answer| words.text(answer).to_lowercase()).collect();
+    let counts: Vec<String> =
+        model.counts.iter().map(|answer| words.text(&format!("counted_{answer}"))).collect();
     let shown = &grids[..grids.len().min(CALENDAR_YEARS)];
-    let first_year = shown.iter().map(|grid| grid.year).min().unwrap_or(i32::MIN);
+    let first = shown.iter().flat_map(|grid| &grid.cells).map(|cell| cell.start).min();
     let mut last_weeks: Vec<Week> = model.weeks.clone();
     last_weeks.reverse();
-    let calendar_weeks = last_weeks.iter().filter(|week| week.start.year() >= first_year).cloned().collect();
+    // The first may be told from a later day on.
+    let is_shown = |week: &&Week| first.is_none_or(|first| week.start + Days::new(6) >= first);
+    let calendar_weeks = last_weeks.iter().filter(is_shown).cloned().collect();
     let more_weeks = last_weeks.len() > LOG_WEEKS;
     last_weeks.truncate(LOG_WEEKS);
+    let quiet = if model.has_private { "quiet_since_public" } else { "quiet_since" };
+    let quiet = model.quiet_since.map(|month| say(words, quiet, None, &[("month", words.month(month))]));
+    let (tags, tags_note) = shares(&model.tags, model, words);
+    let (sizes, mut sizes_note) = shares(&model.sizes, model, words);
+    // What stands right above is not said again.
+    let follow = [Section::Tags.word(), Section::Sizes.word()];
+    if sizes_note == tags_note && !tags.is_empty() && model.sections.windows(2).any(|pair| pair == follow) {
+        sizes_note.clear();
+    }
+    let (latest, earlier) = milestones(model.milestones.iter());
+    let is_under_way = progress.is_none_or(|progress| !progress.ended && progress.remaining > 0);
+    let few = is_under_way && (1..=FEW).contains(&model.asks);
+    let cut = |told: &[Told]| {
+        let (latest, earlier) = told.split_at(told.len().min(TOLD));
+        (latest.to_vec(), earlier.to_vec())
+    };
+    let ((stories, earlier_stories), (lessons, earlier_lessons)) = (cut(&model.stories), cut(&model.lessons));
     Front {
         common,
         lead: say(words, &lead, progress.map(|progress| progress.goal), &[("goal", goal)]),
+        few: if few { say(words, "few_yet", Some(model.asks), &[]) } else { String::new() },
         intro: markdown::render(model.intro.as_str(), 2, &mut Outside),
         share: progress
             .map(|progress| words.percent(part(progress.count, progress.goal)))
@@ -89,11 +118,21 @@ pub fn front(
         outcomes: outcomes(&model.outcomes, model.partial_is_yes, words),
         rate: rate(model, words),
         rate_note: rate_note.unwrap_or_default(),
-        tags: shares(&model.tags, words),
-        sizes: shares(&model.sizes, words),
+        tags,
+        tags_note,
+        sizes,
+        sizes_note,
+        mean: model.answered.rate.filter(|_| model.answered.k > 0).map(place).unwrap_or_default(),
+        stories,
+        earlier_stories,
+        lessons,
+        earlier_lessons,
+        milestones: latest,
+        earlier_milestones: earlier,
         last_weeks,
         more_weeks,
-        counts: say(words, "method_no", None, &[("counts", counts.join(", "))]),
+        quiet: quiet.unwrap_or_default(),
+        counts: say(words, "method_no", None, &[("counts", counts.join(&words.text("and")))]),
         has_range,
     }
 }

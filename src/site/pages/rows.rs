@@ -2,14 +2,14 @@
 
 use super::say;
 use crate::site::charts::{self, Bar, place};
-use crate::site::shareable::{Group, Shareable};
+use crate::site::shareable::{Group, Milestone, Shareable};
 use crate::site::tally::Tally;
 use crate::site::view::{CountRow, ShareRow};
 use crate::site::words::Words;
 use crate::stats::Interval;
 
-/// How many letters of a name fit beside its numbers.
-const LABEL: usize = 22;
+/// Milestones that stand on a page at once.
+const MILESTONES: usize = 8;
 
 /// The answers with a bar each, as long as its share of all asks; those that nobody gave are left out. Where a smaller
 /// yes is a yes, it is among them, and told as a part of them.
@@ -34,17 +34,24 @@ pub fn outcomes(tally: &Tally, partial_is_yes: bool, words: &Words) -> Vec<Count
         .collect()
 }
 
-pub fn shares(groups: &[Group], words: &Words) -> Vec<ShareRow> {
+/// The groups with their shares, and what their dots and bars show.
+pub fn shares(groups: &[Group], model: &Shareable, words: &Words) -> (Vec<ShareRow>, String) {
     let bars = charts::bars(groups);
+    let note = if bars.iter().all(Option::is_none) {
+        say(words, "shares_few", Some(model.minimum), &[])
+    } else {
+        match model.answered.exact() {
+            // Never "0 %".
+            Some((share, _)) if model.answered.k > 0 => {
+                say(words, "shares_note_all", None, &[("rate", words.percent(share))])
+            }
+            _ => words.text("shares_note"),
+        }
+    };
     let row = |(group, bar): (&Group, Option<Bar>)| {
         let name = match (&group.tag, group.word) {
             (Some(tag), _) => tag.as_str().to_owned(),
             (None, word) => words.text(word.unwrap_or("other")),
-        };
-        let label = if name.chars().count() > LABEL {
-            format!("{}…", name.chars().take(LABEL - 1).collect::<String>())
-        } else {
-            name.clone()
         };
         let share = &group.share;
         let of = say(words, "k_of_n", None, &[("k", words.number(share.k)), ("n", words.number(share.n))]);
@@ -59,11 +66,25 @@ pub fn shares(groups: &[Group], words: &Words) -> Vec<ShareRow> {
                 let range = words.percent_range(low, high);
                 (words.percent(rate), range.clone(), format!("{of} · {range}"))
             }
-            None => (none(), none(), of),
+            None if share.n == 0 => {
+                let key = if group.awaits { "no_answer_yet" } else { "no_answer" };
+                (none(), none(), say(words, key, Some(group.asks), &[]))
+            }
+            None => (none(), none(), of.clone()),
         };
-        ShareRow { label, name, text, asks: group.asks, k: share.k, n: share.n, rate, range, bar }
+        let of = if share.n == 0 { none() } else { of };
+        ShareRow { name, text, asks: group.asks, k: share.k, n: share.n, of, rate, range, bar }
     };
-    groups.iter().zip(bars).map(row).collect()
+    (groups.iter().zip(bars).map(row).collect(), note)
+}
+
+/// The latest milestones, the newest first, and those before them.
+pub fn milestones<'m>(
+    told: impl DoubleEndedIterator<Item = &'m Milestone>,
+) -> (Vec<Milestone>, Vec<Milestone>) {
+    let mut latest: Vec<Milestone> = told.rev().cloned().collect();
+    let earlier = latest.split_off(latest.len().min(MILESTONES));
+    (latest, earlier)
 }
 
 /// How many of the answered asks were a yes, and the share with its range where there are enough; the same on the page

@@ -2,7 +2,7 @@
 
 use super::cells::{columns, month_cells, year_cells};
 use super::common::{filled, links_of};
-use super::rows::outcomes;
+use super::rows::{milestones, outcomes};
 use super::say;
 use crate::config::Section;
 use crate::model::Day;
@@ -32,10 +32,9 @@ pub fn month_page(
         (_, false) => "month_lead",
     };
     let link = |month: &Month| Link { label: words.month(month.start), file: format!("{}.html", month.name) };
-    // A week is told where it begins, a day in its own month.
-    let is_here = |when: Day| when.year() == month.start.year() && when.month() == month.start.month();
+    let is_here = |of: Day| of == month.start;
     let told = |items: &[Told], section| -> Vec<Told> {
-        let shown = items.iter().filter(|told| model.shows(section) && is_here(told.when));
+        let shown = items.iter().filter(|told| model.shows(section) && is_here(told.month));
         shown.cloned().collect()
     };
     let lead = say(words, key, Some(asks), &[]);
@@ -51,8 +50,8 @@ pub fn month_page(
         noes: noes(words, month.noes),
         grid: day_grids.iter().find(|grid| grid.start == month.start).map(|grid| month_cells(grid, words)),
         outcomes: outcomes_of(model, &month.outcomes, words),
-        weeks: model.weeks.iter().filter(|week| month.weeks.contains(&week.start)).cloned().collect(),
-        milestones: milestones(model, is_here),
+        weeks: month.rows.clone(),
+        milestones: milestones_of(model, is_here).cloned().collect(),
         stories: told(&model.stories, Section::Stories),
         lessons: told(&model.lessons, Section::Lessons),
         before: at.checked_sub(1).and_then(|before| model.months.get(before)).map(link),
@@ -65,9 +64,13 @@ fn noes(words: &Words, n: i64) -> String {
     say(words, "stat_no", Some(n), &[])
 }
 
-fn milestones(model: &Shareable, is_here: impl Fn(Day) -> bool) -> Vec<Milestone> {
-    let shown = model.milestones.iter().filter(|milestone| is_here(milestone.when));
-    if model.shows(Section::Milestones) { shown.cloned().collect() } else { Vec::new() }
+/// The milestones of a stretch of time, where they are shown at all.
+fn milestones_of(
+    model: &Shareable,
+    is_here: impl Fn(Day) -> bool,
+) -> impl DoubleEndedIterator<Item = &Milestone> {
+    let shown = model.shows(Section::Milestones);
+    model.milestones.iter().filter(move |milestone| shown && is_here(milestone.month))
 }
 
 pub fn year_page(
@@ -77,7 +80,7 @@ pub fn year_page(
     year: &Year,
     grids: &[YearGrid],
 ) -> YearPage {
-    let is_here = |when: Day| when.year() == year.year;
+    let is_here = |of: Day| of.year() == year.year;
     let months: Vec<Month> = model.months.iter().filter(|month| is_here(month.start)).cloned().collect();
     // The first of several that are the busiest.
     let busiest = months.iter().rev().max_by_key(|month| month.outcomes.asks);
@@ -86,12 +89,15 @@ pub fn year_page(
         say(words, "year_busiest", Some(month.outcomes.asks), &values)
     });
     let told = |items: &[Told], section| -> Vec<Told> {
-        let shown = items.iter().filter(|told| model.shows(section) && is_here(told.when));
+        let shown = items.iter().filter(|told| model.shows(section) && is_here(told.month));
         shown.take(SHEET_TOLD).cloned().collect()
     };
     let values = [("year", year.year.to_string())];
+    let is_over = model.upto.year() > year.year;
+    let heading = say(words, if is_over { "year_title" } else { "year_title_so_far" }, None, &values);
+    let (latest, earlier) = milestones(milestones_of(model, is_here));
     let own = Common {
-        title: format!("{} · {}", say(words, "year_title", None, &values), model.title.as_str()),
+        title: format!("{heading} · {}", model.title.as_str()),
         description: say(words, "year_lead", Some(year.outcomes.asks), &values),
         months: links_of(&common.months, year.year),
         ..Common::default()
@@ -99,16 +105,25 @@ pub fn year_page(
     YearPage {
         common: filled(own, common),
         label: year.year.to_string(),
+        heading,
+        of: whose(model, common),
         noes: noes(words, year.noes),
         busiest: busiest.unwrap_or_default(),
         year_grid: grids.iter().find(|grid| grid.year == year.year).map(|grid| year_cells(grid, words)),
         columns: columns(words),
         months_of_year: months,
         outcomes: outcomes_of(model, &year.outcomes, words),
-        milestones: milestones(model, is_here),
+        milestones: latest,
+        earlier_milestones: earlier,
         stories: told(&model.stories, Section::Stories),
         lessons: told(&model.lessons, Section::Lessons),
     }
+}
+
+/// Whose page it is, with how far the challenge is where that is shown.
+fn whose(model: &Shareable, common: &Common) -> String {
+    let title = model.title.as_str();
+    if common.description == title { title.to_owned() } else { format!("{title} · {}", common.description) }
 }
 
 /// The answers of a stretch of time, where outcomes are shown at all.

@@ -11,7 +11,7 @@ use crate::diagnostic::Severity;
 use crate::model::{Day, Marker, fold};
 use crate::notebook::Notebook;
 use crate::report::{self, Report, Scope};
-use crate::site::words::Words;
+use crate::site::words::{Words, direction};
 use serde::Serialize;
 
 /// All of the journal.
@@ -46,6 +46,8 @@ pub struct Summary {
     pub title: String,
     /// `[site] language`
     pub language: String,
+    /// In which direction it is written: `ltr` or `rtl`.
+    pub direction: &'static str,
     /// Today.
     pub upto: Day,
     /// The count of the challenge.
@@ -125,6 +127,7 @@ fn summary(notebook: &Notebook, report: &Report, pages: &[Days<'_>]) -> Summary 
     Summary {
         title: notebook.config.site.title.clone(),
         language: notebook.config.site.language.clone(),
+        direction: direction(&notebook.config.site.language),
         upto: notebook.book.today,
         count: standing.map(|standing| i64::from(standing.count)),
         goal: standing.map(|standing| i64::from(standing.goal)),

@@ -92,7 +92,7 @@ pub fn private(
         files.put(sheet.file, made?);
     }
     files.put("search.js", engine.text("private/search.js"));
-    files.put("search-index.js", search::index(&cards));
+    files.put("search-index.js", search::index(&cards, &words));
     files.put("icon.svg", engine.render("icon.svg", Context::new())?);
     files.put("robots.txt", "User-agent: *\nDisallow: /\n");
     Ok(files)

@@ -1,6 +1,6 @@
 //! The calendar of asks: a cell a week, or a cell a day where days may be shown.
 
-use super::{Shareable, Week};
+use super::Shareable;
 use crate::book::Ask;
 use crate::model::Day;
 use chrono::Datelike;
@@ -25,6 +25,8 @@ pub struct YearGrid {
     pub asks: i64,
     /// Those of the busiest week.
     pub most: i64,
+    /// How many weeks its longest month has.
+    pub rows: u32,
     /// Its weeks, each with its column from 0, its row from 0 and its level from 0 to 4.
     pub cells: Vec<WeekCell>,
 }
@@ -36,7 +38,7 @@ pub struct WeekCell {
     pub start: Day,
     /// How many asks.
     pub asks: i64,
-    /// The month in which it begins, from 0.
+    /// Its month, from 0.
     pub column: u32,
     /// Which week of the month, from 0.
     pub row: u32,
@@ -86,25 +88,25 @@ fn level(asks: i64, most: i64) -> i64 {
 impl Shareable {
     /// The weeks of each year, the latest year first.
     pub fn year_grids(&self) -> Vec<YearGrid> {
-        let most = self.weeks.iter().map(|week| week.asks).max().unwrap_or(0);
-        let mut years: BTreeMap<i32, Vec<&Week>> = BTreeMap::new();
-        for week in &self.weeks {
-            years.entry(week.start.year()).or_default().push(week);
+        let weeks = || self.months.iter().flat_map(|month| &month.rows);
+        let most = weeks().map(|week| week.asks).max().unwrap_or(0);
+        let mut years: BTreeMap<i32, Vec<WeekCell>> = BTreeMap::new();
+        for month in &self.months {
+            let cells = month.rows.iter().zip(0..).map(|(week, row)| WeekCell {
+                start: week.start,
+                asks: week.asks,
+                column: month.start.month0(),
+                row,
+                level: level(week.asks, most),
+            });
+            years.entry(month.start.year()).or_default().extend(cells);
         }
-        let grid = |(year, weeks): (i32, Vec<&Week>)| YearGrid {
+        let grid = |(year, cells): (i32, Vec<WeekCell>)| YearGrid {
             year,
-            asks: weeks.iter().map(|week| week.asks).sum(),
-            most: weeks.iter().map(|week| week.asks).max().unwrap_or(0),
-            cells: weeks
-                .into_iter()
-                .map(|week| WeekCell {
-                    start: week.start,
-                    asks: week.asks,
-                    column: week.start.month0(),
-                    row: week.start.day0() / 7,
-                    level: level(week.asks, most),
-                })
-                .collect(),
+            asks: cells.iter().map(|week| week.asks).sum(),
+            most: cells.iter().map(|week| week.asks).max().unwrap_or(0),
+            rows: cells.iter().map(|week| week.row + 1).max().unwrap_or(0),
+            cells,
         };
         years.into_iter().rev().map(grid).collect()
     }

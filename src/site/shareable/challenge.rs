@@ -1,13 +1,17 @@
 //! How far the challenge is, as the report has it.
 
-use super::weeks::{Week, first_of_month};
+use super::almanac::{Almanac, first_of_month};
+use super::way::{after, counted};
 use crate::book::Ask;
-use crate::config::{Challenge, Goal};
-use crate::model::{Day, WeekStart};
+use crate::config::Challenge;
+use crate::model::Day;
 use crate::report::Standing;
 use crate::stats::Percent;
+use chrono::Months;
 use serde::Serialize;
-use std::collections::BTreeMap;
+
+/// Years from today on that a date is told of. What is further away nobody can tell.
+const FORESEEN_YEARS: u32 = 10;
 
 /// Where the challenge stands. Dates are months alone.
 #[derive(Debug, Clone, Serialize)]
@@ -32,7 +36,10 @@ pub struct Progress {
     pub par: Option<f64>,
     /// The months between which the goal is likely reached; the later one is not always there.
     pub forecast: Option<Forecast>,
-    /// The whole way of an even pace, for the chart: from this day to that.
+    /// Whether at this pace the goal is further away than anybody can tell.
+    #[serde(skip)]
+    pub(crate) far: bool,
+    /// The whole way of an even pace, for the chart: from this day to the day after its last one.
     #[serde(skip)]
     pub(crate) even: Option<(Day, Day)>,
     /// The likely range as days, for the chart.
@@ -49,9 +56,12 @@ pub struct Forecast {
     pub high: Option<Day>,
 }
 
-pub(super) fn progress(standing: &Standing, challenge: &Challenge, weeks: WeekStart) -> Progress {
+pub(super) fn progress(standing: &Standing, challenge: &Challenge, today: Day) -> Progress {
     let dates = standing.forecast.map(|range| range.map(|(_, date)| date));
     let range = dates.and_then(|[low, _, high]| Some((low?, high)));
+    let foreseen = today.checked_add_months(Months::new(12 * FORESEEN_YEARS)).unwrap_or(Day::MAX);
+    let far = range.is_some_and(|(low, _)| low > foreseen);
+    let range = range.filter(|_| !far).map(|(low, high)| (low, high.filter(|high| *high <= foreseen)));
     let (goal, done) = (i64::from(standing.goal), i64::from(standing.count));
     Progress {
         goal,
@@ -69,7 +79,8 @@ pub(super) fn progress(standing: &Standing, challenge: &Challenge, weeks: WeekSt
             .start
             .zip(standing.end)
             .filter(|_| challenge.pace && !standing.ended)
-            .map(|(start, end)| (weeks.week_of(start).first, end)),
+            .map(|(start, end)| (start, after(end))),
+        far,
         range,
     }
 }
@@ -85,46 +96,11 @@ pub(super) fn reached(
     standing: &Standing,
     asks: &[&Ask<'_>],
     challenge: &Challenge,
-    shown: impl Fn(Day) -> Day,
+    almanac: &Almanac,
 ) -> Option<Day> {
     let of_all = standing.line.iter().find(|(_, count)| *count >= standing.goal).map(|(day, _)| *day)?;
     let mut days: Vec<Day> = asks.iter().filter_map(|ask| counted(ask, challenge)).collect();
     days.sort_unstable();
     let of_public = *days.get((standing.goal as usize).checked_sub(1)?)?;
-    (shown(of_all) == shown(of_public)).then_some(of_all)
-}
-
-/// The day on which an ask counts for the challenge, if it does.
-fn counted(ask: &Ask<'_>, challenge: &Challenge) -> Option<Day> {
-    let day = match challenge.of {
-        Goal::Asks => Some(ask.day),
-        Goal::Rejections => ask.answered.filter(|_| ask.rejection),
-    };
-    day.filter(|day| challenge.holds(*day))
-}
-
-/// How much of what the challenge counts there was in each of its weeks; without one, how many asks in each week. What
-/// is private is not in it.
-pub(super) fn way(
-    weeks: &[Week],
-    asks: &[&Ask<'_>],
-    challenge: Option<&Challenge>,
-    week_starts: WeekStart,
-) -> Vec<(Day, i64)> {
-    let Some(challenge) = challenge else {
-        return weeks.iter().map(|week| (week.start, week.asks)).collect();
-    };
-    let is_of_it = |week: &&Week| {
-        let last = week_starts.week_of(week.start).last;
-        challenge.start.is_none_or(|start| start <= last) && !challenge.is_over(week.start)
-    };
-    let mut way: BTreeMap<Day, i64> = weeks.iter().filter(is_of_it).map(|week| (week.start, 0)).collect();
-    for ask in asks {
-        if let Some(counted) =
-            counted(ask, challenge).and_then(|day| way.get_mut(&week_starts.week_of(day).first))
-        {
-            *counted += 1;
-        }
-    }
-    way.into_iter().collect()
+    (almanac.shown(of_all) == almanac.shown(of_public)).then_some(of_all)
 }

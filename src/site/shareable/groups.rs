@@ -59,6 +59,9 @@ pub struct Group {
     pub word: Option<&'static str>,
     /// How many asks.
     pub asks: i64,
+    /// Whether one of them may still be answered.
+    #[serde(skip)]
+    pub(crate) awaits: bool,
     /// Yeses of the answered ones.
     pub share: Share,
 }
@@ -79,7 +82,7 @@ pub(super) fn by_tag(asks: &[&Ask<'_>], config: &Config, releases: &Releases) ->
     if other.asks > 0 && !groups.is_empty() {
         groups.push(group(None, Some("other"), other, config));
     }
-    groups
+    compared(groups)
 }
 
 pub(super) fn by_size(asks: &[&Ask<'_>], config: &Config) -> Vec<Group> {
@@ -100,8 +103,12 @@ pub(super) fn by_size(asks: &[&Ask<'_>], config: &Config) -> Vec<Group> {
         .filter(|(.., tally)| tally.asks > 0)
         .map(|(_, word, tally)| group(None, Some(word), tally, config))
         .collect();
-    let only_unsaid = groups.len() == 1 && groups.iter().all(|group| group.word == Some("no_size"));
-    if only_unsaid { Vec::new() } else { groups }
+    compared(groups)
+}
+
+/// One group alone says again what is said of all asks.
+fn compared(groups: Vec<Group>) -> Vec<Group> {
+    if groups.len() < 2 { Vec::new() } else { groups }
 }
 
 fn tally<'a>(asks: impl Iterator<Item = &'a Ask<'a>>) -> Tally {
@@ -112,5 +119,6 @@ fn tally<'a>(asks: impl Iterator<Item = &'a Ask<'a>>) -> Tally {
 
 fn group(tag: Option<Released>, word: Option<&'static str>, tally: Tally, config: &Config) -> Group {
     let (k, n) = tally.answered(config.partial_is_yes);
-    Group { tag, word, asks: tally.asks, share: Share::of(k, n, config.minimums.rate) }
+    let share = Share::of(k, n, config.minimums.rate);
+    Group { tag, word, asks: tally.asks, awaits: tally.open > 0, share }
 }

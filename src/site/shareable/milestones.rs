@@ -1,8 +1,9 @@
 //! Round numbers, and when they were reached, as the report has them; and the goal, as the challenge counts. Private asks
 //! are not among them, nor is what was felt.
 
+use super::almanac::Almanac;
 use super::count;
-use crate::config::{Challenge, Config, Goal};
+use crate::config::{Challenge, Goal};
 use crate::model::Day;
 use crate::report::{MilestoneKind, Report};
 use serde::Serialize;
@@ -14,6 +15,9 @@ pub struct Milestone {
     pub when: Day,
     /// The first day of its week.
     pub week: Day,
+    /// The first day of the month in which it is told.
+    #[serde(skip)]
+    pub(crate) month: Day,
     /// The key of its words.
     pub word: &'static str,
     /// Which number.
@@ -27,12 +31,11 @@ pub(crate) const TURNAROUND: &str = "milestone_turnaround";
 pub(super) fn milestones(
     report: &Report,
     goal: Option<(&Challenge, Day)>,
-    config: &Config,
+    almanac: &Almanac,
 ) -> Vec<Milestone> {
     let told = |day: Day, word: &'static str, n: usize| {
-        let week = config.week_starts.week_of(day).first;
-        let when = if config.site.by_day { day } else { week };
-        (day, Milestone { when, week, word, n: count(n) })
+        let (when, week, month) = (almanac.shown(day), almanac.week_of(day), almanac.month_of(day));
+        (day, Milestone { when, week, month, word, n: count(n) })
     };
     // The same number on the same day is told once, as the goal.
     let is_goal = |of: Goal, number: usize, on: Day| {

@@ -1,10 +1,12 @@
 //! What a shareable page may show: counts, and words of the type [`Released`]. No field of these types can hold
 //! any other word of the journal, so that no template can print one.
 
+mod almanac;
 mod calendar;
 mod challenge;
 mod groups;
 mod milestones;
+mod way;
 mod weeks;
 
 pub use calendar::{Cell, MonthGrid, YearGrid};
@@ -13,15 +15,18 @@ pub(crate) use challenge::part;
 pub use groups::{Group, Share};
 pub use milestones::Milestone;
 pub(crate) use milestones::TURNAROUND;
+pub(crate) use way::Way;
 pub use weeks::{Month, Week, Year};
 
 use super::released::{Released, Releases};
 use super::tally::Tally;
+use super::words::direction;
 use crate::book::{Ask, AskId};
 use crate::config::{Challenge, Section};
 use crate::model::{Day, Marker};
 use crate::notebook::Notebook;
 use crate::report::{self, Scope};
+use almanac::Almanac;
 use serde::Serialize;
 
 /// All that a shareable site may show.
@@ -33,6 +38,8 @@ pub struct Shareable {
     pub intro: Released,
     /// `[site] language`
     pub language: String,
+    /// In which direction it is written: `ltr` or `rtl`.
+    pub direction: &'static str,
     /// `[site] base_url` without a `/` at its end; empty if it is not known.
     pub base_url: String,
     /// Whether search engines may index it.
@@ -72,11 +79,13 @@ pub struct Shareable {
     pub stories: Vec<Told>,
     /// Released lessons, the latest first.
     pub lessons: Vec<Told>,
-    /// Every week from the first ask to today's, in order.
+    /// Every week from the first ask to today's, in order; of a long quiet end none.
     pub weeks: Vec<Week>,
-    /// The weeks of the challenge with what it counts, for the chart: private asks are not in it.
+    /// The month since which nothing happened, where there are no weeks of it.
+    pub quiet_since: Option<Day>,
+    /// What the challenge counts, for the chart: private asks are not in it.
     #[serde(skip)]
-    pub(crate) way: Vec<(Day, i64)>,
+    pub(crate) way: Option<Way>,
     /// Every month with a week, in order.
     pub months: Vec<Month>,
     /// Every year, in order.
@@ -98,6 +107,9 @@ pub struct Told {
     pub when: Day,
     /// The first day of its week.
     pub week: Day,
+    /// The first day of the month in which it is told.
+    #[serde(skip)]
+    pub(crate) month: Day,
     /// What it is: `ask`, `no`, `lesson` …
     pub kind: &'static str,
 }
@@ -124,16 +136,19 @@ pub fn shareable(notebook: &Notebook, challenge: Option<&Challenge>, releases: &
         let scope = Scope { keep: &keep, ..Scope::whole(challenge) };
         report::build(book, config, &scope)
     };
+    let almanac = Almanac::new(config, challenge, book.today);
+    let last_told = releases.stories.iter().map(|story| story.day).max();
     let by_time = || {
-        let weeks = weeks::weeks(book, config, &public);
-        let months = weeks::months(&weeks, &public, book, config);
-        let years = weeks::years(&weeks, &months, &public, config);
-        (weeks, months, years)
+        let mut weeks = weeks::weeks(book, config, &public);
+        let quiet = weeks::cut_quiet_end(&mut weeks, last_told).map(|week| almanac.month_of(week));
+        let months = weeks::months(&weeks, &public, config, &almanac);
+        let years = weeks::years(&months, &public, &almanac);
+        (weeks, quiet, months, years)
     };
     let by_group = || (groups::by_tag(&public, config, releases), groups::by_size(&public, config));
-    let (report, ((weeks, months, years), (tags, sizes))) =
+    let (report, ((weeks, quiet_since, months, years), (tags, sizes))) =
         rayon::join(report, || rayon::join(by_time, by_group));
-    let way = challenge::way(&weeks, &public, challenge, config.week_starts);
+    let way = way::way(&weeks, &public, challenge, config, book.today);
     let mut outcomes = Tally::default();
     public.iter().for_each(|ask| outcomes.add(ask));
     let (yes, answered) = outcomes.answered(config.partial_is_yes);
@@ -142,34 +157,33 @@ pub fn shareable(notebook: &Notebook, challenge: Option<&Challenge>, releases: &
         wanted
             .filter(|story| (story.marker == Marker::Lesson) == is_lesson)
             .map(|story| {
-                let week = config.week_starts.week_of(story.day).first;
-                let when = if site.by_day { story.day } else { week };
-                Told { text: story.text.clone(), when, week, kind: story.marker.word() }
+                let day = story.day;
+                let (when, week, month) = (almanac.shown(day), almanac.week_of(day), almanac.month_of(day));
+                Told { text: story.text.clone(), when, week, month, kind: story.marker.word() }
             })
             .collect()
     };
-    let today_week = config.week_starts.week_of(book.today).first;
     let counts = challenge.map_or_else(
         || config.challenges.first().map(|first| first.counts.clone()).unwrap_or_default(),
         |challenge| challenge.counts.clone(),
     );
-    let shown = |day: Day| if site.by_day { day } else { config.week_starts.week_of(day).first };
     let goal = challenge.zip(report.standing.as_ref()).and_then(|(challenge, standing)| {
-        Some((challenge, challenge::reached(standing, &public, challenge, shown)?))
+        Some((challenge, challenge::reached(standing, &public, challenge, &almanac)?))
     });
     Shareable {
         title: releases.title.clone(),
         intro: releases.intro.clone(),
         language: site.language.clone(),
+        direction: direction(&site.language),
         base_url: site.base_url.trim_end_matches('/').to_owned(),
         index: site.index,
         by_day: site.by_day,
         sections: site.sections.iter().map(|section| section.word()).collect(),
-        upto: if site.by_day { book.today } else { today_week },
+        upto: almanac.shown(book.today),
         asks: count(all.len()),
         progress: challenge
             .zip(report.standing.as_ref())
-            .map(|(challenge, standing)| challenge::progress(standing, challenge, config.week_starts)),
+            .map(|(challenge, standing)| challenge::progress(standing, challenge, book.today)),
         outcomes,
         partial_is_yes: config.partial_is_yes,
         low_while_open: report.figures.low_while_open,
@@ -178,11 +192,12 @@ pub fn shareable(notebook: &Notebook, challenge: Option<&Challenge>, releases: &
         counts: counts.iter().map(|answer| answer.word()).collect(),
         tags,
         sizes,
-        milestones: milestones::milestones(&report, goal, config),
+        milestones: milestones::milestones(&report, goal, &almanac),
         stories: told(false),
         lessons: told(true),
         days: if site.by_day { calendar::days(&public) } else { Vec::new() },
         weeks,
+        quiet_since,
         way,
         months,
         years,
@@ -194,7 +209,7 @@ pub fn shareable(notebook: &Notebook, challenge: Option<&Challenge>, releases: &
 impl Shareable {
     /// Where the line of the chart ends.
     pub(crate) fn way_count(&self) -> i64 {
-        self.way.iter().map(|(_, counted)| counted).sum()
+        self.way.as_ref().map_or(0, Way::count)
     }
 
     /// What stands for the whole site where one line of it is shown, as far as its sections tell it.

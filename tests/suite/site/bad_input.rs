@@ -66,7 +66,7 @@ fn links_with_tricks_lead_nowhere() {
     site(&notebook, &[]).exits(0);
     let front = page(&notebook, "index.html");
     let section = front
-        .split("class=\"intro text\">")
+        .split("class=\"intro text\" dir=\"auto\">")
         .nth(1)
         .and_then(|rest| rest.split("</section>").next())
         .expect("an intro");

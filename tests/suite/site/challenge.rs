@@ -5,18 +5,18 @@ use crate::support::command::Notebook;
 
 #[test]
 fn number_bar_and_line_are_of_the_challenge_and_the_line_says_what_is_not_in_it() {
-    let head = ">>> askbook.toml\n[challenge]\ngoal = 2\nstart = 2026-03-04\n[site]\ntitle = \"T\"\n>>> 2026-03-02.md\n";
+    let head = ">>> askbook.toml\n[challenge]\ngoal = 9\nstart = 2026-03-04\n[site]\ntitle = \"T\"\n>>> 2026-03-02.md\n";
     let private = "Private ones are in the big count alone";
     for (lines, count, line, is_told) in [
         ("- #ask #no Before\n- 2026-03-04 #ask #no In\n", 1, 1, false),
         ("- 2026-03-05 #ask #no Hidden #private\n- 2026-03-04 #ask #no In\n", 2, 1, true),
     ] {
-        let notebook = Notebook::new(&format!("{head}{lines}"));
+        let notebook = Notebook::new(&format!("{head}{lines}{}", "- 2026-03-06 #ask Open\n".repeat(4)));
         site(&notebook, &[]).exits(0);
         let front = page(&notebook, "index.html");
-        assert!(front.contains(&format!("<b>{count}</b><span>of 2 noes")), "{lines}");
-        assert!(front.contains(&format!("<progress value=\"{count}\" max=\"2\"")), "{lines}");
-        assert!(front.contains(&format!("week by week: {line} by now.")), "{lines}");
+        assert!(front.contains(&format!("<b>{count}</b><span>of 9 noes")), "{lines}");
+        assert!(front.contains(&format!("<progress value=\"{count}\" max=\"9\"")), "{lines}");
+        assert!(front.contains(&format!("over time: {line} by now.")), "{lines}");
         assert_eq!(front.matches(private).count(), if is_told { 2 } else { 0 }, "{lines}");
     }
 }
@@ -110,4 +110,103 @@ fn what_turned_around_in_a_week_is_told_once() {
         assert_eq!(front.matches(words).count(), 1, "{front}");
         assert!(!front.contains("became a yes"), "{front}");
     }
+}
+
+#[test]
+fn the_line_ends_today_and_the_even_pace_begins_and_ends_with_the_challenge() {
+    // Twenty days, of which ten are over; the first is a Sunday.
+    let head = "[challenge]\ngoal = 20\nof = \"asks\"\nstart = 2026-06-21\nend = 2026-07-10\n";
+    let lines = "- 2026-06-21 #ask One\n".to_owned()
+        + &"- 2026-06-25 #ask Two\n".repeat(9)
+        + &"- 2026-06-30 #ask Three\n".repeat(2);
+    let drawn = |config: &str| {
+        let notebook = Notebook::new(&format!(">>> askbook.toml\n{head}{config}>>> notes.md\n{lines}"));
+        site(&notebook, &[]).exits(0);
+        let front = page(&notebook, "index.html");
+        let points = |class: &str| {
+            let start = front.split(&format!("class=\"{class}\" points=\"")).nth(1);
+            start.and_then(|rest| rest.split('"').next()).expect(class).to_owned()
+        };
+        assert_eq!(points("par"), "0,1000 1000,0");
+        for told in [">12 today<", ">goal: 20<", "even pace would be at 10"] {
+            assert!(front.contains(told), "{told}: {front}");
+        }
+        (points("rise"), front)
+    };
+    // By weeks there is a point after each week and none between.
+    let (rise, front) = drawn("");
+    assert_eq!(rise, "0,1000 50,950 400,500 500,400");
+    assert!(front.contains("start: June 2026") && front.contains("end: July 2026"), "{front}");
+    let (rise, front) = drawn("[site]\ngrain = \"day\"\n");
+    assert_eq!(rise, "0,1000 50,950 200,950 250,500 450,500 500,400");
+    assert!(front.contains("start: 21 June 2026") && front.contains("end: 10 July 2026"), "{front}");
+}
+
+#[test]
+fn what_is_many_years_away_has_no_date() {
+    let weeks = (0..20).fold(String::new(), |mut lines, week| {
+        let day = chrono::NaiveDate::from_ymd_opt(2026, 2, 2).expect("a day") + chrono::Days::new(week * 7);
+        lines.push_str(&format!("- {day} #ask #no A\n"));
+        lines
+    });
+    let told = |goal: u32| {
+        let notebook =
+            Notebook::new(&format!(">>> askbook.toml\n[challenge]\ngoal = {goal}\n>>> notes.md\n{weeks}"));
+        site(&notebook, &[]).exits(0);
+        (page(&notebook, "index.html"), page(&notebook, "stats.json"))
+    };
+    let (near, stats) = told(40);
+    assert!(near.contains("If the coming weeks are like the last ones, 40 comes"), "{near}");
+    assert!(near.contains("likely range") && !stats.contains("\"forecast\": null"), "{stats}");
+    let (far, stats) = told(100_000);
+    assert!(far.contains("At the pace of the last weeks 100,000 is many years away."), "{far}");
+    assert!(!far.contains("likely range") && stats.contains("\"forecast\": null"), "{stats}");
+}
+
+#[test]
+fn a_page_tells_the_latest_milestones_and_folds_the_rest() {
+    let lines: String = (1..=9)
+        .map(|at| format!("- 2026-03-0{at} #ask A ^a{at}\n- 2026-04-0{at} #silence re:a{at}\n- 2026-05-0{at} #yes re:a{at}\n"))
+        .collect();
+    let notebook =
+        Notebook::new(&format!(">>> askbook.toml\n[site]\ngrain = \"day\"\n>>> notes.md\n{lines}"));
+    site(&notebook, &[]).exits(0);
+    for name in ["index.html", "2026.html"] {
+        let page = page(&notebook, name);
+        let (shown, folded) = page.split_once("earlier milestones</summary>").expect("earlier ones");
+        let (_, shown) = shown.split_once("<ul class=\"marks\">").expect("milestones");
+        assert_eq!(shown.matches("<li>").count(), 8, "{name}: {shown}");
+        assert!(shown.contains("9 May 2026") && folded.contains("The first ask"), "{name}");
+    }
+}
+
+#[test]
+fn what_is_over_is_told_as_over_and_a_year_that_is_not_is_so_far() {
+    let lines = ">>> 2025-12-02.md\n- #ask #no One\n>>> 2026-03-02.md\n- #ask #no Two\n";
+    let notebook =
+        Notebook::new(&format!(">>> askbook.toml\n[challenge]\ngoal = 5\nend = 2026-05-31\n{lines}"));
+    site(&notebook, &[]).exits(0);
+    let front = page(&notebook, "index.html");
+    assert!(front.contains("Somebody collected noes on purpose") && front.contains(">2 at the end<"));
+    assert!(page(&notebook, "2026.html").contains("<h1>2026 so far</h1>"));
+    assert!(page(&notebook, "2025.html").contains("<h1>2025 in review</h1>"));
+}
+
+#[test]
+fn while_there_are_few_asks_the_page_tells_of_them_and_draws_nothing() {
+    let config = ">>> askbook.toml\n[challenge]\ngoal = 1000\nstart = 2026-01-01\nend = 2026-12-31\n";
+    let lines = "- #ask One public:\"A free coffee\"\n".to_owned() + &"- #ask More\n".repeat(4);
+    let notebook = Notebook::new(&format!("{config}>>> 2026-06-29.md\n{lines}"));
+    site(&notebook, &["--accept"]).exits(0);
+    let front = page(&notebook, "index.html");
+    for told in ["5 asks so far.", "of 1,000 noes collected", "A free coffee", "The first ask"] {
+        assert!(front.contains(told), "{told}: {front}");
+    }
+    for drawn in ["even pace", "at a glance", "What came of them", "The latest weeks"] {
+        assert!(!front.contains(drawn), "{drawn}: {front}");
+    }
+    notebook.write("2026-06-30.md", "- #ask One more\n");
+    site(&notebook, &[]).exits(0);
+    let front = page(&notebook, "index.html");
+    assert!(front.contains("even pace") && !front.contains("asks so far."), "{front}");
 }

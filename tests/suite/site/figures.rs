@@ -30,7 +30,7 @@ fn asks(answer: &str, days: u32, many: usize) -> String {
 
 #[test]
 fn a_share_is_called_low_only_where_noes_came_sooner() {
-    let low = "While asks are open the share is low";
+    let low = "It looks lower than it will likely be";
     let open = "- #ask Open\n";
     for (lines, is_low) in [
         (asks("no", 1, 8) + &asks("yes", 9, 4) + open, true),
@@ -39,19 +39,22 @@ fn a_share_is_called_low_only_where_noes_came_sooner() {
         (asks("yes", 9, 12) + open, false),
     ] {
         let front = front("", &lines);
-        assert!(front.contains("holds the rates that fit these counts"), "{front}");
+        assert!(front.contains("the true share is likely between the two numbers"), "{front}");
         assert_eq!(front.contains(low), is_low, "{lines}");
     }
 }
 
 #[test]
 fn no_yes_yet_is_never_a_share_of_0() {
-    let front =
-        front("[site]\nsections = [\"outcomes\", \"sizes\"]", &"- #ask #no A size:small\n".repeat(20));
+    let front = front(
+        "[site]\nsections = [\"outcomes\", \"sizes\"]",
+        &("- #ask #no A size:small\n".repeat(20) + "- #ask A size:big\n"),
+    );
     let told = [
         "None of 20 answered asks was a yes so far; up to 16 % fits.",
         "0 of 20 · up to 16 %",
         "none yet up to 16 %",
+        "1 ask, no answer yet",
     ];
     for told in told {
         assert!(front.contains(told), "{told}: {front}");
@@ -124,11 +127,15 @@ fn a_month_without_a_public_ask_is_not_called_one_without_an_ask() {
 #[test]
 fn no_answer_yet_is_said_only_where_one_may_still_come() {
     let none = "No ask stands as a yes, a smaller yes or a no.";
-    assert!(front("", "- #ask Open\n").contains("No answer has come yet."));
-    assert!(front("", "- #ask #silence A\n").contains(none));
+    assert!(front("", &"- #ask Open\n".repeat(6)).contains("No answer has come yet."));
+    assert!(front("", &"- #ask #silence A\n".repeat(6)).contains(none));
     assert!(
-        front("", "- #ask A ^a\n- 2026-03-03 #yes re:a\n- 2026-03-04 #silence re:a\n- #ask Open\n")
-            .contains(none)
+        front(
+            "",
+            &("- #ask A ^a\n- 2026-03-03 #yes re:a\n- 2026-03-04 #silence re:a\n".to_owned()
+                + &"- #ask Open\n".repeat(5))
+        )
+        .contains(none)
     );
 }
 
@@ -146,4 +153,54 @@ fn the_place_of_a_private_notice_is_apart_from_its_words() {
     let all = std::fs::read_to_string(notebook.path().join("private-site/index.html")).expect("a page");
     let words = "@ann was also asked 2 days before <span class=\"soft small\">(notes.md)</span>";
     assert!(all.contains(words), "{all}");
+}
+
+#[test]
+fn an_empty_private_site_says_how_to_begin() {
+    let notebook = Notebook::new("Only prose\n");
+    site(&notebook, &["--private"]).exits(0);
+    let page = |name: &str| {
+        std::fs::read_to_string(notebook.path().join("private-site").join(name)).expect("a page")
+    };
+    for (name, told) in [
+        ("index.html", "write it down with askbook ask"),
+        ("asks.html", "Nothing has been asked yet."),
+        ("people.html", "Nobody is named yet."),
+        ("tags.html", "There are no tags yet."),
+        ("lessons.html", "There are no lessons yet."),
+        ("reviews.html", "Nothing is rated yet."),
+        ("reviews.html", "There is no review yet."),
+    ] {
+        assert!(page(name).contains(told), "{name}: {told}");
+    }
+    assert!(!page("index.html").contains("search.js"));
+}
+
+#[test]
+fn the_private_site_and_its_search_say_days_and_answers_alike() {
+    let notebook =
+        Notebook::new(">>> 2026-03-02.md\n- #ask #silence One\n>>> notes.md\n- #lesson Be early\n");
+    site(&notebook, &["--private"]).exits(0);
+    let page = |name: &str| {
+        std::fs::read_to_string(notebook.path().join("private-site").join(name)).expect("a page")
+    };
+    assert!(page("2026-03.html").contains("Silence, the same day"), "{}", page("2026-03.html"));
+    let index = page("search-index.js");
+    assert!(index.contains("\"2 March 2026\",\"Silence\"") && index.contains("2026-03-02"), "{index}");
+    assert!(page("index.html").contains("data-many=\"{n} asks found\""), "{}", page("index.html"));
+    assert!(!page("lessons.html").contains(" · "), "{}", page("lessons.html"));
+}
+
+#[test]
+fn what_dots_and_bars_show_is_said_once_and_the_share_of_all_is_marked() {
+    let config = "[site]\ntags = [\"job\"]";
+    let lines = "- #ask #yes A #job size:big\n".repeat(10) + &"- #ask #no B size:small\n".repeat(30);
+    let told = front(config, &lines);
+    let note = "The upright line is all asks together: 25 %.";
+    assert_eq!(told.matches(note).count(), 1, "{told}");
+    assert_eq!(told.matches("0 50 % 100 %").count(), 2, "{told}");
+    let alone = front(&format!("{config}\nsections = [\"sizes\"]"), &lines);
+    assert_eq!(alone.matches(note).count(), 1, "{alone}");
+    let few = front(config, "- #ask #yes A size:big\n- #ask #no B size:small\n".repeat(3).as_str());
+    assert!(few.contains("A share is shown from 10 answers on.") && !few.contains("50 %"), "{few}");
 }

@@ -10,6 +10,7 @@ mod figures;
 mod kept;
 mod ordinary;
 mod templates;
+mod weeks;
 
 use crate::support::command::{Notebook, Run, command};
 use std::fs;

@@ -52,7 +52,7 @@ fn an_error_has_its_place_and_the_nearest_name() {
 
 #[test]
 fn own_words_translate_the_pages() {
-    let notebook = Notebook::new("- #ask #no Something");
+    let notebook = Notebook::new(&"- #ask #no Something\n".repeat(6));
     notebook.write("templates/words.toml", "outcomes = \"Was daraus wurde\"\nno = \"Nein\"\n");
     site(&notebook, &[]).exits(0);
     let page = page(&notebook, "index.html");
@@ -143,7 +143,7 @@ fn no_rule_of_the_style_sheet_is_meant_for_a_card_and_meets_a_sign() {
 
 #[test]
 fn on_a_phone_every_second_month_has_its_name_and_none_stands_on_the_line() {
-    let notebook = Notebook::new("- #ask #no One\n");
+    let notebook = Notebook::new(&"- #ask #no One\n".repeat(6));
     site(&notebook, &[]).exits(0);
     let front = page(&notebook, "index.html");
     assert!(front.contains("{ .chart .second { display: none; } }"));
@@ -151,19 +151,21 @@ fn on_a_phone_every_second_month_has_its_name_and_none_stands_on_the_line() {
         let label = front
             .lines()
             .flat_map(|line| line.split("<text"))
-            .find(|text| text.contains(&format!(">{month}<")) && text.contains("y=\"42\""));
+            .find(|text| text.contains(&format!(">{month}<")) && text.contains("y=\"3.1em\""));
         let is_second = label.expect("a label").starts_with(" class=\"second\"");
         assert_eq!(is_second, at % 2 == 1, "{month}");
     }
     // The 0 is below its line, on which the other one begins.
-    assert!(front.contains("y=\"100%\" dy=\"15\">0<"), "{front}");
+    assert!(front.contains("y=\"100%\" dy=\"1.3em\">0<"), "{front}");
 }
 
 #[test]
 fn a_small_share_is_no_none_and_a_large_one_not_all() {
     let answered = |yes: usize, no: usize| {
         let head = ">>> askbook.toml\n[site]\ntitle = \"T\"\n>>> 2026-03-02.md\n";
-        let lines = "- #ask #yes One size:big\n".repeat(yes) + &"- #ask #no One size:big\n".repeat(no);
+        let lines = "- #ask #yes One size:big\n".repeat(yes)
+            + &"- #ask #no One size:big\n".repeat(no)
+            + "- #ask One size:small\n";
         Notebook::new(&format!("{head}{lines}"))
     };
     for (yes, no, told, range) in [
@@ -189,11 +191,15 @@ fn a_small_share_is_no_none_and_a_large_one_not_all() {
 
 #[test]
 fn a_range_is_explained_where_one_is_shown() {
-    let explained = "luck alone could make them out of";
+    let explained = "luck plays a part in such counts";
     for (lines, told, is_explained) in [
-        ("- #ask One\n".to_owned(), "No answer has come yet.", false),
-        ("- #ask #no One\n".to_owned(), "0 of 1 answered ask was a yes; a share is shown from 10", false),
-        ("- #ask #no One\n".repeat(3), "0 of 3 answered asks were a yes; a share is shown from 10", false),
+        ("- #ask One\n".repeat(6), "No answer has come yet.", false),
+        (
+            "- #ask #no One\n".to_owned() + &"- #ask Open\n".repeat(5),
+            "0 of 1 answered ask was a yes; a share is shown from 10",
+            false,
+        ),
+        ("- #ask #no One\n".repeat(6), "0 of 6 answered asks were a yes; a share is shown from 10", false),
         (
             "- #ask #no One\n".repeat(10),
             "None of 10 answered asks was a yes so far; up to 28\u{a0}% fits.",

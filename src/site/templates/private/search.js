@@ -22,7 +22,9 @@
       item.append(link, rest);
       return item;
     }));
-    tally.textContent = words.length ? String(hits.length) : "";
+    const { none, one, many } = tally.dataset;
+    const told = hits.length === 0 ? none : hits.length === 1 ? one : many.replace("{n}", hits.length);
+    tally.textContent = words.length ? told : "";
   };
   field.addEventListener("input", show);
   document.getElementById("find").hidden = false;
