@@ -30,6 +30,7 @@ pub use name::Names;
 pub use page::{Draft, capture, review_page};
 pub use place::Spot;
 pub use remind::{asked_lately, lessons_like};
+pub(crate) use rename::leads_to;
 pub use rename::{RenameError, rename};
 pub use said::Said;
 pub use sections::{eol_at, line_end};

@@ -205,7 +205,7 @@ fn links(source: &Source, home: &str, old: &str, new: &str) -> Vec<Edit> {
 
 /// Whether a link names the page at `home`: by its name, and by as many of the folders around it as both tell, since a
 /// link may begin above the notebook.
-fn leads_to(page: &str, home: &str) -> bool {
+pub(crate) fn leads_to(page: &str, home: &str) -> bool {
     let (page, home) = (parts(page), parts(home));
     home.ends_with(&page) || page.ends_with(&home)
 }
