@@ -29,6 +29,9 @@ use wire::{Broken, Came, Odd};
 /// How often the disk is looked at for an editor that does not watch files.
 const LOOK: Duration = Duration::from_secs(2);
 
+/// After so many messages what is to be said is said, even where more have come.
+const MOST: usize = 100;
+
 /// Why a session could not go on.
 #[derive(Debug)]
 pub enum ServeError {
@@ -81,7 +84,7 @@ pub fn serve(today: Today) -> Result<(), ServeError> {
             Err(RecvTimeoutError::Disconnected) => return Err(ServeError::Left),
         };
         // Keystrokes that have come already are taken in before anything is said of them.
-        for read in first.into_iter().chain(receiver.try_iter()) {
+        for read in first.into_iter().chain(receiver.try_iter().take(MOST)) {
             let goes_on = match read.map_err(ServeError::Protocol)? {
                 Some(Came::Message(message)) => session.receive(message),
                 Some(Came::Odd(odd)) => {

@@ -239,26 +239,25 @@ impl Session {
         };
         let (text, now) = (open.text.as_deref(), open.version);
         let version = document["version"].as_i64().and_then(|version| i32::try_from(version).ok());
-        let changed = match version {
-            None => Err("it has no number".to_owned()),
-            Some(version) if text.is_some() && version <= now => {
-                if typing::are_whole(changes) {
-                    return self.log(&format!("change {version} to {uri} came after {now}, and was refused"));
-                }
-                Err(format!("number {version} came after {now}"))
-            }
-            Some(version) => typing::changed(text, changes, self.encoding).map(|text| (text, version)),
+        let is_late = text.is_some() && version.is_some_and(|version| version <= now);
+        let version = version.unwrap_or(now);
+        if is_late && typing::are_whole(changes) {
+            return self.log(&format!("change {version} to {uri} came after {now}, and was refused"));
+        }
+        let changed = match is_late {
+            true => Err(format!("number {version} came after {now}")),
+            false => typing::changed(text, changes, self.encoding),
         };
         let was_lost = text.is_none();
         match changed {
-            Ok((text, version)) => self.desk.change(&path, text, version),
+            Ok(text) => self.desk.change(&path, text, version),
             // It was said when it was lost.
             Err(_) if was_lost => return,
             Err(why) => {
                 // The editor has made the change: what the server has is another text, and nothing is said of that one.
                 self.desk.lose(&path);
                 self.show(&format!(
-                    "askbook lost track of {}, since a change was not understood: {why}. Close and open it again",
+                    "askbook lost track of {}, since it does not understand a change: {why}. Close and open it again",
                     path.display()
                 ));
             }

@@ -18,8 +18,7 @@ pub(super) fn changed(before: Option<&str>, changes: &Value, encoding: Encoding)
             text = Some(new.to_owned());
             continue;
         }
-        let range: Range =
-            serde_json::from_value(range.clone()).map_err(|error| format!("its range is none: {error}"))?;
+        let range: Range = serde_json::from_value(range.clone()).map_err(|_| "its range is none")?;
         let text = text.as_mut().ok_or("the text before it is not known")?;
         let span = Sheet::new(text, encoding).span(range);
         text.replace_range(span.range(), new);

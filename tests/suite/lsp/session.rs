@@ -122,6 +122,11 @@ fn what_is_wrong_is_answered_and_the_server_lives() {
     let end = json!({"line": 0, "character": 0});
     editor.change("2026-06-20.md", json!([{"range": {"start": start, "end": end}, "text": "* "}]));
     assert_eq!(editor.text("2026-06-20.md"), format!("* {}", &page[2..]));
+    // A whole text is what it says, numbered or not.
+    let unnumbered = json!({"uri": editor.uri("2026-06-20.md"), "version": null});
+    let whole = json!({"textDocument": unnumbered, "contentChanges": [{"text": "y"}]});
+    editor.notify("textDocument/didChange", whole);
+    assert_eq!(editor.text("2026-06-20.md"), "y");
     let logs = editor.said.iter().filter(|message| message["method"] == "window/logMessage").count();
     assert_eq!(logs, 3);
     assert_eq!(editor.end(), Some(0));
