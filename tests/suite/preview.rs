@@ -100,7 +100,9 @@ fn only_this_machine_is_answered_and_nothing_is_taken_in() {
         let request = format!(
             "{method} / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
         );
-        assert_eq!(code(&raw(&server, &request)), "405", "{method}");
+        let answer = raw(&server, &request);
+        assert_eq!(code(&answer), "405", "{method}");
+        assert!(answer.contains("\r\nAllow: GET, HEAD\r\n"), "{answer}");
     }
     assert!(server.address().ip().is_loopback());
 }
