@@ -31,6 +31,7 @@ pub use name::Names;
 pub use page::{Draft, capture, review_page};
 pub use place::Spot;
 pub use remind::{asked_lately, lessons_like};
+pub(crate) use rename::leads_to;
 pub use rename::{RenameError, rename};
 pub use resting::{Resting, resting};
 pub use said::Said;

@@ -225,10 +225,7 @@ impl Home {
         let here = parts(&self.path);
         match ways.into_iter().filter_map(|way| resolved(way, page)).find(|path| self.pages.contains(path)) {
             Some(path) => path == here.join("/"),
-            None => {
-                let page = parts(page);
-                here.ends_with(&page) || page.ends_with(&here)
-            }
+            None => leads_to(page, &self.path),
         }
     }
 }
@@ -243,6 +240,13 @@ fn resolved(folder: &str, page: &str) -> Option<String> {
         }
     }
     Some(path.join("/"))
+}
+
+/// Whether a link names the page at `home`: by its name, and by as many of the folders around it as both tell, since a
+/// link may begin above the notebook.
+pub(crate) fn leads_to(page: &str, home: &str) -> bool {
+    let (page, home) = (parts(page), parts(home));
+    home.ends_with(&page) || page.ends_with(&home)
 }
 
 /// The folders and the name of a page without its ending, in any case; blanks may be written as `%20`.

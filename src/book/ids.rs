@@ -2,8 +2,9 @@
 
 use super::folded::{Folded, same};
 use super::{RecordId, View};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, Grade, nearest};
 use crate::model::{Digest, fold, folded, is_id};
+use crate::text::Span;
 use rayon::prelude::*;
 use std::collections::HashMap;
 
@@ -170,17 +171,17 @@ fn tell_unknown(
     }
 }
 
-fn unknown(
-    view: &View<'_>,
-    id: RecordId,
-    name: &str,
-    span: crate::text::Span,
-    near: &[String],
-) -> Diagnostic {
+fn unknown(view: &View<'_>, id: RecordId, name: &str, span: Span, near: &[String]) -> Diagnostic {
     let told = Diagnostic::new(Code::UnknownId, view.path(id), span, format!("nothing has the id `{name}`"));
     match near {
         [] => told.hint(format!("put `^{name}` at the end of the ask that is meant")),
-        [one] => told.hint(format!("did you mean `re:{one}`?")),
+        [one] => {
+            let told = told.hint(format!("did you mean `re:{one}`?"));
+            // Of a link the page would have to be another, too.
+            let is_key = span.range().len() == "re:".len() + name.len();
+            let id = Span { start: span.start + "re:".len() as u32, end: span.end };
+            if is_key { told.fix(Grade::Look, format!("write `re:{one}`"), id, one) } else { told }
+        }
         several => {
             let list: Vec<String> = several.iter().map(|id| format!("`re:{id}`")).collect();
             told.hint(format!("did you mean one of {}?", list.join(", ")))

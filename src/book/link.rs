@@ -10,7 +10,7 @@ use super::plans::Plans;
 use super::slot::Slot;
 use super::whos::{Named, Whos};
 use super::{AskId, RecordId, View};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Grade};
 use crate::model::{Answer, Day, Marker};
 use crate::text::Span;
 use std::collections::HashMap;
@@ -376,14 +376,20 @@ impl Linker<'_, '_, '_> {
             Fit::One(ask) => Some(self.asks[ask] as usize),
             Fit::None { later } => {
                 let message = format!("no ask to {} is open for this `#{word}`", names());
-                let hint = match later {
-                    true => "an ask was made, but only after this day: mend one of the two dates".to_owned(),
-                    false => match self.near.of(self.view.record(id).who_names()) {
-                        Some(near) => format!("did you mean `@{near}`? Or write the ask"),
-                        None => "write the ask, or name the one that is meant, `re:id`".to_owned(),
-                    },
+                let whos = self.view.record(id).who_names();
+                let near = if later { None } else { self.near.of(whos) };
+                let hint = match near {
+                    Some(near) => format!("did you mean `@{near}`? Or write the ask"),
+                    None if later => {
+                        "an ask was made, but only after this day: mend one of the two dates".to_owned()
+                    }
+                    None => "write the ask, or name the one that is meant, `re:id`".to_owned(),
                 };
                 self.no_ask(id, message, None, &hint);
+                if let (Some(told), Some(near)) = (self.diagnostics.last_mut(), near) {
+                    let (title, span) = (format!("write `@{near}`"), told.place.span);
+                    *told = told.clone().fix(Grade::Look, title, span, format!("@{near}"));
+                }
                 None
             }
             Fit::Several { some, more } => {

@@ -5,6 +5,7 @@ use super::failure::Failure;
 use super::outcome::Outcome;
 use super::output;
 use crate::book::AskId;
+use crate::config::CONFIG_FILE;
 use crate::disk::{self, Existing, WholeFile};
 use crate::exchange::export::{
     self, Framing, Names, Notes, Pages, Selection, Shape, ask_columns, record_columns, separated,
@@ -146,7 +147,7 @@ fn fit(typed: &Export) -> Result<(), Failure> {
 /// Refuses to write onto a page of the notebook or its settings, whatever leads there.
 fn spare_pages(notebook: &Notebook, target: &Path) -> Result<(), Failure> {
     let Ok(full) = target.canonicalize() else { return Ok(()) };
-    let pages = notebook.book.files.iter().map(|file| &*file.path).chain([disk::CONFIG_FILE]);
+    let pages = notebook.book.files.iter().map(|file| &*file.path).chain([CONFIG_FILE]);
     let is_it = |page: &str| notebook.root.join(page).canonicalize().is_ok_and(|page| page == full);
     match pages.into_iter().find(|page| is_it(page)) {
         Some(page) => {

@@ -11,7 +11,8 @@ use crate::live::{Changes, Drawn, Follow, Preview, Seen, Server, ServerError, To
 use crate::notebook::Notebook;
 use crate::site::leak::Hit;
 use crate::site::{self, Files, Kept, private};
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::path::Path;
 
 /// The port that is tried first, and how many after it where none was named.
 const PORT: u16 = 8765;
@@ -43,15 +44,25 @@ pub(super) fn run(context: &Context, typed: &Serve) -> Result<Outcome, Failure> 
     let failed = |error: crate::live::WatchError| Failure::Server(error.to_string());
     let mut changes = Changes::new(&root).map_err(failed)?;
     let mut follow = Follow::open(&root, clock());
+    if !follow.notebook().config_broken {
+        // One that is not there is a slip of whoever typed it, and none of the journal.
+        context.site_challenge(follow.notebook())?;
+    }
     let mut kept = Kept::default();
     let (preview, mut wrong) = next(context, typed, follow.notebook(), &Preview::waiting(), &mut kept);
     let server = start(typed, preview)?;
-    let url = format!("http://{}/", server.address());
+    let url = format!("http://{}/", here(server.address()));
     let is_shared = !server.address().ip().is_loopback();
     if is_shared {
-        let warning = "askbook: others on this network can see the page; `--bind` said so. What is wrong in the \
-                       journal is not shown to them";
-        output::remark(warning);
+        let mut warning =
+            "askbook: others on this network can see the page; `--bind` said so. What is wrong in the \
+                           journal is not shown to them"
+                .to_owned();
+        if server.address().ip().is_unspecified() {
+            let port = server.address().port();
+            warning.push_str(&format!(". They ask for it by this machine's number, http://NUMBER:{port}/"));
+        }
+        output::remark(&warning);
     }
     let what = if typed.private { "your whole journal, for your own eyes, " } else { "" };
     if !output::show(&format!("{what}{url}\n"))? {
@@ -68,8 +79,14 @@ pub(super) fn run(context: &Context, typed: &Serve) -> Result<Outcome, Failure> 
     loop {
         let told = changes.wait();
         let seen = follow.catch_up(&told, clock());
+        if seen == Seen::Gone {
+            let now = Some(gone(&root));
+            server.show(server.preview().troubled(now.as_ref().map(|wrong| over(typed, wrong))));
+            tell(context, wrong.as_ref(), now.as_ref());
+            wrong = now;
+        }
         // Templates and pictures are no journal files, and count as well.
-        if seen == Seen::Changed || seen == Seen::Same && told != Told::Nothing {
+        if seen == Seen::Changed || seen == Seen::Same && told != Told::Nothing && !follow.is_gone() {
             let (preview, now) = next(context, typed, follow.notebook(), &server.preview(), &mut kept);
             server.show(preview);
             tell(context, wrong.as_ref(), now.as_ref());
@@ -85,6 +102,27 @@ struct Wrong {
     whole: String,
     /// To others, who are not shown the journal's lines.
     brief: String,
+}
+
+/// That the notebook's folder is gone.
+fn gone(root: &Path) -> Wrong {
+    let whole = format!("{} is gone; waiting for it to come back", root.display());
+    Wrong { whole, brief: "the notebook is gone; waiting for it to come back".to_owned() }
+}
+
+/// What is told of it over the page.
+fn over(typed: &Serve, wrong: &Wrong) -> String {
+    if typed.bind.is_some() { wrong.brief.clone() } else { wrong.whole.clone() }
+}
+
+/// Where this machine finds what is served at `address`: at its own number, if that is all of them.
+fn here(address: SocketAddr) -> SocketAddr {
+    let own = match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        ip => ip,
+    };
+    SocketAddr::new(own, address.port())
 }
 
 /// Says in the terminal what is wrong, where that is not what was wrong before.
@@ -124,7 +162,7 @@ fn next(
     before: &Preview,
     kept: &mut Kept,
 ) -> (Preview, Option<Wrong>) {
-    let over = |wrong: &Wrong| if typed.bind.is_some() { wrong.brief.clone() } else { wrong.whole.clone() };
+    let over = |wrong: &Wrong| over(typed, wrong);
     let stays = |wrong: Option<Wrong>| (before.troubled(wrong.as_ref().map(over)), wrong);
     if notebook.config_broken {
         return stays(problems(context, notebook));
@@ -160,16 +198,18 @@ fn problems(context: &Context, notebook: &Notebook) -> Option<Wrong> {
 
 /// The pages, or why there are none.
 fn build(context: &Context, typed: &Serve, notebook: &Notebook, kept: &mut Kept) -> Result<Files, Wrong> {
-    fn alike(error: &impl std::fmt::Display) -> Wrong {
-        Wrong { whole: error.to_string(), brief: error.to_string() }
+    // A template's line, or the name of a challenge, may say what nobody else is to read.
+    fn hidden(error: &impl std::fmt::Display) -> Wrong {
+        let brief = "the page cannot be made: askbook site says why".to_owned();
+        Wrong { whole: error.to_string(), brief }
     }
-    let own = own_templates(&notebook.root).map_err(|error| alike(&error))?;
-    let challenge = context.site_challenge(notebook).map_err(|error| alike(&error))?;
+    let own = own_templates(&notebook.root).map_err(|error| hidden(&error))?;
+    let challenge = context.site_challenge(notebook).map_err(|error| hidden(&error))?;
     if typed.private {
         let images = |path: &str| image(&notebook.root, path);
-        return private::private(notebook, challenge, own, &images).map_err(|error| alike(&error));
+        return private::private(notebook, challenge, own, &images).map_err(|error| hidden(&error));
     }
-    let built = site::preview(notebook, challenge, own, kept).map_err(|error| alike(&error))?;
+    let built = site::preview(notebook, challenge, own, kept).map_err(|error| hidden(&error))?;
     if built.hits.is_empty() { Ok(built.files) } else { Err(leaks(&built.hits)) }
 }
 

@@ -28,8 +28,7 @@ pub use walk::{Entry, Rules, Skip, Walked};
 pub use whole::{Existing, WholeFile, WholeFolder};
 pub use write::{all_files, empty_folder, files_in, make_folder, make_private_folder, write_new};
 
-pub use crate::config::CONFIG_FILE;
-
+use crate::config::CONFIG_FILE;
 use std::path::{Path, PathBuf};
 
 /// A path below a folder, with `/` between its parts wherever it is read.

@@ -3,7 +3,7 @@
 use super::page::Page;
 use super::words::short;
 use crate::author::{self, About, Desk, Line, at_desk};
-use crate::book::RecordId;
+use crate::book::{Ask, RecordId};
 use crate::diagnostic::{Diagnostic, Grade};
 use crate::model::{Answer, Key, Marker};
 use crate::syntax::Record;
@@ -70,8 +70,11 @@ fn written(page: &Page<'_>, desk: &Desk<'_>, record: RecordId) -> Vec<Action> {
                 let marker = Marker::Answer(answer);
                 let word = answer.word();
                 let on_page = About { ask: ask.ask_id(), marker, line: line.clone() };
-                offer(format!("Answer {word} today: {about}"), author::answer(desk, &[on_page], today));
-                if let Some(change) = author::nested(desk, ask.ask_id(), marker, &line, today) {
+                let mut change = author::answer(desk, &[on_page], today);
+                tick(page, &ask, &mut change);
+                offer(format!("Answer {word} today: {about}"), change);
+                if let Some(mut change) = author::nested(desk, ask.ask_id(), marker, &line, today) {
+                    tick(page, &ask, &mut change);
                     offer(format!("Nest a {word} of today: {about}"), change);
                 }
             }
@@ -91,6 +94,14 @@ fn written(page: &Page<'_>, desk: &Desk<'_>, record: RecordId) -> Vec<Action> {
         offer(format!("Give it the id ^{id}"), change);
     }
     found
+}
+
+/// Ticks the box of an ask that gets an answer, which would disagree with it otherwise.
+fn tick(page: &Page<'_>, ask: &Ask<'_>, change: &mut author::Change) {
+    if let Some((' ', span)) = page.notebook.book.record(ask.record).checkbox() {
+        let file = &page.notebook.book.file_of(ask.record).path;
+        change.edit(file, Edit { span, text: "[x]".to_owned() });
+    }
 }
 
 /// The ask that a plan becomes: the same words.

@@ -103,6 +103,9 @@ impl<'p, 'n> Word<'p, 'n> {
                 found.extend(self.dates(text));
                 return found;
             }
+        } else if text == "-" {
+            // It may be a bullet, of a line that is still to come.
+            return Vec::new();
         } else if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
             let dates = self.dates(text);
             if !dates.is_empty() {

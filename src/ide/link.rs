@@ -2,7 +2,9 @@
 
 use super::page::{Page, name_place};
 use super::place::referred;
+use crate::author::leads_to;
 use crate::diagnostic::Place;
+use crate::syntax::block_links;
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -34,11 +36,30 @@ pub fn links(page: &Page<'_>) -> Vec<Link> {
             Some(Link { span: token.span, target })
         })
         .collect();
-    let wiki: Vec<Link> =
-        wiki_links(page).filter(|link| found.iter().all(|other| !overlap(other.span, link.span))).collect();
-    found.extend(wiki);
+    add(&mut found, to_lines(page));
+    add(&mut found, wiki_links(page));
     found.sort_by_key(|link| link.span);
     found
+}
+
+/// Adds those that lie where none is yet.
+fn add(found: &mut Vec<Link>, links: impl Iterator<Item = Link>) {
+    let taken: Vec<Span> = found.iter().map(|link| link.span).collect();
+    found.extend(links.filter(|link| taken.iter().all(|other| !overlap(*other, link.span))));
+}
+
+/// `[[page#^id]]` and `[words](page.md#^id)`, where the page has the record with this id.
+fn to_lines<'p>(page: &'p Page<'_>) -> impl Iterator<Item = Link> + 'p {
+    let book = &page.notebook.book;
+    let links = if page.is_journal() { block_links(&page.source.text) } else { Vec::new() };
+    links.into_iter().filter_map(|link| {
+        let record = book.by_id(page.slice(link.id))?;
+        let home = &book.file_of(record).path;
+        let leads_home =
+            if link.page.is_empty() { page.source.path == *home } else { leads_to(&link.page, home) };
+        let target = LinkTarget::Place(name_place(page.notebook, record));
+        leads_home.then(|| Link { span: link.span(), target })
+    })
 }
 
 fn overlap(a: Span, b: Span) -> bool {

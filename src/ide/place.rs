@@ -1,14 +1,16 @@
 //! Where what is under the cursor is told, and where it is spoken of.
 
+use super::link::{LinkTarget, links};
 use super::page::{Page, marker_place, name_place};
 use crate::book::RecordId;
 use crate::diagnostic::Place;
 use crate::model::{Key, Marker, covers, fold};
 use crate::notebook::Notebook;
 use crate::syntax::{Token, TokenKind};
+use crate::text::Span;
 
 /// Where the thing at `offset` is made: of a reference its ask or plan, of a step, answer or lesson its ask, of an
-/// ask the plan that it carries out or the ask that it tries again, of a who its first mention.
+/// ask the plan that it carries out or the ask that it tries again, of a who its first mention; of a link its end.
 pub fn definition(page: &Page<'_>, offset: usize) -> Option<Place> {
     let book = &page.notebook.book;
     let token = page.token_at(offset);
@@ -17,6 +19,12 @@ pub fn definition(page: &Page<'_>, offset: usize) -> Option<Place> {
     }
     if let Some(token) = token.filter(|token| token.kind == TokenKind::Who) {
         return mentions(page.notebook, page.slice(token.name)).into_iter().next();
+    }
+    if let Some(link) = links(page).into_iter().find(|link| link.span.contains(offset)) {
+        return Some(match link.target {
+            LinkTarget::Place(place) => place,
+            LinkTarget::File(file) => Place { file, span: Span::default() },
+        });
     }
     let id = page.record_at(offset)?;
     let record = book.record(id);

@@ -96,13 +96,13 @@ pub fn find_symbols(notebook: &Notebook, query: &str) -> Vec<Found> {
         .filter(|id| {
             let record = book.record(*id);
             let mut text = fold(record.title());
-            for name in record.id().map(|name| name.text).into_iter().chain(record.tags().iter()) {
-                text.push(' ');
+            // Each with its sign, which may be typed or not.
+            let ids = record.id().into_iter().map(|name| ('^', name.text));
+            let tags = record.tags().iter().map(|tag| ('#', tag));
+            let whos = record.who_names().iter().map(|who| ('@', who));
+            for (sign, name) in ids.chain(tags).chain(whos) {
+                text.extend([' ', sign]);
                 text.push_str(&fold(name));
-            }
-            for who in record.who_names() {
-                text.push_str(" @");
-                text.push_str(&fold(who));
             }
             words.iter().all(|word| text.contains(word.as_str()))
         })

@@ -2,9 +2,11 @@
 
 use super::Told;
 use crate::config::CONFIG_FILE;
+use crate::diagnostic::Diagnostic;
 use crate::disk::{self, Stamp};
 use crate::model::Day;
 use crate::notebook::{Notebook, rules};
+use crate::text::Source;
 use crate::workspace::Workspace;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -60,6 +62,11 @@ impl Follow {
         self.workspace.last()
     }
 
+    /// Whether its folder was gone when it was looked at last.
+    pub fn is_gone(&self) -> bool {
+        self.gone
+    }
+
     /// Looks at the disk on `today`, where something may have changed; everywhere, if nothing was told of.
     pub fn catch_up(&mut self, told: &Told, today: Day) -> Seen {
         if !self.root.is_dir() {
@@ -82,8 +89,9 @@ impl Follow {
         if changed.is_empty() && !is_back && !next_day {
             return Seen::Same;
         }
+        let before = Said::by(self.workspace.last());
         self.workspace.set_today(today);
-        self.workspace.notebook();
+        let is_another = Said::by(self.workspace.notebook()) != before || is_back || next_day;
         // As it was before the reading: a save in between is found next time, and so is what other settings name.
         for (name, stamp) in changed {
             match stamp {
@@ -91,7 +99,8 @@ impl Follow {
                 None => self.stamps.remove(&name),
             };
         }
-        Seen::Changed
+        // A file may be saved as it was.
+        if is_another { Seen::Changed } else { Seen::Same }
     }
 
     /// What changed at `paths`; `None` where that takes a look everywhere.
@@ -139,5 +148,30 @@ impl Follow {
 
     fn look(&self) -> BTreeMap<Arc<str>, Stamp> {
         disk::stamps(&rules(&self.root, &self.workspace.last().config), &self.root)
+    }
+}
+
+/// All that the files of a notebook say.
+struct Said {
+    texts: Vec<Arc<Source>>,
+    problems: Vec<Diagnostic>,
+}
+
+impl Said {
+    fn by(notebook: &Notebook) -> Self {
+        Self { texts: notebook.sources.clone(), problems: notebook.loading.clone() }
+    }
+}
+
+impl PartialEq for Said {
+    fn eq(&self, other: &Self) -> bool {
+        let is_same = |(one, other): (&Arc<Source>, &Arc<Source>)| {
+            // What was not read again is the very same.
+            Arc::ptr_eq(one, other)
+                || (&one.path, &one.text, one.bom) == (&other.path, &other.text, other.bom)
+        };
+        self.texts.len() == other.texts.len()
+            && self.problems == other.problems
+            && self.texts.iter().zip(&other.texts).all(is_same)
     }
 }

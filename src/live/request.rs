@@ -5,9 +5,46 @@
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
+use std::time::{Duration, Instant};
 
 /// No request of a browser to a preview is longer.
 const LONGEST: u64 = 32 * 1024;
+
+/// A connection that is read or written until a time, however little goes through it at once.
+pub(super) struct Timed<'s> {
+    stream: &'s TcpStream,
+    until: Instant,
+}
+
+impl<'s> Timed<'s> {
+    /// For so long from now on.
+    pub fn new(stream: &'s TcpStream, patience: Duration) -> Self {
+        Self { stream, until: Instant::now() + patience }
+    }
+
+    fn left(&self) -> io::Result<Duration> {
+        let left = self.until.checked_duration_since(Instant::now()).filter(|left| !left.is_zero());
+        left.ok_or_else(|| io::ErrorKind::TimedOut.into())
+    }
+}
+
+impl Read for Timed<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.stream.set_read_timeout(Some(self.left()?))?;
+        self.stream.read(buffer)
+    }
+}
+
+impl Write for Timed<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.stream.set_write_timeout(Some(self.left()?))?;
+        self.stream.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.stream.flush()
+    }
+}
 
 /// What was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,9 +58,9 @@ pub(super) struct Asked {
 /// Reads the head of a request; `None` if it is none.
 ///
 /// # Errors
-/// Whatever the system says.
-pub(super) fn read(stream: &TcpStream) -> io::Result<Option<Asked>> {
-    parse(&mut BufReader::new(stream.take(LONGEST)))
+/// Whatever the system says, and when it takes longer than `patience`.
+pub(super) fn read(stream: &TcpStream, patience: Duration) -> io::Result<Option<Asked>> {
+    parse(&mut BufReader::new(Timed::new(stream, patience).take(LONGEST)))
 }
 
 fn parse(reader: &mut impl BufRead) -> io::Result<Option<Asked>> {
@@ -60,7 +97,7 @@ fn parse(reader: &mut impl BufRead) -> io::Result<Option<Asked>> {
 /// # Errors
 /// Whatever the system says.
 pub(super) fn answer(
-    stream: &mut TcpStream,
+    stream: &mut impl Write,
     code: u16,
     media_type: &str,
     body: &[u8],
@@ -73,10 +110,11 @@ pub(super) fn answer(
         405 => "Method Not Allowed",
         _ => "Not Found",
     };
+    let allow = if code == 405 { "Allow: GET, HEAD\r\n" } else { "" };
     let head = format!(
         "HTTP/1.1 {code} {reason}\r\nContent-Type: {media_type}\r\nContent-Length: {}\r\n\
          Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\n\
-         Cross-Origin-Resource-Policy: same-origin\r\nConnection: close\r\n\r\n",
+         Cross-Origin-Resource-Policy: same-origin\r\n{allow}Connection: close\r\n\r\n",
         body.len()
     );
     stream.write_all(head.as_bytes())?;

@@ -4,7 +4,7 @@
 
 use super::host::{is_ours, wanted};
 use super::page::{EVENTS, MISSING, Preview, SCRIPT, media_type};
-use super::request::{self, answer};
+use super::request::{self, Timed, answer};
 use std::fmt;
 use std::io::{self, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -13,10 +13,15 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 const LIVE: &str = include_str!("live.js");
+/// What comes before the events.
+const EVENTS_HEAD: &str = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n\
+                           X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n";
 /// So often browsers that wait are told that nothing happened, and those that left are noticed.
 const HEARTBEAT: Duration = Duration::from_secs(15);
-/// A browser that takes longer over one step has gone away.
+/// A browser that takes longer to ask has gone away, or asks for nothing but to be waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// A browser that takes longer to take in an answer has gone away.
+const LONG_PATIENCE: Duration = Duration::from_secs(60);
 /// More connections at once are turned away, so that nobody can use up the machine's threads.
 const MOST: usize = 256;
 
@@ -106,6 +111,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Shared {
+    /// Nobody is waited for: a browser that has not taken in what it was told is let go, and comes again.
     fn tell(&self, event: &str) {
         let mut waiting = lock(&self.waiting);
         waiting
@@ -125,53 +131,65 @@ impl Shared {
         });
     }
 
-    fn serve(&self, mut stream: TcpStream, address: SocketAddr) -> io::Result<()> {
-        stream.set_read_timeout(Some(PATIENCE))?;
-        stream.set_write_timeout(Some(PATIENCE))?;
+    fn serve(&self, stream: TcpStream, address: SocketAddr) -> io::Result<()> {
         stream.set_nodelay(true)?;
-        let Some(asked) = request::read(&stream)? else {
-            return refuse(&mut stream, 400, "this is no request");
-        };
-        if !is_ours(&asked.host, address.port(), address.ip()) {
-            return refuse(&mut stream, 403, "this preview is for this machine alone");
-        }
+        let asked = request::read(&stream, PATIENCE)?;
+        let mut out = Timed::new(&stream, LONG_PATIENCE);
+        let Some(asked) = asked else { return refuse(&mut out, 400, "this is no request", false) };
         let head_only = asked.method == "HEAD";
+        if !is_ours(&asked.host, address.port(), address.ip()) {
+            let why = "this preview is asked for by the number of its machine, or as localhost on it";
+            return refuse(&mut out, 403, why, head_only);
+        }
         if asked.method != "GET" && !head_only {
-            return refuse(&mut stream, 405, "only GET is answered");
+            return refuse(&mut out, 405, "only GET is answered", false);
         }
         let Some(path) = wanted(&asked.target) else {
-            return refuse(&mut stream, 400, "no page has this path");
+            return refuse(&mut out, 400, "no page has this path", head_only);
         };
         if path == EVENTS {
-            return self.wait(stream);
+            out.write_all(EVENTS_HEAD.as_bytes())?;
+            return if head_only { Ok(()) } else { self.wait(&stream, out) };
         }
         if path == SCRIPT {
-            return answer(&mut stream, 200, media_type(SCRIPT), LIVE.as_bytes(), head_only);
+            return answer(&mut out, 200, media_type(SCRIPT), LIVE.as_bytes(), head_only);
         }
         let preview = lock(&self.preview).clone();
         match (preview.page(&path), preview.page(MISSING)) {
-            (Some(page), _) => answer(&mut stream, 200, media_type(&path), page, head_only),
-            (None, Some(page)) => answer(&mut stream, 404, media_type(MISSING), page, head_only),
-            (None, None) => refuse(&mut stream, 404, "there is no such page"),
+            (Some(page), _) => answer(&mut out, 200, media_type(&path), page, head_only),
+            (None, Some(page)) => answer(&mut out, 404, media_type(MISSING), page, head_only),
+            (None, None) => refuse(&mut out, 404, "there is no such page", head_only),
         }
     }
 
     /// Keeps a browser waiting for events; what stands now is told it at once.
-    fn wait(&self, mut browser: TcpStream) -> io::Result<()> {
-        let head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n\
-                    X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\nretry: 500\n\n";
-        // Under the lock of those who wait, so that no change falls between what is told and the waiting.
-        let mut waiting = lock(&self.waiting);
-        let event = lock(&self.preview).event();
-        browser.write_all(format!("{head}{event}").as_bytes())?;
-        if waiting.len() >= MOST {
-            waiting.remove(0);
+    fn wait(&self, stream: &TcpStream, mut out: Timed<'_>) -> io::Result<()> {
+        // One that lost them asks again after half a second.
+        out.write_all(b"retry: 500\n\n")?;
+        let mut told = String::new();
+        loop {
+            // Nobody else waits while this one takes it in.
+            let event = lock(&self.preview).event();
+            if event != told {
+                out.write_all(event.as_bytes())?;
+                told = event;
+            }
+            // Under the lock of those who wait, so that no change falls between what was told and the waiting.
+            let mut waiting = lock(&self.waiting);
+            if lock(&self.preview).event() != told {
+                continue;
+            }
+            if waiting.len() >= MOST {
+                waiting.remove(0);
+            }
+            let browser = stream.try_clone()?;
+            browser.set_nonblocking(true)?;
+            waiting.push(browser);
+            return Ok(());
         }
-        waiting.push(browser);
-        Ok(())
     }
 }
 
-fn refuse(stream: &mut TcpStream, code: u16, why: &str) -> io::Result<()> {
-    answer(stream, code, "text/plain; charset=utf-8", format!("{why}\n").as_bytes(), false)
+fn refuse(stream: &mut impl Write, code: u16, why: &str, head_only: bool) -> io::Result<()> {
+    answer(stream, code, "text/plain; charset=utf-8", format!("{why}\n").as_bytes(), head_only)
 }

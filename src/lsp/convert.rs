@@ -57,8 +57,11 @@ impl<'d> Converter<'d> {
         TextEdit { range: self.range(file, edit.span), new_text: edit.text.clone() }
     }
 
-    /// Edits of several files. `None` if the editor cannot make a file that is needed.
+    /// Edits of several files. `None` if the editor cannot make a file that is needed, or has a text that is not known.
     pub fn workspace_edit(&mut self, changes: &[Change], abilities: Abilities) -> Option<WorkspaceEdit> {
+        if changes.iter().any(|change| self.desk.is_lost(&path_in(self.root, &change.file))) {
+            return None;
+        }
         if !abilities.document_changes {
             if changes.iter().any(|change| change.is_new) {
                 return None;

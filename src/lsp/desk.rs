@@ -14,8 +14,9 @@ use std::path::{Path, PathBuf};
 /// A text that is open in the editor.
 #[derive(Debug)]
 pub(super) struct Document {
-    /// As the editor has it, a byte-order mark included.
-    pub text: String,
+    /// As the editor has it, a byte-order mark included. `None` after a change that could not be made, until a whole text
+    /// comes: as long as it is not known, the disk's counts.
+    pub text: Option<String>,
     /// The number of its last change.
     pub version: i32,
     /// The root of its notebook; of a file without one, the file itself.
@@ -31,6 +32,8 @@ pub(super) struct Desk {
     shelves: BTreeMap<PathBuf, Shelf>,
     put_away: Vec<PathBuf>,
     documents: BTreeMap<PathBuf, Document>,
+    /// The editor's folders, whether they lie in a notebook or not.
+    folders: Vec<PathBuf>,
 }
 
 /// Where a file stands: its notebook, and its path in it.
@@ -42,13 +45,44 @@ pub(super) struct Spot<'d> {
 
 impl Desk {
     pub fn new(today: Today) -> Self {
-        Self { today, shelves: BTreeMap::new(), put_away: Vec::new(), documents: BTreeMap::new() }
+        Self {
+            today,
+            shelves: BTreeMap::new(),
+            put_away: Vec::new(),
+            documents: BTreeMap::new(),
+            folders: Vec::new(),
+        }
     }
 
-    /// Takes in the notebook that `folder` lies in, if it lies in one.
+    /// Takes in the notebook that `folder` lies in, now or as soon as it lies in one.
     pub fn add_folder(&mut self, folder: &Path) {
+        self.folders.push(folder.to_path_buf());
         if let Some(root) = disk::find_notebook(folder) {
             self.shelve(&root);
+        }
+    }
+
+    /// Lets go of a folder, and of its notebooks that nothing else needs.
+    pub fn remove_folder(&mut self, folder: &Path) {
+        self.folders.retain(|other| other != folder);
+        let root = disk::find_notebook(folder);
+        let needed = self.needed();
+        let is_gone = |home: &Path| home.starts_with(folder) || Some(home) == root.as_deref();
+        self.put_away(|home, _| is_gone(home) && !needed.contains(home));
+    }
+
+    /// The homes of the open texts and of the editor's folders.
+    fn needed(&self) -> BTreeSet<PathBuf> {
+        let of_texts = self.documents.values().map(|document| document.home.clone());
+        of_texts.chain(self.folders.iter().filter_map(|folder| disk::find_notebook(folder))).collect()
+    }
+
+    fn put_away(&mut self, is_gone: impl Fn(&Path, &Shelf) -> bool) {
+        let gone = self.shelves.iter().filter(|(home, shelf)| is_gone(home, shelf));
+        let gone: Vec<PathBuf> = gone.map(|(home, _)| home.clone()).collect();
+        for home in gone {
+            self.shelves.remove(&home);
+            self.put_away.push(home);
         }
     }
 
@@ -62,13 +96,13 @@ impl Desk {
     /// The open texts of a notebook, by their paths in it.
     fn texts(&self, home: &Path) -> BTreeMap<String, String> {
         let of_home = self.documents.iter().filter(|(_, document)| document.home == home);
-        of_home.map(|(path, document)| (name_in(home, path), document.text.clone())).collect()
+        of_home.filter_map(|(path, document)| Some((name_in(home, path), document.text.clone()?))).collect()
     }
 
     /// A text is opened.
     pub fn open(&mut self, path: &Path, text: String, version: i32) {
         let home = home_of(path);
-        let document = Document { text: text.clone(), version, home: home.clone() };
+        let document = Document { text: Some(text.clone()), version, home: home.clone() };
         self.documents.insert(path.to_path_buf(), document);
         if let Some(shelf) = self.shelves.get_mut(&home) {
             shelf.set(&name_in(&home, path), Some(text));
@@ -82,13 +116,27 @@ impl Desk {
         self.documents.get(path)
     }
 
+    /// Whether a text is open and not known.
+    pub fn is_lost(&self, path: &Path) -> bool {
+        self.document(path).is_some_and(|document| document.text.is_none())
+    }
+
     /// A text is changed.
     pub fn change(&mut self, path: &Path, text: String, version: i32) {
         let Some(document) = self.documents.get_mut(path) else { return };
-        document.text.clone_from(&text);
+        document.text = Some(text.clone());
         document.version = version;
         if let Some(shelf) = self.shelves.get_mut(&document.home) {
             shelf.set(&name_in(&document.home, path), Some(text));
+        }
+    }
+
+    /// A text is not known any more: what is on the disk counts until it is.
+    pub fn lose(&mut self, path: &Path) {
+        let Some(document) = self.documents.get_mut(path) else { return };
+        document.text = None;
+        if let Some(shelf) = self.shelves.get_mut(&document.home) {
+            shelf.set(&name_in(&document.home, path), None);
         }
     }
 
@@ -117,38 +165,34 @@ impl Desk {
 
     /// Looks at the disk for what an editor that does not watch files cannot tell.
     pub fn look(&mut self) {
+        self.settle_homes();
         for shelf in self.shelves.values_mut() {
             shelf.look();
         }
     }
 
-    /// Finds the notebook of each open text again, since one was made or taken away.
+    /// Finds the notebook of each open text and folder again, since one may have been made or taken away.
     fn settle_homes(&mut self) {
+        let mut moved = false;
         for (path, document) in &mut self.documents {
-            document.home = home_of(path);
+            let home = home_of(path);
+            moved |= home != document.home;
+            document.home = home;
         }
-        let homes: BTreeSet<PathBuf> =
-            self.documents.values().map(|document| document.home.clone()).collect();
-        let stays = |home: &Path, shelf: &Shelf| match shelf.is_alone() {
-            true => homes.contains(home),
-            false => home.join(CONFIG_FILE).is_file(),
-        };
-        let gone: Vec<PathBuf> = self
-            .shelves
-            .iter()
-            .filter(|(home, shelf)| !stays(home, shelf))
-            .map(|(home, _)| home.clone())
-            .collect();
-        for home in gone {
-            self.shelves.remove(&home);
-            self.put_away.push(home);
-        }
-        for home in homes.iter().chain(&self.shelves.keys().cloned().collect::<Vec<_>>()) {
-            let texts = self.texts(home);
-            match self.shelves.get_mut(home) {
-                Some(shelf) => shelf.fill(texts),
-                None => self.shelve(home),
+        let needed = self.needed();
+        self.put_away(|home, shelf| match shelf.is_alone() {
+            true => !needed.contains(home),
+            false => !home.join(CONFIG_FILE).is_file(),
+        });
+        if moved {
+            let homes: Vec<PathBuf> = self.shelves.keys().cloned().collect();
+            for home in homes {
+                let texts = self.texts(&home);
+                self.shelves.entry(home).and_modify(|shelf| shelf.fill(texts));
             }
+        }
+        for home in needed {
+            self.shelve(&home);
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::protocol::{Position, Range};
 use crate::text::{LineIndex, Span};
+use std::cell::OnceCell;
 
 /// What a position's character counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,11 +30,17 @@ pub(super) struct Sheet<'t> {
     encoding: Encoding,
     /// Units before the text on its first line: a byte-order mark that the editor counts, and the text has not.
     lead: u32,
+    /// How many units stand before each stretch of the text; counted when a long line is looked at first, as a line is
+    /// looked at once for each of its words.
+    before: OnceCell<Vec<u32>>,
 }
+
+/// A stretch of a text whose units are counted as one, in bytes.
+const STRETCH: usize = 1024;
 
 impl<'t> Sheet<'t> {
     pub fn new(text: &'t str, encoding: Encoding) -> Self {
-        Self { text, index: LineIndex::new(text), encoding, lead: 0 }
+        Self { text, index: LineIndex::new(text), encoding, lead: 0, before: OnceCell::new() }
     }
 
     /// With a byte-order mark before the text, which the editor counts.
@@ -70,9 +77,34 @@ impl<'t> Sheet<'t> {
     pub fn position(&self, offset: usize) -> Position {
         let offset = self.text.floor_char_boundary(offset);
         let line = self.index.line(offset as u32);
-        let before = self.text.get(self.index.start(line) as usize..offset).unwrap_or_default();
         let lead = if line == 1 { self.lead } else { 0 };
-        Position { line: line - 1, character: self.encoding.units(before) + lead }
+        let character = self.units(self.index.start(line) as usize, offset) + lead;
+        Position { line: line - 1, character }
+    }
+
+    /// The units between two offsets.
+    fn units(&self, start: usize, end: usize) -> u32 {
+        if self.encoding == Encoding::Utf8 || end.saturating_sub(start) <= STRETCH {
+            return self.encoding.units(self.text.get(start..end).unwrap_or_default());
+        }
+        self.units_before(end) - self.units_before(start)
+    }
+
+    /// The units between the text's start and an offset.
+    fn units_before(&self, offset: usize) -> u32 {
+        let stretch = |number: usize| self.text.floor_char_boundary(number * STRETCH);
+        let before = self.before.get_or_init(|| {
+            let mut sum = 0;
+            let count = self.text.len() / STRETCH + 1;
+            let ends = (0..count).map(|number| {
+                let this = sum;
+                sum += self.encoding.units(&self.text[stretch(number)..stretch(number + 1)]);
+                this
+            });
+            ends.collect()
+        });
+        let number = offset / STRETCH;
+        before[number] + self.encoding.units(&self.text[stretch(number)..offset])
     }
 
     /// The range of a span.
@@ -80,10 +112,10 @@ impl<'t> Sheet<'t> {
         Range { start: self.position(span.start as usize), end: self.position(span.end as usize) }
     }
 
-    /// The span of a range; `None` if it ends before it starts.
-    pub fn span(&self, range: Range) -> Option<Span> {
+    /// The span of a range, whichever end comes first.
+    pub fn span(&self, range: Range) -> Span {
         let (start, end) = (self.offset(range.start), self.offset(range.end));
-        (start <= end).then(|| Span::new(start, end))
+        Span::new(start.min(end), start.max(end))
     }
 }
 
@@ -106,6 +138,18 @@ mod tests {
             assert_eq!(sheet.offset(position(0, 2)), 1, "within a character is its start");
             assert_eq!((sheet.offset(position(1, 0)), sheet.offset(position(2, 1))), (9, 12));
             assert_eq!(sheet.offset(position(9, 0)), text.len());
+        }
+    }
+
+    #[test]
+    fn a_long_line_is_counted_as_a_short_one() {
+        let text = "é\n".to_owned() + &"a😀é漢".repeat(1000) + "\nx";
+        for encoding in [Encoding::Utf8, Encoding::Utf16] {
+            let sheet = Sheet::new(&text, encoding);
+            for (at, _) in text.char_indices().chain([(text.len(), 'x')]) {
+                let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+                assert_eq!(sheet.position(at).character, encoding.units(&text[start..at]), "{at}");
+            }
         }
     }
 

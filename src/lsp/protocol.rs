@@ -1,11 +1,11 @@
 //! The protocol's types, as this server uses them: the only place that names the crate which generates them.
 
 pub(super) use gen_lsp_types::{
-    BaseSymbolInformation, Code, CodeAction, CodeActionKind, CodeActionOptions, CodeActionProvider,
-    CodeActionRequest, CodeActionResponse, CodeDescription, CompletionItem, CompletionItemKind,
-    CompletionItemTextEdit, CompletionList, CompletionOptions, CompletionRequest, CompletionResponse,
-    Contents, CreateFile, Definition, DefinitionProvider, DefinitionRequest, DefinitionResponse, Diagnostic,
-    DiagnosticRelatedInformation, DiagnosticSeverity, DidChangeTextDocumentParams,
+    BaseSymbolInformation, ChangeNotifications, Code, CodeAction, CodeActionKind, CodeActionOptions,
+    CodeActionProvider, CodeActionRequest, CodeActionResponse, CodeDescription, CompletionItem,
+    CompletionItemKind, CompletionItemTextEdit, CompletionList, CompletionOptions, CompletionRequest,
+    CompletionResponse, Contents, CreateFile, Definition, DefinitionProvider, DefinitionRequest,
+    DefinitionResponse, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity,
     DidChangeWatchedFilesParams, DidChangeWatchedFilesRegistrationOptions, DidCloseTextDocumentParams,
     DidOpenTextDocumentParams, DocumentChange, DocumentFormattingProvider, DocumentFormattingRequest,
     DocumentLink, DocumentLinkOptions, DocumentLinkRequest, DocumentRangeFormattingProvider,
@@ -17,8 +17,8 @@ pub(super) use gen_lsp_types::{
     ReferencesProvider, ReferencesRequest, Registration, RegistrationParams, RenameOptions, RenameProvider,
     RenameRequest, Request, SemanticToken, SemanticTokens, SemanticTokensLegend, SemanticTokensOptions,
     SemanticTokensOptionsRange, SemanticTokensProvider, SemanticTokensRangeRequest, SemanticTokensRequest,
-    ServerCapabilities, ServerInfo, SymbolInformation, SymbolKind, TextDocumentContentChangeEvent,
-    TextDocumentEdit, TextDocumentIdentifier, TextDocumentSync, TextDocumentSyncKind,
-    TextDocumentSyncOptions, TextEdit, Tooltip, Uri, WorkspaceEdit, WorkspaceSymbolProvider,
-    WorkspaceSymbolRequest, WorkspaceSymbolResponse,
+    ServerCapabilities, ServerInfo, SymbolInformation, SymbolKind, TextDocumentEdit, TextDocumentIdentifier,
+    TextDocumentSync, TextDocumentSyncKind, TextDocumentSyncOptions, TextEdit, Tooltip, Uri, WorkspaceEdit,
+    WorkspaceFoldersServerCapabilities, WorkspaceOptions, WorkspaceSymbolProvider, WorkspaceSymbolRequest,
+    WorkspaceSymbolResponse,
 };

@@ -22,7 +22,7 @@ impl<'s> Sight<'s> {
     }
 
     fn span(&mut self, range: Range) -> Span {
-        self.convert.sheet(&self.file).span(range).unwrap_or_default()
+        self.convert.sheet(&self.file).span(range)
     }
 
     fn whole(&self) -> Span {
@@ -35,9 +35,13 @@ impl<'s> Sight<'s> {
 }
 
 impl Session {
-    /// The page that a request is about; none if it is in no notebook.
+    /// The page that a request is about; none if it is in no notebook, or its text is not known.
     fn sight(&self, uri: &Uri) -> Option<Sight<'_>> {
-        let spot = self.desk.spot(&path_of(uri)?)?;
+        let path = path_of(uri)?;
+        if self.desk.is_lost(&path) {
+            return None;
+        }
+        let spot = self.desk.spot(&path)?;
         let page = Page::open(spot.notebook, &spot.name)?;
         let convert = Converter::new(&self.desk, spot.root, spot.notebook, self.encoding);
         Some(Sight { page, file: page.source.path.clone(), convert })

@@ -3,10 +3,12 @@
 use super::answer::{Answer, Refusal};
 use super::convert::{Abilities, Converter, LEGEND};
 use super::desk::{Desk, Today};
-use super::position::{Encoding, Sheet};
+use super::position::Encoding;
 use super::protocol::*;
 use super::telling::{News, Telling};
+use super::typing;
 use super::uri::{path_of, uri_of};
+use super::wire::Odd;
 use crate::config::CONFIG_FILE;
 use crate::ide::Hints;
 use lsp_server::{ErrorCode, Message as Envelope, Notification, Request as Call, Response};
@@ -58,12 +60,9 @@ impl Session {
             ending: false,
         };
         session.settings(&params["initializationOptions"]);
-        let folders = params["workspaceFolders"].as_array().into_iter().flatten();
-        let folders = folders.filter_map(|folder| folder["uri"].as_str());
-        for uri in folders.chain(params["rootUri"].as_str()) {
-            if let Some(folder) = path_of(&Uri(uri.to_owned())) {
-                session.desk.add_folder(&folder);
-            }
+        let root = params["rootUri"].as_str().and_then(|uri| path_of(&Uri(uri.to_owned())));
+        for folder in folders(&params["workspaceFolders"]).chain(root) {
+            session.desk.add_folder(&folder);
         }
         let answer = InitializeResult {
             capabilities: capabilities(encoding),
@@ -92,6 +91,12 @@ impl Session {
             Envelope::Response(_) => {}
         }
         true
+    }
+
+    /// Says that what came is no message.
+    pub fn refuse(&mut self, odd: Odd) {
+        self.out.extend(odd.refusal.map(Envelope::Response));
+        self.log(&odd.why);
     }
 
     /// What is to be sent.
@@ -132,6 +137,10 @@ impl Session {
                 self.ending = true;
                 Ok(Value::Null)
             }
+            "initialize" => {
+                let message = "the session has begun already".to_owned();
+                Err(Refusal { code: ErrorCode::InvalidRequest as i32, message })
+            }
             "textDocument/completion" => on::<CompletionRequest>(params, |it| self.completion(it)),
             "textDocument/hover" => on::<HoverRequest>(params, |it| self.hover(it)),
             "textDocument/definition" => on::<DefinitionRequest>(params, |it| self.definition(it)),
@@ -169,7 +178,7 @@ impl Session {
     fn text(&self, params: &Value) -> Result<Value, Refusal> {
         let uri = params.pointer("/textDocument/uri").and_then(Value::as_str).unwrap_or_default();
         let document = path_of(&Uri(uri.to_owned())).and_then(|path| self.desk.document(&path));
-        Ok(document.map_or(Value::Null, |document| Value::from(document.text.as_str())))
+        Ok(document.and_then(|document| document.text.as_deref()).map_or(Value::Null, Value::from))
     }
 
     fn note(&mut self, note: Notification) {
@@ -183,11 +192,7 @@ impl Session {
                     self.changed.push(path);
                 }
             }
-            "textDocument/didChange" => {
-                if let Some(params) = self.read::<DidChangeTextDocumentParams>(note) {
-                    self.change(params);
-                }
-            }
+            "textDocument/didChange" => self.change(&note.params),
             "textDocument/didClose" => {
                 let Some(params) = self.read::<DidCloseTextDocumentParams>(note) else { return };
                 if let Some(path) = path_of(&params.text_document.uri) {
@@ -200,6 +205,11 @@ impl Session {
                 let paths: Vec<PathBuf> =
                     params.changes.iter().filter_map(|event| path_of(&event.uri)).collect();
                 self.desk.touched(&paths);
+            }
+            "workspace/didChangeWorkspaceFolders" => {
+                let event = &note.params["event"];
+                folders(&event["removed"]).for_each(|folder| self.desk.remove_folder(&folder));
+                folders(&event["added"]).for_each(|folder| self.desk.add_folder(&folder));
             }
             "workspace/didChangeConfiguration" => self.settings(&note.params["settings"]),
             #[cfg(feature = "fail-points")]
@@ -218,33 +228,40 @@ impl Session {
         }
     }
 
-    fn change(&mut self, params: DidChangeTextDocumentParams) {
-        let id = params.text_document;
-        let (uri, version) = (id.text_document_identifier.uri, id.version);
-        let Some(path) = path_of(&uri) else { return };
-        let Some(document) = self.desk.document(&path) else {
+    fn change(&mut self, params: &Value) {
+        let (document, changes) = (&params["textDocument"], &params["contentChanges"]);
+        let Some(uri) = document["uri"].as_str() else {
+            return self.log("a change that names no file was refused");
+        };
+        let Some(path) = path_of(&Uri(uri.to_owned())) else { return };
+        let Some(open) = self.desk.document(&path) else {
             return self.log(&format!("a change to {uri}, which is not open, was refused"));
         };
-        if version <= document.version {
-            let now = document.version;
+        let (text, now) = (open.text.as_deref(), open.version);
+        let version = document["version"].as_i64().and_then(|version| i32::try_from(version).ok());
+        let is_late = text.is_some() && version.is_some_and(|version| version <= now);
+        let version = version.unwrap_or(now);
+        if is_late && typing::are_whole(changes) {
             return self.log(&format!("change {version} to {uri} came after {now}, and was refused"));
         }
-        let mut text = document.text.clone();
-        for change in params.content_changes {
-            match change {
-                TextDocumentContentChangeEvent::TextDocumentContentChangeWholeDocument(whole) => {
-                    text = whole.text
-                }
-                TextDocumentContentChangeEvent::TextDocumentContentChangePartial(part) => {
-                    let Some(span) = Sheet::new(&text, self.encoding).span(part.range) else {
-                        return self
-                            .log(&format!("a change to {uri} ends before it starts, and was refused"));
-                    };
-                    text.replace_range(span.range(), &part.text);
-                }
+        let changed = match is_late {
+            true => Err(format!("number {version} came after {now}")),
+            false => typing::changed(text, changes, self.encoding),
+        };
+        let was_lost = text.is_none();
+        match changed {
+            Ok(text) => self.desk.change(&path, text, version),
+            // It was said when it was lost.
+            Err(_) if was_lost => return,
+            Err(why) => {
+                // The editor has made the change: what the server has is another text, and nothing is said of that one.
+                self.desk.lose(&path);
+                self.show(&format!(
+                    "askbook lost track of {}, since it does not understand a change: {why}. Close and open it again",
+                    path.display()
+                ));
             }
         }
-        self.desk.change(&path, text, version);
         self.changed.push(path);
     }
 
@@ -279,8 +296,12 @@ impl Session {
     }
 
     fn log(&mut self, message: &str) {
-        let params = json!({ "type": 2, "message": message });
-        self.out.push(Envelope::Notification(Notification::new("window/logMessage".to_owned(), params)));
+        self.out.push(log(message));
+    }
+
+    /// Tells the writer.
+    fn show(&mut self, message: &str) {
+        self.out.push(said("window/showMessage", message));
     }
 
     /// Brings the notebooks up to date and tells what is wrong in files of which something else was told before.
@@ -300,17 +321,34 @@ impl Session {
 
     fn tell(&mut self, news: &News) {
         let diagnostics = match self.desk.notebook(&news.home) {
-            Some((root, notebook)) => {
+            // Nothing can be said of a text that is not known.
+            Some((root, notebook)) if !self.desk.is_lost(&news.path) => {
                 let mut convert = Converter::new(&self.desk, root, notebook, self.encoding);
                 news.all.iter().map(|told| convert.diagnostic(told)).collect()
             }
-            None => Vec::new(),
+            _ => Vec::new(),
         };
         let version = self.desk.document(&news.path).map(|document| document.version);
         let params = PublishDiagnosticsParams { uri: uri_of(&news.path), version, diagnostics };
         let method = "textDocument/publishDiagnostics".to_owned();
         self.out.push(Envelope::Notification(Notification::new(method, params)));
     }
+}
+
+/// A message for the log.
+pub(super) fn log(message: &str) -> Envelope {
+    said("window/logMessage", message)
+}
+
+fn said(method: &str, message: &str) -> Envelope {
+    let params = json!({ "type": 2, "message": message });
+    Envelope::Notification(Notification::new(method.to_owned(), params))
+}
+
+/// The paths of a list of workspace folders.
+fn folders(list: &Value) -> impl Iterator<Item = PathBuf> {
+    let uris = list.as_array().into_iter().flatten().filter_map(|folder| folder["uri"].as_str());
+    uris.filter_map(|uri| path_of(&Uri(uri.to_owned())))
 }
 
 /// Fails as no request should, so that a test sees what becomes of the server.
@@ -387,6 +425,13 @@ fn capabilities(encoding: Encoding) -> ServerCapabilities {
             code_action_kinds: Some(vec![CodeActionKind::QuickFix, CodeActionKind::Refactor]),
             ..CodeActionOptions::default()
         })),
+        workspace: Some(WorkspaceOptions {
+            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: Some(ChangeNotifications::Bool(true)),
+            }),
+            ..WorkspaceOptions::default()
+        }),
         ..ServerCapabilities::default()
     }
 }

@@ -18,6 +18,13 @@ pub struct BlockLink {
     pub id: Span,
 }
 
+impl BlockLink {
+    /// The page and the id, as written.
+    pub fn span(&self) -> Span {
+        Span::new(self.page_start, self.id.end as usize)
+    }
+}
+
 /// The links of a page to lines, in order of place.
 ///
 /// ```

@@ -92,13 +92,21 @@ pub(super) fn public(source: Page<'_>, span: Span) -> Diagnostic {
     )
 }
 
-/// Of a word in the form of an id that is not the last of its record.
-pub(super) fn id(source: Page<'_>, span: Span) -> Diagnostic {
+/// Of a word in the form of an id that is not the last of a record with this marker.
+pub(super) fn id(source: Page<'_>, span: Span, marker: Marker) -> Diagnostic {
     let word = &source.text[span.range()];
     let message = format!("`{word}` is not the last word of its record, so it defines no id");
     let hint =
         format!("move it to the end of the record; or write `re:{}` if another record is meant", &word[1..]);
-    Diagnostic::new(Code::MisplacedId, source.path, span, message).hint(hint)
+    let told = Diagnostic::new(Code::MisplacedId, source.path, span, message).hint(hint);
+    match marker {
+        // These have no ids, but name those of others.
+        Marker::Step | Marker::Answer(_) | Marker::Lesson => {
+            let reference = format!("re:{}", &word[1..]);
+            told.fix(Grade::Look, format!("write `{reference}`"), span, reference)
+        }
+        _ => told,
+    }
 }
 
 /// Whether a word is figures with dots, dashes or strokes between them, as dates are written here and there: `3/4`,

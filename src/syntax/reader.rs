@@ -292,7 +292,7 @@ impl<'s> Reader<'s> {
                 }
                 WordKind::Who(span) => self.memory.said.who(name_of(text, span), span),
                 WordKind::Id(span) if self.ends_at(at) => id_word = Some(span),
-                WordKind::Id(span) => self.problems.push(misplaced::id(self.source, span)),
+                WordKind::Id(span) => self.problems.push(misplaced::id(self.source, span, fields.marker)),
                 WordKind::Key(index) => fields.read(self.words.key(index)),
                 WordKind::Unknown(index) => {
                     let word = self.words.key(index);

@@ -100,7 +100,9 @@ fn only_this_machine_is_answered_and_nothing_is_taken_in() {
         let request = format!(
             "{method} / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
         );
-        assert_eq!(code(&raw(&server, &request)), "405", "{method}");
+        let answer = raw(&server, &request);
+        assert_eq!(code(&answer), "405", "{method}");
+        assert!(answer.contains("\r\nAllow: GET, HEAD\r\n"), "{answer}");
     }
     assert!(server.address().ip().is_loopback());
 }
@@ -153,4 +155,56 @@ fn the_same_pages_have_the_same_version() {
     let before = event(&mut listen(&server));
     server.show(Preview::new(pages("one"), None));
     assert_eq!(event(&mut listen(&server)), before, "nothing is loaded again for nothing");
+}
+
+#[test]
+fn only_the_head_is_sent_where_only_that_was_asked_for() {
+    let server = server();
+    let port = server.address().port();
+    for (target, host, expected) in [
+        ("/", "127.0.0.1", "200"),
+        ("/nothing", "127.0.0.1", "404"),
+        ("/../x", "127.0.0.1", "400"),
+        ("/", "evil.example", "403"),
+        ("/-askbook/events", "127.0.0.1", "200"),
+    ] {
+        let answer = raw(&server, &format!("HEAD {target} HTTP/1.1\r\nHost: {host}:{port}\r\n\r\n"));
+        assert_eq!(code(&answer), expected, "{target}: {answer}");
+        let body = answer.split_once("\r\n\r\n").expect("a head").1;
+        assert!(body.is_empty(), "{target}: {body}");
+    }
+}
+
+#[test]
+fn a_browser_that_reads_nothing_keeps_nobody_waiting() {
+    let server = server();
+    let idle: Vec<_> = (0..3).map(|_| listen(&server)).collect();
+    let mut other = listen(&server);
+    event(&mut other);
+    let begun = Instant::now();
+    // More than the system keeps for a browser that does not read.
+    for number in 0..4 {
+        server.show(server.preview().troubled(Some(format!("{number}{}", "x".repeat(4_000_000)))));
+    }
+    assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
+    // And a new one is told what stands.
+    server.show(server.preview().troubled(Some("now".to_owned())));
+    assert!(event(&mut listen(&server)).contains("\"trouble\":\"now\""));
+    drop(idle);
+}
+
+#[test]
+fn a_request_that_only_drips_is_given_up() {
+    let server = server();
+    let mut dripping = connect(&server);
+    dripping.write_all(b"GET / HT").expect("sent");
+    let begun = Instant::now();
+    // Less than the server's patience between two letters.
+    while begun.elapsed() < Duration::from_secs(16) {
+        std::thread::sleep(Duration::from_secs(1));
+        if dripping.write_all(b"x").is_err() {
+            return;
+        }
+    }
+    panic!("it was waited for");
 }

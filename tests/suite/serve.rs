@@ -191,6 +191,41 @@ fn others_are_shown_the_page_and_no_line_of_the_journal() {
     let stderr = serve.child.stderr.take().expect("a pipe");
     BufReader::new(stderr).read_line(&mut warning).expect("a warning");
     assert!(warning.contains("others on this network can see"), "{warning}");
+    // What is printed is answered on this machine.
+    assert!(serve.address.starts_with("127.0.0.1:"), "{}", serve.address);
+}
+
+#[test]
+fn others_are_shown_no_line_of_a_template_and_no_name_of_a_challenge() {
+    let notebook = Notebook::new(PAGES);
+    let settings = "[[challenge]]\nname = \"Quit my job\"\nstart = 2026-01-01\nend = 2026-12-31\n";
+    notebook.write("askbook.toml", settings);
+    let refused = notebook.run(&["serve", "--challenge", "Quit"]).exits(2);
+    assert!(refused.err.contains("Quit my job"), "who typed it is told: {}", refused.err);
+    let serve = Serve::start(&notebook, &["--bind", "0.0.0.0", "--challenge", "Quit my job"]);
+    let (mut events, mut last) = (serve.events(), String::new());
+    assert_eq!(event(&mut events, &mut last).1, None);
+    let told = Some("the page cannot be made: askbook site says why");
+    notebook.write("templates/404.html", "{{ no_such_thing }} secret");
+    assert_eq!(event(&mut events, &mut last).1.as_deref(), told);
+    std::fs::remove_dir_all(notebook.path().join("templates")).expect("gone");
+    assert_eq!(event(&mut events, &mut last).1, None);
+    notebook.write("askbook.toml", settings.replace("Quit", "Leave"));
+    assert_eq!(event(&mut events, &mut last).1.as_deref(), told);
+}
+
+#[test]
+fn a_folder_that_goes_is_told_and_waited_for() {
+    let notebook = Notebook::new(PAGES);
+    let serve = Serve::start(&notebook, &[]);
+    let (mut events, mut last) = (serve.events(), String::new());
+    assert_eq!(event(&mut events, &mut last).1, None);
+    let away = notebook.path().with_extension("away");
+    std::fs::rename(notebook.path(), &away).expect("away");
+    let (_, trouble) = event(&mut events, &mut last);
+    assert!(trouble.expect("it is gone").ends_with("is gone; waiting for it to come back"));
+    std::fs::rename(&away, notebook.path()).expect("back");
+    assert_eq!(event(&mut events, &mut last).1, None);
 }
 
 #[test]

@@ -106,6 +106,8 @@ fn a_burst_of_saves_is_one_and_what_changes_nothing_is_none() {
     assert!(watch.paints() <= 2, "a burst is not fifty changes");
     notebook.write("notes.txt", "nothing to count");
     notebook.write("public/index.html", "a site");
+    // Saved as it was.
+    notebook.write("2026-03-02.md", "- #ask #no One more\n".repeat(50));
     assert_eq!(watch.paints(), 0);
 }
 

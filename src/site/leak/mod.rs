@@ -146,7 +146,7 @@ fn released_whos(releases: &Releases, notebook: &Notebook, told: &Told<'_>, hits
         let place = Place { file: book.file_of(story.record).path.to_string(), line: record.line };
         told.names_in(story.text.as_str(), &place, hits);
     }
-    let config = Place { file: crate::disk::CONFIG_FILE.to_owned(), line: 1 };
+    let config = Place { file: crate::config::CONFIG_FILE.to_owned(), line: 1 };
     told.names_in(releases.title.as_str(), &config, hits);
     told.names_in(releases.intro.as_str(), &config, hits);
 }

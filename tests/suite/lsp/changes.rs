@@ -53,6 +53,26 @@ fn quick_fixes_are_those_of_check() {
 }
 
 #[test]
+fn where_one_thing_is_meant_it_can_be_written() {
+    let (_notebook, mut editor, _) = started(Columns::Utf16);
+    for (line, title, text) in [
+        ("- #no re:acme-staf no", "Write `re:acme-staff`", "acme-staff"),
+        ("- #no @mettup no", "Write `@meetup`", "@meetup"),
+        ("- #no ^talk said no", "Write `re:talk`", "re:talk"),
+    ] {
+        editor.replace("2026-06-20.md", &format!("- #ask Talk @meetup ^talk\n{line}\n"));
+        let place = json!({"line": 1, "character": 8});
+        let params = json!({
+            "textDocument": {"uri": editor.uri("2026-06-20.md")}, "range": {"start": place, "end": place},
+            "context": {"diagnostics": [], "only": ["quickfix"]},
+        });
+        let actions = editor.ask("textDocument/codeAction", params).expect("actions");
+        assert_eq!(actions[0]["title"], title);
+        assert_eq!(actions[0]["edit"]["documentChanges"][0]["edits"][0]["newText"], text);
+    }
+}
+
+#[test]
 fn records_are_spelt_as_tidy_spells_them() {
     let (notebook, mut editor, page) = started(Columns::Utf16);
     let untidy = format!("{page}- #Ask:  😀 Again  Fear:7 #job ^again\n\nprose  stays\n- #NO  re:again\n");
@@ -112,7 +132,8 @@ fn offers(editor: &mut Editor, file: &str, line: usize) -> Vec<(String, Vec<(Str
             .filter(|change| change.get("textDocument").is_some())
             .map(|change| {
                 let file = editor.file(change["textDocument"]["uri"].as_str().expect("a uri"));
-                (file, change["edits"][0]["newText"].as_str().expect("a text").to_owned())
+                let edits = change["edits"].as_array().expect("edits").iter();
+                (file, edits.map(|edit| edit["newText"].as_str().expect("a text")).collect())
             })
             .collect()
     };
@@ -144,5 +165,13 @@ fn asks_are_answered_plans_carried_out_and_ids_given() {
     assert_eq!(offered[0].0, "Carry this plan out today: Ask Prof. Lin to be my mentor");
     assert_eq!(carried.1.trim(), "- #ask re:lin Ask Prof. Lin to be my mentor @lin fear:9");
     assert_eq!(offers(&mut editor, "2026-03-02.md", 2), [], "what is answered needs no answer");
+    // The box of an ask is ticked along with its answer.
+    editor.replace("2026-06-20.md", "- [ ] #ask Talk @meetup ^talk\n");
+    let offered = offers(&mut editor, "2026-06-20.md", 0);
+    let ticked = |title: &str| {
+        let (_, edits) = offered.iter().find(|(other, _)| other.starts_with(title)).expect("an offer");
+        edits.iter().any(|(file, text)| file == "2026-06-20.md" && text.contains("[x]"))
+    };
+    assert!(ticked("Answer no today") && ticked("Nest a yes of today"), "{offered:?}");
     assert!(!notebook.path().join("2026").exists(), "the server writes no file");
 }

@@ -31,6 +31,8 @@ fn markers_come_with_a_line_to_fill_in() {
         filled.expect("a line")["textEdit"]["newText"],
         "2026-06-30 #no ${1:what was said} sting:${2:3}"
     );
+    // A bullet is no date that was begun.
+    assert_eq!(labels(&offered(&mut editor, &page, "-", Columns::Utf16)), Vec::<&str>::new());
     let in_code = offered(&mut editor, &page, "\n```\n- #n", Columns::Utf16);
     assert_eq!(labels(&in_code), Vec::<&str>::new(), "nothing is read in a fence");
 }

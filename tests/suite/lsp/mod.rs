@@ -3,6 +3,7 @@
 mod changes;
 mod completion;
 mod places;
+mod protocol;
 mod session;
 
 use crate::support::command::Notebook;

@@ -25,6 +25,33 @@ fn it_goes_from_answers_to_asks_and_back() {
 }
 
 #[test]
+fn links_lead_to_the_line_of_their_id_or_to_their_page() {
+    let (_notebook, mut editor, _) = started(Columns::Utf16);
+    let prose = "see [[2026-03-02#^acme-staff|that]]\nor [this](2026-03-02.md#^lin)\nor [[2026-03-02]]\n\
+                 nor [[2026-03-01#^lin]]\n";
+    editor.replace("2026-06-20.md", prose);
+    for (line, leads) in [(0, Some(2)), (1, Some(5)), (2, Some(0)), (3, None)] {
+        let place = editor.at("textDocument/definition", "2026-06-20.md", line, 14);
+        assert_eq!(place["range"]["start"]["line"].as_u64(), leads, "line {line}: {place}");
+        if leads.is_some() {
+            assert_eq!(editor.file(place["uri"].as_str().expect("a uri")), "2026-03-02.md");
+        }
+    }
+}
+
+#[test]
+fn the_colours_of_one_long_line_do_not_take_longer_by_its_square() {
+    let notebook = Notebook::new(PAGES);
+    let mut editor = Editor::start(notebook.path(), capabilities(Columns::Utf16));
+    let page = format!("- #ask é {}", "@who #tag ".repeat(30_000));
+    editor.open("2026-06-20.md", &page);
+    let begun = std::time::Instant::now();
+    let tokens = editor.of("textDocument/semanticTokens/full", "2026-06-20.md");
+    assert_eq!(tokens["data"].as_array().expect("numbers").len(), 5 * 60_001);
+    assert!(begun.elapsed() < std::time::Duration::from_secs(20), "{:?}", begun.elapsed());
+}
+
+#[test]
 fn symbols_links_hints_and_colours() {
     let (_notebook, mut editor, page) = started(Columns::Utf16);
     let symbols = editor.of("textDocument/documentSymbol", "2026-06-20.md");
@@ -40,6 +67,12 @@ fn symbols_links_hints_and_colours() {
     let found = editor.ask("workspace/symbol", json!({"query": "mentor @lin"})).expect("symbols");
     assert_eq!(found[0]["name"], "#plan Ask Prof. Lin to be my mentor");
 
+    // Signs may be typed or not.
+    for query in ["@acme", "#job", "^acme-staff", "job acme-staff"] {
+        let found = editor.ask("workspace/symbol", json!({"query": query})).expect("symbols");
+        assert_eq!(found[0]["name"], "#ask Applied for staff engineer at Acme", "{query}");
+    }
+
     let links = editor.of("textDocument/documentLink", "2026-06-20.md");
     let targets: Vec<String> = links
         .as_array()
@@ -47,7 +80,7 @@ fn symbols_links_hints_and_colours() {
         .iter()
         .map(|link| editor.file(link["target"].as_str().expect("a target")))
         .collect();
-    assert_eq!(targets, ["2026-03-02.md#L3", "2026-03-02.md#L3", "2026-03-02.md"]);
+    assert_eq!(targets, ["2026-03-02.md#L3", "2026-03-02.md#L3", "2026-03-02.md#L3"]);
 
     let whole = json!({
         "textDocument": {"uri": editor.uri("2026-06-20.md")},

@@ -114,15 +114,53 @@ fn what_is_wrong_is_answered_and_the_server_lives() {
     let closed = json!({"uri": editor.uri("2026-03-02.md"), "version": 9});
     editor
         .notify("textDocument/didChange", json!({"textDocument": closed, "contentChanges": [{"text": "x"}]}));
-    let start = json!({"line": 3, "character": 0});
-    let end = json!({"line": 1, "character": 0});
-    editor.change("2026-06-20.md", json!([{"range": {"start": start, "end": end}, "text": "x"}]));
     editor.notify("textDocument/didChange", json!(7));
     editor.settle();
     assert_eq!(editor.text("2026-06-20.md"), page);
+    // Of a range with swapped ends it is plain what is meant.
+    let start = json!({"line": 0, "character": 2});
+    let end = json!({"line": 0, "character": 0});
+    editor.change("2026-06-20.md", json!([{"range": {"start": start, "end": end}, "text": "* "}]));
+    assert_eq!(editor.text("2026-06-20.md"), format!("* {}", &page[2..]));
+    // A whole text is what it says, numbered or not.
+    let unnumbered = json!({"uri": editor.uri("2026-06-20.md"), "version": null});
+    let whole = json!({"textDocument": unnumbered, "contentChanges": [{"text": "y"}]});
+    editor.notify("textDocument/didChange", whole);
+    assert_eq!(editor.text("2026-06-20.md"), "y");
     let logs = editor.said.iter().filter(|message| message["method"] == "window/logMessage").count();
-    assert_eq!(logs, 4);
+    assert_eq!(logs, 3);
     assert_eq!(editor.end(), Some(0));
+}
+
+#[test]
+fn a_change_that_cannot_be_made_leaves_nothing_said_until_the_whole_text_comes() {
+    let (_notebook, mut editor, page) = started(Columns::Utf16);
+    editor.replace("2026-06-20.md", &format!("{page}- #no re:nobody\n"));
+    editor.settle();
+    assert_eq!(editor.codes("2026-06-20.md"), ["unknown-id"]);
+    let start = json!({"line": 0.5, "character": 0});
+    let end = json!({"line": 1, "character": 0});
+    editor.change("2026-06-20.md", json!([{"range": {"start": start, "end": end}, "text": "x"}]));
+    let part = json!({"start": end, "end": end});
+    editor.change("2026-06-20.md", json!([{"range": part, "text": "x"}]));
+    editor.settle();
+    // What the editor shows by now is not known: nothing is said of it, and nothing done to it.
+    assert_eq!(editor.of("askbook/text", "2026-06-20.md"), Value::Null);
+    assert_eq!(editor.codes("2026-06-20.md"), Vec::<String>::new());
+    assert_eq!(editor.at("textDocument/hover", "2026-06-20.md", 2, 4), Value::Null);
+    let rename = json!({
+        "textDocument": {"uri": editor.uri("2026-03-02.md")},
+        "position": {"line": 2, "character": 75}, "newName": "acme",
+    });
+    assert_eq!(editor.ask("textDocument/rename", rename), Ok(Value::Null));
+    let shown: Vec<&Value> =
+        editor.said.iter().filter(|message| message["method"] == "window/showMessage").collect();
+    assert_eq!(shown.len(), 1, "it is told once");
+    assert!(shown[0]["params"]["message"].as_str().expect("words").contains("Close and open it again"));
+    editor.replace("2026-06-20.md", "- #no re:no-one\n");
+    editor.settle();
+    assert_eq!(editor.text("2026-06-20.md"), "- #no re:no-one\n");
+    assert_eq!(editor.codes("2026-06-20.md"), ["unknown-id"]);
 }
 
 #[cfg(feature = "fail-points")]
@@ -167,12 +205,57 @@ fn an_editor_that_only_knows_the_basics_is_served_too() {
     assert_eq!(edit["changes"].as_object().expect("changes").len(), 2);
     // It watches no files, so the server looks itself, every two seconds.
     notebook.write("2026-03-02.md", "- #ask Applied\n");
+    comes(&mut editor, "2026-06-20.md", &["unknown-id", "unknown-id"]);
+}
+
+/// Waits until these codes are told of a file.
+fn comes(editor: &mut Editor, file: &str, codes: &[&str]) {
     for _ in 0..40 {
         std::thread::sleep(std::time::Duration::from_millis(250));
         editor.settle();
-        if editor.codes("2026-06-20.md").len() == 2 {
+        if editor.codes(file) == codes {
             return;
         }
     }
-    panic!("a change on the disk was not seen: {:?}", editor.told);
+    panic!("what is on the disk was not seen: {:?}", editor.told);
+}
+
+#[test]
+fn a_notebook_comes_and_goes_under_an_editor_that_watches_no_files() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let settings = folder.path().join("askbook.toml");
+    fs::write(folder.path().join("2026-03-01.md"), "- #no re:x\n").expect("a file");
+    let mut editor = Editor::start(folder.path(), json!({}));
+    // Nothing is open: the editor's folder is enough.
+    fs::write(&settings, "").expect("a file");
+    comes(&mut editor, "2026-03-01.md", &["unknown-id"]);
+    editor.open("2026-03-02.md", "- #ask Applied ^x\n");
+    comes(&mut editor, "2026-03-01.md", &["answer-before-ask"]);
+    fs::remove_file(&settings).expect("gone");
+    comes(&mut editor, "2026-03-01.md", &[]);
+    fs::write(&settings, "").expect("back");
+    comes(&mut editor, "2026-03-01.md", &["answer-before-ask"]);
+}
+
+#[test]
+fn folders_come_and_go_in_a_session() {
+    let (notebook, mut editor, _) = started(Columns::Utf16);
+    let other = notebook.path().parent().expect("a parent").join("other");
+    fs::create_dir_all(&other).expect("a folder");
+    fs::write(other.join("askbook.toml"), "").expect("a file");
+    fs::write(other.join("2026-03-01.md"), "- #no re:x\n").expect("a file");
+    let folders = editor.server["capabilities"]["workspace"]["workspaceFolders"].clone();
+    assert_eq!(folders, json!({"supported": true, "changeNotifications": true}));
+    let page = editor.uri("../other/2026-03-01.md").replace("/../other", "");
+    let page = page.replace(&*notebook.path().file_name().expect("a name").to_string_lossy(), "other");
+    let folder = json!([{"uri": page.trim_end_matches("/2026-03-01.md"), "name": "other"}]);
+    let mut change = |added: &Value, removed: &Value| {
+        let event = json!({"added": added, "removed": removed});
+        editor.notify("workspace/didChangeWorkspaceFolders", json!({"event": event}));
+        editor.settle();
+        editor.codes(&page)
+    };
+    assert_eq!(change(&folder, &json!([])), ["unknown-id"]);
+    assert_eq!(change(&json!([]), &folder), Vec::<String>::new());
+    fs::remove_dir_all(other).expect("gone");
 }

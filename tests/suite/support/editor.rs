@@ -119,7 +119,11 @@ impl Editor {
     }
 
     fn send(&mut self, message: &Value) {
-        let body = message.to_string();
+        self.raw(&message.to_string());
+    }
+
+    /// Sends what may be no message.
+    pub fn raw(&mut self, body: &str) {
         let input = self.input.as_mut().expect("a pipe");
         write!(input, "Content-Length: {}\r\n\r\n{body}", body.len()).expect("the server listens");
         input.flush().expect("the server listens");
