@@ -1,7 +1,7 @@
 //! What is told of the thing under the pointer, in Markdown: an ask's life, or what a key takes.
 
 use super::page::Page;
-use super::place::referred;
+use super::page::referred;
 use super::words::{days, number, plain, short, state, whos};
 use crate::book::{Ask, RecordId};
 use crate::model::{Marker, fold};

@@ -1,7 +1,6 @@
 //! Words of a page that lead somewhere: references to the records they mean, wiki links to the pages they name.
 
-use super::page::{Page, name_place};
-use super::place::referred;
+use super::page::{Page, name_place, referred};
 use crate::author::leads_to;
 use crate::diagnostic::Place;
 use crate::syntax::block_links;

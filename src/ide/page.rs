@@ -2,9 +2,9 @@
 
 use crate::book::{Ask, RecordId};
 use crate::diagnostic::Place;
-use crate::model::KeyNames;
+use crate::model::{Key, KeyNames};
 use crate::notebook::Notebook;
-use crate::syntax::{Record, Token, tokens};
+use crate::syntax::{Record, Token, TokenKind, tokens};
 use crate::text::{Source, Span};
 use std::ops::Range;
 
@@ -108,4 +108,14 @@ pub(super) fn name_place(notebook: &Notebook, id: RecordId) -> Place {
 pub(super) fn marker_place(notebook: &Notebook, id: RecordId) -> Place {
     let record = notebook.book.record(id);
     Place { file: notebook.book.file_of(id).path.clone(), span: record.marker_span() }
+}
+
+/// The record that a `re:` or a link leads to.
+pub(super) fn referred(page: &Page<'_>, token: &Token) -> Option<RecordId> {
+    let name = match token.kind {
+        TokenKind::Key(Key::Re, value) => value,
+        TokenKind::Link => token.name,
+        _ => return None,
+    };
+    page.notebook.book.by_id(page.slice(name))
 }

@@ -1,12 +1,12 @@
 //! Where what is under the cursor is told, and where it is spoken of.
 
 use super::link::{LinkTarget, links};
-use super::page::{Page, marker_place, name_place};
+use super::page::{Page, marker_place, name_place, referred};
 use crate::book::RecordId;
 use crate::diagnostic::Place;
-use crate::model::{Key, Marker, covers, fold};
+use crate::model::{Marker, covers, fold};
 use crate::notebook::Notebook;
-use crate::syntax::{Token, TokenKind};
+use crate::syntax::TokenKind;
 use crate::text::Span;
 
 /// Where the thing at `offset` is made: of a reference its ask or plan, of a step, answer or lesson its ask, of an
@@ -53,16 +53,6 @@ pub fn references(page: &Page<'_>, offset: usize, with_itself: bool) -> Vec<Plac
     let Some(id) = page.record_at(offset) else { return Vec::new() };
     let subject = page.ask_of(id).map(|ask| ask.record).or(page.notebook.book.link(id).plan).unwrap_or(id);
     spoken_of(page.notebook, subject, with_itself)
-}
-
-/// The record that a `re:` or a link leads to.
-pub(super) fn referred(page: &Page<'_>, token: &Token) -> Option<RecordId> {
-    let name = match token.kind {
-        TokenKind::Key(Key::Re, value) => value,
-        TokenKind::Link => token.name,
-        _ => return None,
-    };
-    page.notebook.book.by_id(page.slice(name))
 }
 
 fn spoken_of(notebook: &Notebook, subject: RecordId, with_itself: bool) -> Vec<Place> {

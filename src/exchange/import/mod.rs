@@ -8,6 +8,7 @@ mod columns;
 mod dates;
 mod decode;
 mod escape;
+mod field;
 mod json;
 mod known;
 mod life;

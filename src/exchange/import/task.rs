@@ -1,9 +1,9 @@
 //! A task of a page of notes: its checkbox, its dates, its fields, its words.
 
 use super::escape::note_line;
+use super::field::bracketed;
 use super::markup::unlinked;
 use super::names::tag_name;
-use super::vault::bracketed;
 use super::{Draft, Order};
 use crate::model::{Day, Marker};
 
