@@ -172,7 +172,7 @@ pub(super) fn days(number: i64) -> String {
 }
 
 /// With a capital first letter.
-pub(super) fn capital(words: &str) -> String {
+pub(crate) fn capital(words: &str) -> String {
     let mut chars = words.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

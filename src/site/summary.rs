@@ -5,6 +5,7 @@ use super::shareable::Shareable;
 use super::words::Words;
 use crate::config::Section;
 use crate::list::escaped;
+use crate::report::capital;
 
 /// Stories that are told.
 const TOLD: usize = 5;
@@ -48,7 +49,7 @@ pub(super) fn summary(model: &Shareable, words: &Words, markdown: bool, ascii: b
             ("yeses", say("n_yeses", week.yeses, &[])),
         ];
         let of_week = say("week_of", 0, &[("day", words.day(week.start))]);
-        put(signs(format!("{of_week}: {}", say("feed_summary", 0, &totals))));
+        put(signs(format!("{}: {}", capital(&of_week), say("feed_summary", 0, &totals))));
     }
     let told = model.stories.iter().filter(|_| model.shows(Section::Stories));
     let lessons = model.lessons.iter().filter(|_| model.shows(Section::Lessons));

@@ -35,6 +35,11 @@ pub(super) fn behind_marker(source: Page<'_>, marker: Span, part: Span) -> Diagn
         .hint(format!("write `{first} #{word}` with a blank between them; or another tag"))
 }
 
+/// Whether the first word behind the markers may be a date. Never `false` where one is told.
+pub(super) fn may_be_date(behind: &[u8]) -> bool {
+    behind.iter().find(|byte| !matches!(byte, b' ' | b'\t')).is_some_and(u8::is_ascii_digit)
+}
+
 /// Of a date behind the markers `text[from..]`, which ends before `to`: it dates nothing. `day` is that of the record.
 pub(super) fn date(
     source: Page<'_>,

@@ -208,12 +208,10 @@ impl<'s> Reader<'s> {
             self.tag_part(second);
         }
         let id_word = self.say(&mut fields);
-        self.memory.said.private |= self.has_private(start.word.span.end as usize, to, classes);
-        self.problems.append(&mut fields.problems);
-        if wide::may_be_in(&text.as_bytes()[from..to]) {
-            self.problems.extend(wide::in_record(self.source, text, (from, to), classes, self.keys));
-            self.memory.said.private |= wide::has_private(&text[from..to]);
+        if !fields.problems.is_empty() {
+            self.problems.append(&mut fields.problems);
         }
+        self.signs(start.word.span.end as usize, to, classes);
         // An ask refers with `re:` alone: a link in it may lead anywhere.
         let refers = matches!(marker, Marker::Step | Marker::Answer(_) | Marker::Lesson);
         // Only the record's own inlines are gone over, or many stacked records would take ever longer.
@@ -238,7 +236,8 @@ impl<'s> Reader<'s> {
         let dated = &mut self.memory.dated;
         let settled =
             self.days.settle(&mut facts, dated, own, paragraph.section, span_of_days, &mut self.problems);
-        if start.lead.date.is_none() && !matches!(marker, Marker::Review | Marker::Rest) {
+        let is_dated = start.lead.date.is_some() || matches!(marker, Marker::Review | Marker::Rest);
+        if !is_dated && misplaced::may_be_date(&text.as_bytes()[from..to]) {
             self.problems.extend(misplaced::date(self.source, first.start as usize, from, to, facts.day));
         }
         self.memory.place(paragraph.item);
@@ -323,13 +322,23 @@ impl<'s> Reader<'s> {
         })
     }
 
-    /// Whether a `#private` is in a record, be it that it clings to another word, and is no tag then: it is meant all the
-    /// same.
-    fn has_private(&self, from: usize, to: usize, classes: &Classes) -> bool {
+    /// Looks at the signs in a record wherever they stand: a `#private` that clings to another word is no tag, and meant all
+    /// the same; and so may a wide sign be.
+    fn signs(&mut self, from: usize, to: usize, classes: &Classes) {
         let bytes = self.text.as_bytes();
-        memchr::memchr_iter(b'#', &bytes[from..to]).map(|at| from + at).any(|at| {
-            is_private(&self.text[at + 1..to]) && classes.at(at) == Class::Text && bytes[at - 1] != b'\\'
-        })
+        let (mut private, mut wide) = (false, false);
+        for at in memchr::memchr2_iter(b'#', wide::FIRST, &bytes[from..to]).map(|at| from + at) {
+            if bytes[at] == wide::FIRST {
+                wide = true;
+            } else if is_private(&self.text[at + 1..to]) {
+                private |= classes.at(at) == Class::Text && bytes[at - 1] != b'\\';
+            }
+        }
+        if wide {
+            self.problems.extend(wide::in_record(self.source, self.text, (from, to), classes, self.keys));
+            private |= wide::has_private(&self.text[from..to]);
+        }
+        self.memory.said.private |= private;
     }
 
     /// The number of the line that starts at `start`. Records come in order of place.

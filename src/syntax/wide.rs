@@ -12,20 +12,20 @@ const HASH: char = '＃';
 const AT: char = '＠';
 const COLON: char = '：';
 /// The first byte of each of them.
-const FIRST: u8 = 0xef;
+pub(super) const FIRST: u8 = 0xef;
 /// In so many bytes at the start of a line the marker of a record is looked for.
 const LEAD: usize = 40;
 
-/// Whether a line whose words these are may begin with a marker of which the sign is wide. Never `false` where one is told.
+/// Whether a line whose words these are may begin with a marker of which the sign is wide: behind blanks of any kind, a
+/// checkbox, a date. Never `false` where one is told.
 pub(super) fn may_begin(words: &[u8]) -> bool {
-    words.first().is_some_and(|first| !first.is_ascii() || matches!(first, b'[' | b'0'..=b'9'))
-        && has_hash(&words[..words.len().min(LEAD)])
+    let begins = matches!(words.first().copied(), Some(b'[' | b'0'..=b'9' | 0xc2 | 0xe1..=0xe3 | FIRST));
+    begins && has_hash(&words[..words.len().min(LEAD)])
 }
 
 /// Whether there is a wide `＃` in it.
 pub(super) fn has_hash(bytes: &[u8]) -> bool {
-    let mut sign = [0; HASH.len_utf8()];
-    memchr::memmem::find(bytes, HASH.encode_utf8(&mut sign).as_bytes()).is_some()
+    memchr::memchr_iter(FIRST, bytes).any(|at| bytes[at..].starts_with("＃".as_bytes()))
 }
 
 /// What is said of the lines that begin with a marker of which the sign is wide; `is_read` tells of a place whether
@@ -39,11 +39,6 @@ pub(super) fn lines(source: Page<'_>, text: &str, is_read: impl Fn(usize) -> boo
         begins.then(|| told(source, at, HASH, "#", Span::new(at, word.end as usize)))
     });
     begun.collect()
-}
-
-/// Whether there may be a wide sign in it. Never `false` where there is one.
-pub(super) fn may_be_in(words: &[u8]) -> bool {
-    memchr::memchr(FIRST, words).is_some()
 }
 
 /// Whether `＃private` is in a record: it is no tag, and meant all the same.
