@@ -45,7 +45,9 @@ impl Line {
         while let Some(at) = rest.find("due:") {
             let (before, after) = rest.split_at(at + "due:".len());
             text.push_str(before);
-            let begins_word = before[..at].chars().next_back().is_none_or(char::is_whitespace);
+            let so_far = &self.text[..self.text.len() - after.len() - "due:".len()];
+            let is_quoted = ['"', '`'].iter().any(|quote| so_far.matches(*quote).count() % 2 == 1);
+            let begins_word = !is_quoted && before[..at].chars().next_back().is_none_or(char::is_whitespace);
             let (whole, value) = match after.strip_prefix('"').and_then(|inside| inside.split_once('"')) {
                 Some((inside, _)) => (inside.len() + 2, inside),
                 None => {

@@ -93,10 +93,10 @@ pub(super) fn carry_out(place: &Place, entry: &Entry) -> Result<Option<Arc<str>>
             (Err(error), None) => return Err(error.half()),
             (Ok(left), error) => {
                 disk::remove(&pending_path(place)).map_err(state_error)?;
-                if let Some(error) = error {
-                    return Err(WriteError::File(path, error));
+                match error {
+                    Some(error) if left.is_empty() => return Err(WriteError::File(path, error)),
+                    _ => left,
                 }
-                left
             }
         };
         return if left.is_empty() { Ok(Some(path)) } else { Err(WriteError::Left(path, left)) };

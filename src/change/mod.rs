@@ -191,7 +191,7 @@ pub fn write<E: From<WriteError>>(
         if let Some(new) =
             checked.files.iter().find(|file| file.before.is_none() && !notebook.reads(&file.path))
         {
-            return Err(not_read(place, &new.path).into());
+            return Err(not_read(place, &notebook.config.journal, &new.path).into());
         }
         // What an import of a hundred thousand rows no longer needs, it does not keep.
         drop((change, notebook));
@@ -223,11 +223,12 @@ fn lock(place: &Place, around: &mut dyn Around) -> Result<Lock, WriteError> {
     Ok(lock)
 }
 
-/// Why a page that is to be made would not be read.
-fn not_read(place: &Place, path: &Arc<str>) -> WriteError {
-    let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
-    let linked = folders.into_iter().find(|folder| disk::is_link(&place.root.join(folder)));
-    match linked {
+/// Why a page that is to be made would not be read. The folder `journal` may be a link.
+fn not_read(place: &Place, journal: &str, path: &Arc<str>) -> WriteError {
+    let below = if journal == "." { 0 } else { journal.len() };
+    let mut folders =
+        path.match_indices('/').map(|(at, _)| &path[..at]).filter(|folder| folder.len() > below);
+    match folders.find(|folder| disk::is_link(&place.root.join(folder))) {
         Some(folder) => WriteError::Linked(path.clone(), folder.to_owned()),
         None => WriteError::NotRead(path.clone()),
     }
@@ -243,7 +244,9 @@ fn saved_meanwhile(place: &Place, checked: &Checked) -> Result<Option<Arc<str>>,
             Err(error) => return Err(WriteError::File(file.path.clone(), error)),
         };
         match (&file.before, now) {
-            (None, Some(_)) => return Err(WriteError::NotRead(file.path.clone())),
+            (None, Some(bytes)) if std::str::from_utf8(&bytes).is_err() => {
+                return Err(WriteError::NotRead(file.path.clone()));
+            }
             (Some(_), None) if file.path.contains(char::REPLACEMENT_CHARACTER) => {
                 return Err(WriteError::Unnamed(file.path.clone()));
             }

@@ -80,7 +80,14 @@ pub(super) fn rest(context: &Context, typed: &Rest) -> Result<Outcome, Failure> 
         before = Some(Before::of(notebook));
         on = day(context, &notebook.config, typed.date.as_deref())?;
         let today = context.today_until(notebook.config.day_ends);
-        let (span, text) = match author::resting(&all, today).map_err(|error| unclear(&all, &error))? {
+        let resting = match author::resting(&all, today) {
+            // The day was said already: these are words.
+            Err(error) if typed.date.is_some() && error != DayError::NoSuchDay => {
+                (Resting::Unsaid, all.clone())
+            }
+            resting => resting.map_err(|error| unclear(&all, &error))?,
+        };
+        let (span, text) = match resting {
             (Resting::Span(span), text) => (Some(span), text),
             (Resting::Day(day), text) if typed.date.is_none() => {
                 on = day;
@@ -110,6 +117,6 @@ fn unclear(words: &str, error: &DayError) -> Failure {
         DayError::Either(..) => format!("`{words}` may begin with one of two days"),
         _ => format!("`{words}` begins with days that cannot be told"),
     };
-    let forms = "a week is 2026-W10, a month 2026-03, two days are 2026-07-01...2026-07-14";
+    let forms = "a week is 2026-W10, a month 2026-03, two days are 2026-07-01...2026-07-14; or say the day with `--date`";
     Failure::argument(what, format!("{error}; {forms}"))
 }

@@ -1,6 +1,7 @@
 //! A file or a folder that is written whole or not at all: elsewhere first, then put in its place.
 
 use super::plain;
+use super::replace::parent;
 use super::sync::sync_folder;
 use std::fs::{self, File};
 use std::io;
@@ -171,8 +172,4 @@ fn named(mode: u32) -> Builder<'static, 'static> {
     #[cfg(not(unix))]
     let _ = mode;
     builder
-}
-
-fn parent(target: &Path) -> &Path {
-    target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }

@@ -237,6 +237,9 @@ impl Session {
         let Some(open) = self.desk.document(&path) else {
             return self.log(&format!("a change to {uri}, which is not open, was refused"));
         };
+        if changes.as_array().is_some_and(Vec::is_empty) {
+            return;
+        }
         let (text, now) = (open.text.as_deref(), open.version);
         let version = document["version"].as_i64().and_then(|version| i32::try_from(version).ok());
         let is_late = text.is_some() && version.is_some_and(|version| version <= now);
@@ -245,7 +248,7 @@ impl Session {
             return self.log(&format!("change {version} to {uri} came after {now}, and was refused"));
         }
         let changed = match is_late {
-            true => Err(format!("number {version} came after {now}")),
+            true => Err(format!("its number {version} is not after {now}")),
             false => typing::changed(text, changes, self.encoding),
         };
         let was_lost = text.is_none();

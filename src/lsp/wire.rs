@@ -110,7 +110,7 @@ fn message(mut fields: Map<String, Value>) -> Came {
             return Came::Message(Message::Request(Request { id, method, params }));
         }
         (Value::String(method), None) => {
-            (format!("the id of a {} is neither a whole number nor a text", short(&method)), None)
+            (format!("the id of a {} is neither a text nor a whole number of 32 bits", short(&method)), None)
         }
         (Value::Null, Some(id)) if fields.contains_key("result") || fields.contains_key("error") => {
             let result = fields.remove("result").unwrap_or_default();

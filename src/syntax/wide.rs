@@ -15,6 +15,8 @@ const COLON: char = '：';
 pub(super) const FIRST: u8 = 0xef;
 /// In so many bytes at the start of a line the marker of a record is looked for.
 const LEAD: usize = 40;
+/// So many bytes before it are looked at, blanks among them.
+const NEAR: usize = 512;
 
 /// Whether a line whose words these are may begin with a marker of which the sign is wide: behind blanks of any kind, a
 /// checkbox, a date. Never `false` where one is told.
@@ -33,9 +35,15 @@ pub(super) fn has_hash(bytes: &[u8]) -> bool {
 pub(super) fn lines(source: Page<'_>, text: &str, is_read: impl Fn(usize) -> bool) -> Vec<Diagnostic> {
     let begun = text.match_indices(HASH).filter_map(|(at, _)| {
         let word = name_at(text, at + HASH.len_utf8());
-        let line = &text[text[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1)..at];
-        let is_marker = marker_of(&text[word.range()]).is_some();
-        let begins = is_marker && line.trim_start().len() <= LEAD / 2 && only_lead(line) && is_read(at);
+        marker_of(&text[word.range()])?;
+        // No line is looked at for longer than what may stand before its marker.
+        let near = text.floor_char_boundary(at.saturating_sub(NEAR));
+        let line = match text[near..at].rfind(['\n', '\r']) {
+            Some(end) => &text[near + end + 1..at],
+            None if near == 0 => &text[..at],
+            None => return None,
+        };
+        let begins = line.trim_start().len() <= LEAD / 2 && only_lead(line) && is_read(at);
         begins.then(|| told(source, at, HASH, "#", Span::new(at, word.end as usize)))
     });
     begun.collect()

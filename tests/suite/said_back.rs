@@ -142,3 +142,22 @@ fn a_day_of_an_answer_that_cannot_be_is_told_as_that() {
     let run = notebook.run(&["ask", "X", "-d", "4 july"]).exits(2);
     assert!(run.err.contains("2025-07-04 or 2026-07-04"), "{}", run.err);
 }
+
+#[test]
+fn words_stay_words_where_a_day_was_said_or_a_quote_holds_them() {
+    let notebook = Notebook::new("");
+    notebook.does(&["rest", "--date", "today", "Sun and sea"]);
+    notebook.does(&["rest", "--date", "today", "W3 school off"]);
+    notebook.does(&["ask", "Thing public:\"pay due:friday now\""]);
+    notebook.does(&["ask", "Code `x due:friday y` due:tomorrow"]);
+    let page = notebook.text(TODAY);
+    for line in [
+        "- #rest Sun and sea\n",
+        "- #rest W3 school off\n",
+        "- #ask Thing public:\"pay due:friday now\"",
+        "- #ask Code `x due:friday y` due:2026-07-01",
+    ] {
+        assert!(page.contains(line), "{line}: {page}");
+    }
+    assert!(notebook.run(&["rest", "--date", "today", "2026-W60"]).exits(2).err.contains("no calendar"));
+}

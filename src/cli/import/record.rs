@@ -3,7 +3,6 @@
 use crate::change::{Entry, Place};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
-use crate::cli::output;
 use crate::disk::{self, Existing, WholeFile};
 use crate::exchange::import::Seen;
 use std::io::Write;
@@ -44,14 +43,10 @@ pub(super) fn keep_seen(context: &Context, path: &Path, seen: &Seen) {
         .parent()
         .map_or(Ok(()), disk::make_folder)
         .and_then(|()| write_file(path, &seen.render(), Existing::Replace));
-    if let Err(error) = written
-        && !context.quiet
-    {
+    if let Err(error) = written {
         // What is in the notebook is known by itself; this is only for what will have been changed there.
-        let _ = output::complain(&format!(
-            "the record of what was imported could not be kept: {}",
-            disk::plain(&error)
-        ));
+        let why = disk::plain(&error);
+        context.say(&format!("the record of what was imported could not be kept: {why}"));
     }
 }
 

@@ -13,8 +13,7 @@ use crate::model::{Answer, Day};
 use crate::template::{self, NewFiles, Settings};
 use clap::{Args, ValueEnum};
 use std::io::IsTerminal;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 // `askbook init`
 #[derive(Debug, Args)]
