@@ -16,7 +16,7 @@ use clap::Args;
 // `askbook review`
 #[derive(Debug, Args)]
 pub(crate) struct Review {
-    /// Which days, such as 2026-W26 or last-month; otherwise the last week that is over, or ends today
+    /// Which days, such as 2026-W26, this-week or last-month; the last complete week otherwise
     pub span: Option<String>,
     /// How to write it
     #[arg(long, value_name = "FORMAT", default_value = "terminal")]
@@ -46,7 +46,7 @@ fn looked_back(
     let config = &notebook.config;
     let span = match typed.span.as_deref() {
         Some(text) => closed(text, bounds(context, config.week_starts, text)?, context)?,
-        None => report::week_to_review(config, context.today),
+        None => report::last_week(config, context.today),
     };
     Ok((span, report::review(&notebook.book, config, &whole(context, notebook)?, span)))
 }

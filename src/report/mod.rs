@@ -45,7 +45,7 @@ pub use next::{DuePlan, Next, later, next};
 pub use notices::Notice;
 pub use page::{Look, Page};
 pub use parts::Part;
-pub use review::{Review, review, week_to_review};
+pub use review::{Review, last_week, review};
 pub use scope::{By, Period, Scope};
 pub use standing::{Outlook, Standing, count as challenge_count};
 pub use waiting::{Later, Waiting};

@@ -29,12 +29,8 @@ pub struct Review {
     question: &'static str,
 }
 
-/// The last week that is over, or ends `today`: many look back on its last day.
-pub fn week_to_review(config: &Config, today: Day) -> DaySpan {
-    let week = config.week_starts.week_of(today);
-    if week.last == today {
-        return week;
-    }
+/// The last complete week before `today`.
+pub fn last_week(config: &Config, today: Day) -> DaySpan {
     config.week_starts.week_of(today.checked_sub_days(Days::new(7)).unwrap_or(today))
 }
 
