@@ -89,7 +89,7 @@ pub struct Front {
     pub lead: String,
     /// The introduction as HTML.
     pub intro: String,
-    /// What is said in place of charts while there are only a few asks; empty where there are more.
+    /// What is said while there are only a few asks; empty where there are more.
     pub few: String,
     /// The count, at most the goal.
     pub done: i64,
