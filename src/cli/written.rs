@@ -9,7 +9,8 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Answer, Day};
 use crate::notebook::Notebook;
 use crate::syntax::File;
-use crate::text::{Source, line_texts};
+use crate::text::{LineIndex, Source, line_texts};
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// What was written: its day, its place, its line.
@@ -46,7 +47,8 @@ impl Before {
     /// The notebook as the change left it.
     pub(super) fn after(self, written: &Written) -> After<'_> {
         let book = after(self.files, &self.config, self.today, &written.checked);
-        After { book, config: self.config, written }
+        let added = written.checked.added.iter().cloned().collect();
+        After { book, config: self.config, written, added }
     }
 }
 
@@ -55,12 +57,14 @@ pub(super) struct After<'w> {
     book: Book,
     config: Config,
     written: &'w Written,
+    /// The pages and lines of the records that were written.
+    added: HashSet<(Arc<str>, u32)>,
 }
 
 impl After<'_> {
     fn is_written(&self, record: usize) -> bool {
-        let (path, line) = (&self.book.file_of(record).path, self.book.record(record).line);
-        self.written.checked.added.iter().any(|added| *added == (path.clone(), line))
+        let path = self.book.file_of(record).path.clone();
+        self.added.contains(&(path, self.book.record(record).line))
     }
 
     /// What the answer that was written adds up to: the number of the rejection or of the yes, among those of its
@@ -106,10 +110,18 @@ impl After<'_> {
     /// Says what is wrong with the records that were written.
     pub(super) fn say_problems(&self, context: &Context) {
         let written = &self.written.checked;
+        let lines: HashMap<&str, LineIndex> = written
+            .files
+            .iter()
+            .map(|file| {
+                (&*file.path, LineIndex::new(file.after.strip_prefix('\u{feff}').unwrap_or(&file.after)))
+            })
+            .collect();
         let is_new = |told: &&Diagnostic| {
             let is_wrong = told.severity() != Severity::Notice && !self.config.allow.contains(&told.code);
-            let line = is_wrong.then(|| self.line_of(&told.place.file, told.place.span.start)).flatten();
-            line.is_some_and(|line| written.added.contains(&(told.place.file.clone(), line)))
+            let index = lines.get(&*told.place.file).filter(|_| is_wrong);
+            let line = index.map(|index| index.line(told.place.span.start));
+            line.is_some_and(|line| self.added.contains(&(told.place.file.clone(), line)))
         };
         let changed = written.files.iter().filter_map(|file| self.book.file_at(&file.path));
         let in_files = changed.flat_map(|at| self.book.files[at].diagnostics.iter());
@@ -122,13 +134,5 @@ impl After<'_> {
             written.files.iter().map(|file| Source::new(&*file.path, file.after.clone())).collect();
         let source = |path: &str| sources.iter().find(|source| *source.path == *path);
         context.say(context.rendered(&source, &problems).trim_end());
-    }
-
-    /// The line of a changed page on which a byte is.
-    fn line_of(&self, path: &str, at: u32) -> Option<u32> {
-        let file = self.written.checked.files.iter().find(|file| *file.path == *path)?;
-        let text = file.after.strip_prefix('\u{feff}').unwrap_or(&file.after);
-        let lines = crate::text::lines(text);
-        u32::try_from(lines.take_while(|line| line.start <= at).count()).ok()
     }
 }

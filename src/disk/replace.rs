@@ -29,6 +29,10 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// # Errors
 /// As of [`replace`].
 pub fn replace_unchanged(path: &Path, before: Option<&[u8]>, bytes: &[u8]) -> io::Result<bool> {
+    // What has changed already needs no new file, nor a folder that is gone.
+    if !holds(path, before)? {
+        return Ok(false);
+    }
     let ready = Ready::make(path, bytes)?;
     if ready.old.is_some() != before.is_some() || !holds(path, before)? {
         return Ok(false);
