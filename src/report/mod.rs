@@ -50,6 +50,7 @@ pub use scope::{By, Period, Scope};
 pub use standing::{Outlook, Standing, count as challenge_count};
 pub use waiting::{Later, Waiting};
 pub use weeks::Stretch;
+#[cfg(feature = "site")]
 pub(crate) use words::capital;
 pub use year::year;
 
