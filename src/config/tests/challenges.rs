@@ -85,7 +85,9 @@ fn challenges_that_share_days_are_held_apart() {
     assert_eq!(found.message, "the challenges `b` and `a` share days");
     assert_eq!(
         found.hint.as_deref(),
-        Some("type `2026-07-01`, the day after the other ends, or a later one")
+        Some(
+            "type `2026-07-01`, the day after the other ends, or a later one; or let the other end sooner: an ask counts in one challenge"
+        )
     );
     assert_eq!(&text[found.related[0].place.span.range()], "2026-06-30");
     assert_ne!(found.related[0].place, found.place);
