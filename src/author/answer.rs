@@ -95,13 +95,12 @@ impl<'d> Rivals<'d> {
             for other in of_first.map(|other| book.ask(*other)) {
                 if whos.iter().all(|who| other.who_ids().contains(who)) {
                     fitting.all += 1;
-                    fitting.open += usize::from(other.status.is_none());
+                    fitting.open += usize::from(other.is_open());
                 }
             }
             fitting
         });
-        let alone =
-            if meant.status.is_none() { fitting.open == 1 } else { fitting.open == 0 && fitting.all == 1 };
+        let alone = if meant.is_open() { fitting.open == 1 } else { fitting.open == 0 && fitting.all == 1 };
         alone.then(|| meant.whos().iter().map(|who| format!("@{who}")).collect::<Vec<_>>().join(" "))
     }
 }

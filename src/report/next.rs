@@ -8,7 +8,7 @@ use super::{Page, Scope};
 use crate::book::{Book, RecordId};
 use crate::config::Config;
 use crate::list::number;
-use crate::model::{Day, Marker};
+use crate::model::Day;
 use serde_json::{Value, json};
 
 /// What is out there, what to do first at the top.
@@ -44,14 +44,13 @@ pub fn next(book: &Book, config: &Config, scope: &Scope<'_>, with_plans: bool) -
     let plans = if with_plans { due_plans(book) } else { Vec::new() };
     let asks = open(book, &facts, &curves);
     // Only where there is none is it of interest how many there are else.
-    let others = if asks.is_empty() { book.asks().filter(|ask| ask.status.is_none()).count() } else { 0 };
+    let others = if asks.is_empty() { book.asks().filter(|ask| ask.is_open()).count() } else { 0 };
     Next { today: book.today, plans, asks, others }
 }
 
 fn due_plans(book: &Book) -> Vec<DuePlan> {
-    let put_off = book.counted(|marker| marker == Marker::Plan).into_iter();
-    let mut plans: Vec<DuePlan> = put_off
-        .filter(|id| book.link(*id).ask.is_none())
+    let mut plans: Vec<DuePlan> = book
+        .open_plans()
         .filter_map(|id| {
             let record = book.record(id);
             Some(DuePlan {

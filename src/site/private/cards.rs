@@ -96,7 +96,7 @@ pub(super) fn card<'b>(book: &'b Book, ask: Ask<'b>, links: &Links<'_>) -> AskCa
         status: ask.status.map_or("open", Answer::word),
         days: ask.days(),
         overdue: ask.overdue,
-        due: ask.due.filter(|_| ask.status.is_none()),
+        due: ask.due.filter(|_| ask.is_open()),
         tags: ask.tags().iter().collect(),
         whos: ask.whos(),
         facts: facts(&ask),

@@ -92,7 +92,6 @@ pub(super) fn journal<'c>(
         let record = book.record(id);
         Note { text: record.title().to_owned(), day: record.day, about }
     };
-    let plans = book.counted(|marker| marker == Marker::Plan);
     let reviews = book.counted(|marker| marker == Marker::Review);
     let review = |id: RecordId| {
         let span = book.span_of(id);
@@ -107,11 +106,7 @@ pub(super) fn journal<'c>(
         summary: summary(notebook, &report, pages),
         asks: cards.iter().rev().map(AskCard::link).collect(),
         open,
-        plans: plans
-            .into_iter()
-            .filter(|id| book.link(*id).ask.is_none())
-            .map(|id| note(id, String::new()))
-            .collect(),
+        plans: book.open_plans().map(|id| note(id, String::new())).collect(),
         notices: notices(notebook, &report),
         whos: groups(cards, "@", links, |card| &card.whos, full),
         tags: groups(cards, "#", links, |card| &card.tags, |_| String::new()),
