@@ -17,7 +17,7 @@ struct Part<'t> {
 }
 
 /// The lines of both. What leads them, and is the same on both sides as a whole, stands once: blank lines, headings,
-/// paragraphs, and at the beginning of a page its front matter.
+/// paragraphs, and lines that at the beginning of a page are its front matter.
 pub(super) fn joined<'t>(ours: &[&'t str], theirs: &[&'t str]) -> Vec<&'t str> {
     if ours.is_empty() || theirs.is_empty() {
         return [ours, theirs].concat();
